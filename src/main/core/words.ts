@@ -1,0 +1,49 @@
+import { createInstance } from 'i18next';
+import type { Language } from '../../shared/domain/common';
+
+/** resources/locales/<language>/<namespace>.json, bundled. */
+const files = import.meta.glob<Record<string, unknown>>('../../../resources/locales/*/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+function gather(): Record<string, Record<string, Record<string, unknown>>> {
+  const resources: Record<string, Record<string, Record<string, unknown>>> = {};
+  for (const [path, words] of Object.entries(files)) {
+    const [language, file] = path.split('/').slice(-2) as [string, string];
+    resources[language] = { ...resources[language], [file.replace('.json', '')]: words };
+  }
+  return resources;
+}
+
+const dictionary = createInstance();
+void dictionary.init({
+  lng: 'fr',
+  fallbackLng: ['fr'],
+  resources: gather(),
+  defaultNS: 'common',
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+
+/** The language sentences made on the main side are written in; French until told otherwise. */
+export function setLanguage(language: Language): void {
+  void dictionary.changeLanguage(language);
+}
+
+export function currentLanguage(): Language {
+  return dictionary.language as Language;
+}
+
+/**
+ * A sentence in the current language, e.g. `say('findings:century', { count: 12 })`. Values are written into `{{name}}`;
+ * `{{count, number}}` prints by the language's rules. An unknown key is an error: no key may reach a screen.
+ */
+export function say(key: string, values: Readonly<Record<string, unknown>> = {}, language?: Language): string {
+  const translate = language ? dictionary.getFixedT(language) : dictionary.t;
+  // i18next checks keys and values by type against one resource file; ours are many, so the check is made at run time.
+  const text = (translate as (key: string, values: object) => string)(key, { ...values, defaultValue: '' });
+  if (text === '') throw new Error(`No words for ${key}`);
+  return text;
+}

@@ -1,0 +1,26 @@
+import type { JobOptions } from '../core/progress';
+
+/** What every training function is given besides its rows. */
+export interface TrainOptions extends JobOptions {
+  readonly seed: number;
+}
+
+/** A trained model as bytes can hold it: settings as JSON, weights as named tensors. */
+export interface Artefact {
+  readonly task: string;
+  readonly featureHash: string;
+  readonly settings: unknown;
+  readonly tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>;
+}
+
+/** What training gives back; it writes nothing. */
+export interface Trained {
+  readonly artefact: Artefact;
+  readonly trainRows: number;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly baseline: Readonly<Record<string, number>>;
+  readonly baselineName: string;
+  /** Cut-off and rows of the hold-out behind the metrics. */
+  readonly protocol: { readonly testAsOfDay: number | null; readonly testRows: number; readonly text: string };
+  readonly history: readonly Readonly<Record<string, number>>[];
+}

@@ -1,0 +1,77 @@
+import type { Contribution, IsoDate, IsoMonth, UnitKind } from './common';
+
+/** The five parts of the 0-100 score; each is a percentile rank 0..100 among peers (cli.md, last section). */
+export type ComponentName = 'acquisition' | 'crossSell' | 'equipment' | 'packUptake' | 'retention';
+
+/** One part: its percentile rank, the raw figure behind it and the counts behind that. */
+export interface ScoreComponent {
+  /** Percentile rank among peers, 0..100. */
+  readonly rank: number;
+  /** The figure itself: a count for acquisition, items per live client for equipment, a share 0..1 for the others. */
+  readonly value: number;
+  readonly numerator: number;
+  readonly denominator: number | null;
+  readonly weight: number;
+}
+
+/** A row of the ranking of agencies or managers. Unknown is null, never 0. */
+export interface UnitRow {
+  readonly code: string;
+  readonly name: string;
+  readonly district: string | null;
+  /** Only for managers. */
+  readonly agency?: string;
+  readonly agencyName?: string;
+  readonly clients: number;
+  readonly liveClients: number;
+  /** 0-100; null under 5 clients. */
+  readonly score: number | null;
+  readonly rank: number | null;
+  readonly rankLow: number | null;
+  readonly rankHigh: number | null;
+  /** What a unit with such a portfolio scores on average; null when not trained. */
+  readonly expected: number | null;
+  readonly previousScore: number | null;
+  /** The score 90 days ahead with its 80% interval; null when not trained or not scored. */
+  readonly forecast: number | null;
+  readonly forecastLow: number | null;
+  readonly forecastHigh: number | null;
+  readonly components: Readonly<Record<ComponentName, ScoreComponent>>;
+  /** Clients opened in each of the last 12 complete months. */
+  readonly sparkline: readonly number[];
+}
+
+export interface Ranking {
+  readonly asOf: IsoDate;
+  readonly kind: UnitKind;
+  readonly modelVersion: string | null;
+  readonly rows: readonly UnitRow[];
+}
+
+/** Production of one series next month or next three months, with its 80% interval. */
+export interface ProductionForecast {
+  readonly target: 'clients' | 'products' | 'packs' | 'cross-sell';
+  readonly period: 'month' | 'quarter';
+  readonly forecast: number;
+  readonly low: number;
+  readonly high: number;
+  /** Same length of time just before the as-of date. */
+  readonly last: number;
+}
+
+/** The drawer of one agency or manager. */
+export interface UnitDetail {
+  readonly kind: UnitKind;
+  readonly row: UnitRow;
+  readonly peers: number;
+  readonly months: readonly {
+    readonly month: IsoMonth;
+    readonly clientsOpened: number;
+    readonly exits: number;
+    readonly subscriptionsStarted: number;
+    readonly packsStarted: number;
+    readonly crossSellStarted: number;
+  }[];
+  readonly production: readonly ProductionForecast[];
+  readonly reasons: readonly Contribution[];
+}

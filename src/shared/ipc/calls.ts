@@ -1,0 +1,103 @@
+import type { ClientDetail, ClientRow, OfferChoice, OfferList, RiskList, TargetList } from '../domain/clients';
+import type { IsoDate, Language, Task, UnitKind } from '../domain/common';
+import type { Finding, ImportBatch, QualityTest, RejectedRow } from '../domain/imports';
+import type { ModelCard, WhatIfEntity, WhatIfForm, WhatIfResult } from '../domain/models';
+import type { Ranking, UnitDetail } from '../domain/units';
+import type { Overview, WorkspaceStatus } from '../domain/workspace';
+
+export type JobId = string;
+
+/** As of a date; without it, the workspace's own as-of date. */
+export interface AsOf {
+  readonly asOf?: IsoDate;
+}
+
+/** What can be written as a workbook or as CSV. */
+export type ExportName = 'agencies' | 'managers' | 'risk' | 'targets' | 'quality' | 'rejects' | 'evaluate';
+
+/**
+ * The contract between screens and main: everything the application can do, on one page.
+ * Every name has exactly one handler (a guard test checks it); every call returns a `Result`.
+ */
+export interface Calls {
+  'app.info': (a: Record<string, never>) => { version: string; language: Language; user: string };
+  'app.setLanguage': (a: { language: Language }) => null;
+  'workspace.status': (a: Record<string, never>) => WorkspaceStatus;
+
+  'files.chooseFolder': (a: Record<string, never>) => readonly string[];
+  'files.chooseWorkbooks': (a: Record<string, never>) => readonly string[];
+  'files.showInFolder': (a: { path: string }) => null;
+
+  'imports.start': (a: { paths: readonly string[] }) => JobId;
+  'imports.loadSample': (a: { clients?: number; seed?: number }) => JobId;
+  'imports.list': (a: Record<string, never>) => readonly ImportBatch[];
+  'imports.findings': (a: { batchId?: number }) => readonly Finding[];
+  'imports.rejects': (a: { batchId?: number; offset?: number; limit?: number }) => {
+    total: number;
+    rows: readonly RejectedRow[];
+  };
+  'imports.undo': (a: { batchId?: number }) => JobId;
+
+  'quality.tests': (a: Record<string, never>) => readonly QualityTest[];
+
+  'jobs.list': (a: Record<string, never>) => readonly JobState[];
+  'jobs.cancel': (a: { id: JobId }) => null;
+
+  'models.list': (a: Record<string, never>) => readonly ModelCard[];
+  'models.train': (a: AsOf & { only?: readonly Task[]; seed?: number }) => JobId;
+  'models.score': (a: AsOf) => JobId;
+
+  'overview.get': (a: AsOf) => Overview;
+  'rankings.get': (a: AsOf & { kind: UnitKind; agency?: string }) => Ranking;
+  'rankings.detail': (a: AsOf & { kind: UnitKind; code: string }) => UnitDetail;
+  'clients.list': (a: AsOf & { agency?: string; manager?: string }) => readonly ClientRow[];
+  'clients.get': (a: AsOf & { client: number }) => ClientDetail;
+  'risk.list': (a: AsOf & { top?: number; agency?: string; manager?: string }) => RiskList;
+  'offers.choices': (a: AsOf) => readonly OfferChoice[];
+  'offers.forClient': (a: AsOf & { client: number; count?: number }) => OfferList;
+  'offers.targets': (a: AsOf & { product: string; count?: number; agency?: string; manager?: string }) => TargetList;
+
+  'whatif.form': (a: AsOf & { entity: WhatIfEntity; id: string }) => WhatIfForm;
+  'whatif.score': (
+    a: AsOf & { entity: WhatIfEntity; id: string; set: Readonly<Record<string, number | null>> },
+  ) => WhatIfResult;
+
+  'exports.write': (
+    a: AsOf & {
+      name: ExportName;
+      format: 'xlsx' | 'csv';
+      agency?: string;
+      manager?: string;
+      product?: string;
+      clients?: readonly number[];
+      path?: string;
+    },
+  ) => { path: string; rows: number } | null;
+}
+
+export type CallName = keyof Calls;
+export type CallArgs<N extends CallName> = Parameters<Calls[N]>[0];
+export type CallResult<N extends CallName> = ReturnType<Calls[N]>;
+
+export type JobKind = 'import' | 'sample' | 'undo' | 'train' | 'score';
+
+/** A job as the job panel shows it. */
+export interface JobState {
+  readonly id: JobId;
+  readonly kind: JobKind;
+  readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly step: string;
+  /** Units done and in all of the current step (rows, files, epochs). */
+  readonly done: number;
+  readonly total: number | null;
+  /** 0..1 over the whole job. */
+  readonly value: number;
+  readonly text: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  /** Rows a second, where rows are what is counted. */
+  readonly rowsPerSecond?: number;
+  readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
+  /** For an import: its report; for training and scoring: a line of what was done. */
+  readonly result?: unknown;
+}

@@ -1,0 +1,52 @@
+/** The closed list of reasons why something could not be done; the screens switch over it exhaustively. */
+export type ErrorCode =
+  | 'bad-arguments'
+  | 'forbidden'
+  | 'not-found'
+  | 'nothing-imported'
+  | 'not-trained'
+  | 'not-scored'
+  | 'unreadable-file'
+  | 'unrecognised-file'
+  | 'job-running'
+  | 'cancelled'
+  | 'disk-full'
+  | 'read-only'
+  | 'workspace-locked'
+  | 'workspace-damaged'
+  | 'workspace-newer'
+  | 'features-changed'
+  | 'internal';
+
+/** An error as a person meets it: `message` is a sentence a branch manager understands, `hint` is the next step. */
+export interface AppError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What crosses every process border: data or an error, never a rejected promise. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
+
+/** Wraps a value as success. */
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** Wraps an error as failure. */
+export function fail(code: ErrorCode, message: string, hint?: string): Result<never> {
+  return { ok: false, error: hint === undefined ? { code, message } : { code, message, hint } };
+}
+
+/** An `AppError` that can be thrown inside one process; the wrappers turn it into a `Result`. */
+export class AppFailure extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, hint?: string) {
+    super(message);
+    this.name = 'AppFailure';
+    this.code = code;
+    this.hint = hint;
+  }
+}
