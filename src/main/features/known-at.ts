@@ -22,6 +22,23 @@ export function knownAt(bank: Bank, day: Day): Bank {
   };
 }
 
+/** The bank with closings and ends later than `day` blanked and nothing else changed: for the leakage check. */
+export function endsBlanked(bank: Bank, day: Day): Bank {
+  return {
+    ...bank,
+    accounts: { ...bank.accounts, closedDay: blankAfter(bank.accounts.closedDay, day) },
+    subscriptions: { ...bank.subscriptions, endDay: blankAfter(bank.subscriptions.endDay, day) },
+  };
+}
+
+/** The bank with the pack codes of packs not sold by `day` blanked and nothing else changed: for the leakage check. */
+export function packCodesBlanked(bank: Bank, day: Day): Bank {
+  const { pack, product, packKnownDay } = bank.subscriptions;
+  // A pack's own row keeps its code: it is what was sold, not a tag.
+  const tags = pack.map((code, s) => (packKnownDay[s]! > day && product[s]! >= 0 ? -1 : code));
+  return { ...bank, subscriptions: { ...bank.subscriptions, pack: tags } };
+}
+
 function keepClients(bank: Bank, day: Day) {
   const c = bank.clients;
   const kept = indexesWhere(c.count, (i) => c.openedDay[i]! <= day);

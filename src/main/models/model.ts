@@ -1,3 +1,4 @@
+import type { ModelChecks } from '../../shared/domain/models';
 import type { JobOptions } from '../core/progress';
 
 /** What every training function is given besides its rows. */
@@ -23,4 +24,14 @@ export interface Trained {
   /** Cut-off and rows of the hold-out behind the metrics. */
   readonly protocol: { readonly testAsOfDay: number | null; readonly testRows: number; readonly text: string };
   readonly history: readonly Readonly<Record<string, number>>[];
+  readonly checks?: ModelChecks;
+  readonly heldOut?: HeldOut;
+}
+
+/** Loss of each row of the hold-out, kept so that two versions can be compared on the same rows. */
+export interface HeldOut {
+  readonly asOfDay: number;
+  readonly loss: string;
+  readonly ids: readonly (number | string)[];
+  readonly losses: readonly number[];
 }

@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { failure } from '../core/failure';
+import { storageFailure } from '../core/storage-failure';
 import type { ReadableDb, WritableDb } from './database';
 import { migrate } from './migrate';
 
@@ -12,10 +14,11 @@ function configure(db: WritableDb): void {
 }
 
 /**
- * Opens a workspace for its one writer, creating and migrating it as needed.
+ * Opens a workspace for its one writer, creating it (its folder too) and migrating it as needed.
  * @throws AppFailure `workspace-newer`, `workspace-damaged`, `read-only`, `workspace-locked`.
  */
 export function openForWriting(path: string): WritableDb {
+  makeFolder(path);
   const db = connect(path, false);
   try {
     db.pragma('busy_timeout = 5000');
@@ -26,7 +29,7 @@ export function openForWriting(path: string): WritableDb {
     return db;
   } catch (error) {
     db.close();
-    throw explain(error);
+    throw storageFailure(error) ?? error;
   }
 }
 
@@ -39,7 +42,16 @@ export function openForReading(path: string): ReadableDb {
     return db;
   } catch (error) {
     db.close();
-    throw explain(error);
+    throw storageFailure(error) ?? error;
+  }
+}
+
+function makeFolder(path: string): void {
+  if (path === ':memory:') return;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    throw storageFailure(error) ?? error;
   }
 }
 
@@ -47,16 +59,6 @@ function connect(path: string, readonly: boolean): WritableDb {
   try {
     return new Database(path, { readonly, fileMustExist: readonly });
   } catch (error) {
-    throw explain(error);
+    throw storageFailure(error) ?? error;
   }
-}
-
-/** Turns SQLite's codes into sentences with a next step. */
-function explain(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return failure('workspace-damaged');
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return failure('read-only');
-  if (code.startsWith('SQLITE_BUSY')) return failure('workspace-locked');
-  if (code.startsWith('SQLITE_FULL')) return failure('disk-full');
-  return error;
 }

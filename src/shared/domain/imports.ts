@@ -29,6 +29,59 @@ export interface ImportedFile {
   readonly asOf: IsoDate | null;
   readonly reason?: string;
   readonly hint?: string;
+  /**
+   * What `reason` says, for programs: a refusal of the reader (`truncated`, `zip-bomb`, `password-protected`...), `locked`,
+   * `changing`, `missing`, `lock-file`, `not-a-workbook`, `unrecognised`, or `near-miss` for an export some columns short.
+   */
+  readonly code?: string;
+  /** In a dry run: what the file would change. */
+  readonly changes?: RowChanges;
+}
+
+/** What the rows of a file would do to the workspace. */
+export interface RowChanges {
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Rows of the workspace that no longer count: their client (for entries: the whole export) now has others. */
+  readonly gone: number;
+  /** Rows of the workspace whose client or code the files do not name: they stay as they are. */
+  readonly absent: number;
+  readonly rejected: number;
+  /** The workspace has newer rows of this kind: where they name the same client or code, those keep counting. */
+  readonly older: boolean;
+}
+
+/** How the dates of a column are written. */
+export type DateOrder = 'day-first' | 'month-first' | 'mixed' | 'iso' | 'excel';
+
+/** A column as it is read. */
+export interface PreviewColumn {
+  /** As the export writes it. */
+  readonly header: string;
+  /** Two fields may come from one column. */
+  readonly field: string;
+  readonly type: 'number' | 'text' | 'date';
+  /** Of a column of dates that holds some; `mixed` dates are put in order. */
+  readonly dateOrder: DateOrder | null;
+  /** False when the sheet has no such column. */
+  readonly found: boolean;
+}
+
+/** The first rows of a recognised sheet as they will be read. */
+export interface SheetPreview {
+  readonly path: string;
+  readonly kind: SourceKind;
+  readonly sheet: string;
+  readonly headerRow: number;
+  readonly columns: readonly PreviewColumn[];
+  /** At most 50; `values` in the order of `columns`, dates as ISO text. */
+  readonly rows: readonly { readonly row: number; readonly values: readonly (string | number | null)[] }[];
+}
+
+/** What an import would do, before anything is written. */
+export interface ImportPreview extends ImportReport {
+  readonly preview: readonly SheetPreview[];
 }
 
 export type Severity = 'info' | 'warn' | 'error';
@@ -51,6 +104,8 @@ export interface ImportReport {
   readonly totals: Totals;
   readonly asOf: IsoDate | null;
   readonly seconds: number;
+  /** In a dry run only. */
+  readonly preview?: readonly SheetPreview[];
 }
 
 /** A line of the history of imports. */
@@ -99,4 +154,41 @@ export interface QualityTest {
   readonly status: 'pass' | 'fail' | 'not-run';
   readonly failing: number;
   readonly text: string;
+}
+
+/** One thing that differs between two imports. */
+export interface DifferenceRow {
+  readonly change:
+    | 'client-new'
+    | 'client-gone'
+    | 'client-moved'
+    | 'account-opened'
+    | 'account-closed'
+    | 'product-started'
+    | 'product-ended';
+  readonly client: number;
+  /** Agency and manager of the client in the later import, else in the earlier one; null when neither holds the client. */
+  readonly agency: string | null;
+  readonly manager: string | null;
+  /** For a move: where the client was before. */
+  readonly agencyBefore: string | null;
+  readonly managerBefore: string | null;
+  /** Chapter of an account, pack and product of a subscription. */
+  readonly chapter: string | null;
+  readonly pack: string | null;
+  readonly product: string | null;
+  /** Day of the opening, closing, start or end. */
+  readonly date: IsoDate | null;
+}
+
+/** What changed between two imports, from `from` to `to`. A part whose export one of them lacks is left out and named. */
+export interface ImportDifference {
+  readonly from: number;
+  readonly to: number;
+  readonly asOfFrom: IsoDate | null;
+  readonly asOfTo: IsoDate | null;
+  readonly counts: Readonly<Record<DifferenceRow['change'], number>>;
+  /** Exports that one of the two imports did not bring. */
+  readonly notCompared: readonly SourceKind[];
+  readonly rows: readonly DifferenceRow[];
 }

@@ -3,6 +3,15 @@ import type { Contribution, IsoDate, IsoMonth, UnitKind } from './common';
 /** The five parts of the 0-100 score; each is a percentile rank 0..100 among peers (cli.md, last section). */
 export type ComponentName = 'acquisition' | 'crossSell' | 'equipment' | 'packUptake' | 'retention';
 
+/** The five parts in the order people read them. */
+export const COMPONENTS: readonly ComponentName[] = [
+  'acquisition',
+  'crossSell',
+  'equipment',
+  'packUptake',
+  'retention',
+];
+
 /** One part: its percentile rank, the raw figure behind it and the counts behind that. */
 export interface ScoreComponent {
   /** Percentile rank among peers, 0..100. */
@@ -48,9 +57,12 @@ export interface Ranking {
   readonly rows: readonly UnitRow[];
 }
 
+/** What production is counted in. */
+export const PRODUCTION_TARGETS = ['clients', 'products', 'packs', 'cross-sell'] as const;
+
 /** Production of one series next month or next three months, with its 80% interval. */
 export interface ProductionForecast {
-  readonly target: 'clients' | 'products' | 'packs' | 'cross-sell';
+  readonly target: (typeof PRODUCTION_TARGETS)[number];
   readonly period: 'month' | 'quarter';
   readonly forecast: number;
   readonly low: number;

@@ -1,7 +1,23 @@
 import type { ClientDetail, ClientRow, OfferChoice, OfferList, RiskList, TargetList } from '../domain/clients';
 import type { IsoDate, Language, Task, UnitKind } from '../domain/common';
-import type { Finding, ImportBatch, QualityTest, RejectedRow } from '../domain/imports';
-import type { ModelCard, WhatIfEntity, WhatIfForm, WhatIfResult } from '../domain/models';
+import type {
+  Finding,
+  ImportBatch,
+  ImportDifference,
+  ImportPreview,
+  QualityTest,
+  RejectedRow,
+  RowOrigin,
+} from '../domain/imports';
+import type {
+  LeverList,
+  ModelCard,
+  ModelComparison,
+  ModelExplanation,
+  WhatIfEntity,
+  WhatIfForm,
+  WhatIfResult,
+} from '../domain/models';
 import type { Ranking, UnitDetail } from '../domain/units';
 import type { Overview, WorkspaceStatus } from '../domain/workspace';
 
@@ -13,7 +29,15 @@ export interface AsOf {
 }
 
 /** What can be written as a workbook or as CSV. */
-export type ExportName = 'agencies' | 'managers' | 'risk' | 'targets' | 'quality' | 'rejects' | 'evaluate';
+export type ExportName =
+  | 'agencies'
+  | 'managers'
+  | 'risk'
+  | 'targets'
+  | 'quality'
+  | 'rejects'
+  | 'evaluate'
+  | 'difference';
 
 /**
  * The contract between screens and main: everything the application can do, on one page.
@@ -29,6 +53,8 @@ export interface Calls {
   'files.showInFolder': (a: { path: string }) => null;
 
   'imports.start': (a: { paths: readonly string[] }) => JobId;
+  'imports.preview': (a: { paths: readonly string[] }) => ImportPreview;
+  'imports.difference': (a: { from?: number; to?: number }) => ImportDifference;
   'imports.loadSample': (a: { clients?: number; seed?: number }) => JobId;
   'imports.list': (a: Record<string, never>) => readonly ImportBatch[];
   'imports.findings': (a: { batchId?: number }) => readonly Finding[];
@@ -39,6 +65,7 @@ export interface Calls {
   'imports.undo': (a: { batchId?: number }) => JobId;
 
   'quality.tests': (a: Record<string, never>) => readonly QualityTest[];
+  'quality.failing': (a: { name: string; limit?: number }) => readonly RowOrigin[];
 
   'jobs.list': (a: Record<string, never>) => readonly JobState[];
   'jobs.cancel': (a: { id: JobId }) => null;
@@ -46,6 +73,11 @@ export interface Calls {
   'models.list': (a: Record<string, never>) => readonly ModelCard[];
   'models.train': (a: AsOf & { only?: readonly Task[]; seed?: number }) => JobId;
   'models.score': (a: AsOf) => JobId;
+  /** Puts a stored version into use (promotion, or rollback to an earlier one) and scores with it. */
+  'models.promote': (a: { task: Task; version: string }) => JobId;
+  /** Two versions on the same rows; against the champion unless another is named. Null when they share no rows. */
+  'models.compare': (a: { task: Task; version: string; against?: string }) => ModelComparison | null;
+  'models.explain': (a: { task: Task }) => ModelExplanation;
 
   'overview.get': (a: AsOf) => Overview;
   'rankings.get': (a: AsOf & { kind: UnitKind; agency?: string }) => Ranking;
@@ -61,6 +93,8 @@ export interface Calls {
   'whatif.score': (
     a: AsOf & { entity: WhatIfEntity; id: string; set: Readonly<Record<string, number | null>> },
   ) => WhatIfResult;
+  /** What a manager could do for a client; no realistic lever is an answer. */
+  'whatif.levers': (a: AsOf & { client: number }) => LeverList;
 
   'exports.write': (
     a: AsOf & {
@@ -70,6 +104,11 @@ export interface Calls {
       manager?: string;
       product?: string;
       clients?: readonly number[];
+      /** For rejects: of which import, the newest by default. */
+      batchId?: number;
+      /** For the difference: two imports, the newest and the one before it by default. */
+      from?: number;
+      to?: number;
       path?: string;
     },
   ) => { path: string; rows: number } | null;
@@ -79,7 +118,7 @@ export type CallName = keyof Calls;
 export type CallArgs<N extends CallName> = Parameters<Calls[N]>[0];
 export type CallResult<N extends CallName> = ReturnType<Calls[N]>;
 
-export type JobKind = 'import' | 'sample' | 'undo' | 'train' | 'score';
+export type JobKind = 'import' | 'sample' | 'undo' | 'train' | 'score' | 'promote';
 
 /** A job as the job panel shows it. */
 export interface JobState {

@@ -33,11 +33,6 @@ export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-/** Wraps an error as failure. */
-export function fail(code: ErrorCode, message: string, hint?: string): Result<never> {
-  return { ok: false, error: hint === undefined ? { code, message } : { code, message, hint } };
-}
-
 /** An `AppError` that can be thrown inside one process; the wrappers turn it into a `Result`. */
 export class AppFailure extends Error {
   readonly code: ErrorCode;

@@ -17,13 +17,17 @@ export const imports: Migration = {
         id INTEGER PRIMARY KEY,
         batch_id INTEGER NOT NULL REFERENCES import_batch(id) ON DELETE CASCADE,
         path TEXT NOT NULL,
-        sha256 TEXT NOT NULL UNIQUE,
+        sha256 TEXT NOT NULL,
         kind TEXT NOT NULL,
         sheet TEXT NOT NULL,
         rows INTEGER NOT NULL,
         accepted INTEGER NOT NULL,
         rejected INTEGER NOT NULL,
-        as_of_day INTEGER
+        as_of_day INTEGER,
+        header_row INTEGER, -- row number of the header in its sheet
+        header TEXT, -- the header cells as a JSON array, for giving rejected rows back
+        supplements INTEGER, -- the import whose rejected rows this file gives back corrected: its rows join those
+        UNIQUE (sha256, sheet) -- a workbook may hold several exports, one a sheet
       ) STRICT;
       CREATE INDEX import_file_batch ON import_file(batch_id);
 

@@ -25,6 +25,7 @@ export const marts: Migration = {
         account_id INTEGER PRIMARY KEY, client INTEGER NOT NULL REFERENCES mart_client(client), chapter TEXT NOT NULL, account_type TEXT,
         is_customer INTEGER NOT NULL, opened_day INTEGER NOT NULL, closed_day INTEGER, file_id INTEGER NOT NULL, source_row INTEGER NOT NULL
       ) STRICT;
+      CREATE INDEX mart_account_client ON mart_account(client, is_customer, opened_day, closed_day);
 
       -- Grain: one row per subscription row. pack_known_day: from that day on the row's pack code counts (start of the client's own
       -- pack row); null when the row has no pack. item: product code, or pack code of a pack row. end_day only counts once it is past.
@@ -33,6 +34,7 @@ export const marts: Migration = {
         is_pack INTEGER NOT NULL, pack_known_day INTEGER, seller TEXT, start_day INTEGER NOT NULL, end_day INTEGER,
         file_id INTEGER NOT NULL, source_row INTEGER NOT NULL
       ) STRICT;
+      CREATE INDEX mart_subscription_client ON mart_subscription(client, item, start_day, end_day);
 
       -- Grain: one row per entry/exit row. client is null where the link is not certain.
       CREATE TABLE mart_entry (
@@ -40,8 +42,8 @@ export const marts: Migration = {
         entry_day INTEGER NOT NULL, exit_day INTEGER, district TEXT, file_id INTEGER NOT NULL, source_row INTEGER NOT NULL
       ) STRICT;
 
-      -- Grain: one row per client and month (month = year * 12 + month - 1), from opening to the as-of month; state at the month's last day
-      -- (or at the as-of date), flows within the month.
+      -- Grain: one row per client and month (month = year * 12 + month - 1), from opening (at most the last 36 months) to the as-of
+      -- month; state at the month's last day (or at the as-of date), flows within the month.
       CREATE TABLE mart_client_month (
         client INTEGER NOT NULL, month INTEGER NOT NULL, is_live INTEGER NOT NULL, customer_accounts_open INTEGER NOT NULL, items_active INTEGER NOT NULL,
         subscriptions_started INTEGER NOT NULL, exited INTEGER NOT NULL, PRIMARY KEY (client, month)
@@ -59,6 +61,9 @@ export const marts: Migration = {
 
       -- One line: the as-of date of the workspace and of each kind.
       CREATE TABLE mart_as_of (kind TEXT PRIMARY KEY, as_of_day INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+      -- Grain: one row per kind of export: its current rows in staging.
+      CREATE TABLE mart_total (kind TEXT PRIMARY KEY, row_count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     `);
   },
 };

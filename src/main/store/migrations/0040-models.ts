@@ -19,7 +19,8 @@ export const models: Migration = {
         data_hash TEXT NOT NULL,
         metrics TEXT NOT NULL,
         baseline TEXT NOT NULL,
-        card TEXT NOT NULL, -- protocol, baseline name, history, calibration: JSON
+        card TEXT NOT NULL, -- protocol, baseline name, history, calibration, checks: JSON
+        held_out TEXT, -- loss of each row of the hold-out: JSON; null when there was none
         is_champion INTEGER NOT NULL CHECK (is_champion IN (0, 1)),
         UNIQUE (task, version)
       ) STRICT;

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildIfStale } from './build.mjs';
+import { electronRuntime } from './electron-runtime.mjs';
+import { root } from './places.mjs';
+import { capture, has, main, tell } from './process.mjs';
+
+/**
+ * `npm run bench [-- --clients N]`: times the main job on the sample bank as whole processes, beside a peer in the same run
+ * where there is one, and prints one JSON document. Machines differ and drift: the ratios are what to compare.
+ */
+
+const CLIENTS = Number(argument('--clients') ?? 15_000);
+
+/** Budgets on 2 cores and 15,000 clients; seconds unless the name says otherwise. */
+const BUDGETS = { importRatioToPandas: 1, train: 120, score: 5, recommendAll: 5, whatIfMs: 50, peakMemoryMb: 700 };
+
+await main(async () => {
+  const electron = await electronRuntime();
+  await buildIfStale();
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-bench-'));
+  try {
+    const report = await measure(electron, folder);
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+async function measure(electron, folder) {
+  const sample = join(folder, 'sample');
+  const workspace = ['--workspace', join(folder, 'bench.sqlite')];
+  const comptoir = (...args) => timed(electron, [join(root, 'out/main/cli.js'), ...args, '--json']);
+  const made = await comptoir('sample', sample, '--clients', String(CLIENTS), '--seed', '42');
+  tell(`sample: ${made.seconds} s`);
+  const imported = await comptoir('import', sample, ...workspace);
+  const again = await comptoir('import', sample, ...workspace);
+  const trained = await comptoir('train', ...workspace);
+  const scored = await comptoir('score', ...workspace);
+  const pandas = await loadWithPandas(sample);
+  const inside = await timed(electron, [join(root, 'out/main/bench.js'), join(folder, 'bench.sqlite')]);
+  const { recommendAllSeconds, whatIf, reader } = JSON.parse(inside.output);
+  const peakMb = Math.max(...[imported, trained, scored].map((run) => run.peakMb));
+  return {
+    machine: { node: process.version, clients: CLIENTS },
+    budgets: BUDGETS,
+    import: {
+      seconds: imported.seconds,
+      peakMb: imported.peakMb,
+      rows: rowsOf(imported),
+      unchangedSeconds: again.seconds,
+    },
+    pandas: pandas ?? 'python3 with pandas and openpyxl is not installed',
+    importRatioToPandas: pandas ? round(imported.seconds / pandas.seconds) : null,
+    reader,
+    train: {
+      seconds: trained.seconds,
+      peakMb: trained.peakMb,
+      models: JSON.parse(trained.output).models.map(({ name, seconds }) => ({ name, seconds })),
+    },
+    score: { seconds: JSON.parse(scored.output).seconds, peakMb: scored.peakMb },
+    recommendAllSeconds,
+    whatIf,
+    peakMemoryMb: peakMb,
+  };
+}
+
+function rowsOf(run) {
+  return JSON.parse(run.output).files.reduce((sum, file) => sum + file.rows, 0);
+}
+
+/** What it takes the usual Python tools only to load the same files. */
+async function loadWithPandas(sample) {
+  if (!has('python3') || capture('python3', ['-c', 'import pandas, openpyxl']).status !== 0) return null;
+  const script = 'import glob, sys, pandas\nfor f in sorted(glob.glob(sys.argv[1] + "/*.xlsx")): pandas.read_excel(f)';
+  const { seconds, peakMb } = await timed('python3', ['-c', script, sample]);
+  return { seconds, peakMb };
+}
+
+/** Wall seconds, peak resident memory and output of a process and its end; fails when it fails. */
+function timed(command, args) {
+  return new Promise((done, failed) => {
+    const started = performance.now();
+    const child = spawn(command, args, {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    let peakMb = 0;
+    const watch = setInterval(() => {
+      peakMb = Math.max(peakMb, peakOf(child.pid));
+    }, 20);
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('error', failed);
+    child.on('close', (status) => {
+      clearInterval(watch);
+      if (status === 0)
+        done({ seconds: round((performance.now() - started) / 1000), peakMb: Math.round(peakMb), output });
+      else failed(new Error(`${args[1] ?? command} ended with status ${status}`));
+    });
+  });
+}
+
+/** The kernel's own high-water mark of a process, in MB; 0 where there is none to read. */
+function peakOf(pid) {
+  try {
+    const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return line ? Number(line[1]) / 1024 : 0;
+  } catch {
+    return 0;
+  }
+}
+
+function argument(name) {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+function round(value) {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkSources, runTests } from './check.mjs';
+import { e2e } from './e2e.mjs';
+import { testResults } from './places.mjs';
+import { main } from './process.mjs';
+
+/** `npm test`: everything. A suite that fails does not keep the next from running; the last line is the total. */
+await main(async () => {
+  const suites = [
+    await checkSources(),
+    await runTests('unit'),
+    await runTests('guards'),
+    await runTests('reliability'),
+    await endToEnd(),
+  ];
+  const passed = suites.reduce((sum, suite) => sum + suite.passed, 0);
+  const failed = suites.reduce((sum, suite) => sum + suite.failed, 0);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+});
+
+async function endToEnd() {
+  try {
+    const status = await e2e();
+    const { stats } = JSON.parse(readFileSync(join(testResults, 'e2e/report.json'), 'utf8'));
+    const failed = stats.unexpected + stats.flaky;
+    return { passed: stats.expected, failed: status === 0 ? failed : Math.max(1, failed) };
+  } catch (error) {
+    process.stderr.write(`e2e: ${error instanceof Error ? error.message : error}\n`);
+    return { passed: 0, failed: 1 };
+  }
+}

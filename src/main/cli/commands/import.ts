@@ -1,0 +1,37 @@
+import { say } from '../../core/words';
+import { runIsolatedImport } from '../../jobs/isolated-import';
+import { command } from '../command';
+import { UsageError } from '../options';
+import { printTable } from '../terminal';
+
+/** What a dry run counts, in the order of its table; the first column is the kind of export. */
+const COUNTS = ['new', 'changed', 'unchanged', 'gone', 'absent', 'rejected'] as const;
+const CHANGES = ['kind', ...COUNTS] as const;
+
+/** `import <folder or files>`: recognises, checks and loads every workbook. */
+export const importFiles = command(
+  ({ line, db, clock, user, options }) => {
+    if (line.words.length === 0) throw new UsageError(say('cli:missing-words', { what: 'folder' }));
+    return runIsolatedImport(db(), line.words, { ...options, clock, user, dryRun: line.has('dry-run') });
+  },
+  (report) => {
+    printTable(
+      [say('cli:file'), say('cli:kind'), say('cli:rows'), say('cli:accepted'), say('cli:rejected'), say('cli:as-of')],
+      report.files.map((file) => [
+        file.path,
+        file.kind ?? file.reason ?? null,
+        file.rows,
+        file.accepted,
+        file.rejected,
+        file.asOf,
+      ]),
+    );
+    const changes = report.files.filter((file) => file.changes !== undefined);
+    if (changes.length > 0)
+      printTable(
+        CHANGES.map((key) => say(`cli:change-${key}`)),
+        changes.map(({ kind, changes: counts }) => [kind, ...COUNTS.map((key) => counts?.[key] ?? null)]),
+      );
+    for (const finding of report.findings) console.log(`${finding.severity.padEnd(5)}  ${finding.message}`);
+  },
+);

@@ -1,0 +1,49 @@
+import { say } from '../../core/words';
+import { offersForClient, targetsForOffer } from '../../jobs/recommendation-lists';
+import { openChampion } from '../../jobs/score-job';
+import { command } from '../command';
+import { UsageError } from '../options';
+import { printTable } from '../terminal';
+
+const OFFERS = 5;
+const TARGETS = 50;
+
+/** `recommend --client C`: next best products for one client; an unknown one gets the cold-start list. */
+export const recommend = command(
+  ({ line, db, bank, asOfDay }) => {
+    const client = Number(line.required('client'));
+    if (!Number.isSafeInteger(client)) throw new UsageError(say('cli:not-whole', { name: 'client', least: 0 }));
+    return offersForClient(
+      bank(),
+      asOfDay(),
+      openChampion(db(), 'recommendation').artefact,
+      client,
+      line.whole('count', OFFERS, 1),
+    );
+  },
+  ({ rows }) =>
+    printTable(
+      [say('cli:product'), say('cli:name'), say('cli:probability'), say('cli:reasons')],
+      rows.map((row) => [row.product, row.name, Math.round(row.probability * 1000) / 1000, row.reason]),
+    ),
+);
+
+/** `targets --product P`: best clients for one product. */
+export const targets = command(
+  ({ line, db, bank, asOfDay }) =>
+    targetsForOffer(
+      bank(),
+      asOfDay(),
+      openChampion(db(), 'recommendation').artefact,
+      line.required('product'),
+      line.whole('count', TARGETS, 1),
+      { agency: line.text('agency'), manager: line.text('manager') },
+    ),
+  ({ name, rows }) => {
+    console.log(name);
+    printTable(
+      [say('cli:client'), say('cli:probability'), say('cli:agency'), say('cli:manager')],
+      rows.map((row) => [row.client, Math.round(row.probability * 1000) / 1000, row.agency, row.manager]),
+    );
+  },
+);

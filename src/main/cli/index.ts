@@ -1,0 +1,55 @@
+import { userInfo } from 'node:os';
+import { AppFailure } from '../../shared/ipc/result';
+import { failure } from '../core/failure';
+import { setLanguage } from '../core/words';
+import { commands } from './commands/index';
+import { languageOf, readCommandLine, UsageError } from './options';
+import { createSession } from './session';
+import { usage } from './usage';
+
+/** Exit statuses of cli.md. */
+const STATUS = { done: 0, failed: 1, usage: 2, cancelled: 3 } as const;
+
+/** The `comptoir` command: finds the command, runs it, prints what it gives, and ends with the right status. */
+async function main(): Promise<number> {
+  const isJson = process.argv.includes('--json');
+  const cancel = new AbortController();
+  process.on('SIGINT', () => cancel.abort());
+  try {
+    const line = readCommandLine(process.argv.slice(2));
+    setLanguage(languageOf(line));
+    const command = line.command === undefined ? undefined : commands[line.command];
+    if (!command || line.has('help')) {
+      console.error(usage());
+      return command || line.has('help') ? STATUS.done : STATUS.usage;
+    }
+    const session = createSession(line, userInfo().username, cancel.signal);
+    try {
+      const { answer, print } = await command.run(session);
+      if (isJson) console.log(JSON.stringify(answer));
+      else print();
+    } finally {
+      session.close();
+    }
+    return STATUS.done;
+  } catch (error) {
+    return report(error, isJson);
+  }
+}
+
+function report(error: unknown, isJson: boolean): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${usage()}`);
+    return STATUS.usage;
+  }
+  const known = error instanceof AppFailure;
+  const code = known ? error.code : 'internal';
+  const shown = known ? error : failure('internal');
+  const { message, hint } = shown;
+  console.error(hint ? `${message} ${hint}` : message);
+  if (!known && error instanceof Error && process.env.COMPTOIR_DEBUG) console.error(error.stack);
+  if (isJson) console.log(JSON.stringify({ error: hint === undefined ? { code, message } : { code, message, hint } }));
+  return code === 'cancelled' ? STATUS.cancelled : STATUS.failed;
+}
+
+process.exitCode = await main();

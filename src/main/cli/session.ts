@@ -1,0 +1,72 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../core/clock';
+import { type Day, isoFromDay } from '../core/dates';
+import { failure } from '../core/failure';
+import type { JobOptions } from '../core/progress';
+import type { Bank } from '../features/bank';
+import { loadBank } from '../features/load-bank';
+import type { WritableDb } from '../store/database';
+import { openForWriting } from '../store/open';
+import type { CommandLine } from './options';
+import { drawProgress } from './terminal';
+
+/** What a command works with: the workspace, opened when first asked for, and how to say what it does. */
+export interface Session {
+  readonly line: CommandLine;
+  readonly clock: Clock;
+  readonly user: string;
+  readonly db: () => WritableDb;
+  /** The imported bank. @throws AppFailure `nothing-imported`. */
+  readonly bank: () => Bank;
+  /** `--as-of`, else the as-of date of the imports. @throws AppFailure when it lies after them. */
+  readonly asOfDay: () => Day;
+  /** Progress on stderr when it is a terminal, and Ctrl+C as a cancel. */
+  readonly options: JobOptions;
+  readonly seed: number;
+  readonly close: () => void;
+}
+
+/** Seed when none is given: the same on every machine. */
+const DEFAULT_SEED = 42;
+
+/** Opens nothing yet; `close` ends what was opened. */
+export function createSession(line: CommandLine, user: string, signal: AbortSignal): Session {
+  let db: WritableDb | null = null;
+  let bank: Bank | null = null;
+  const open = () => {
+    db ??= openForWriting(line.text('workspace') ?? defaultWorkspace());
+    return db;
+  };
+  const load = () => {
+    bank ??= loadBank(open());
+    if (bank.clients.count === 0) throw failure('nothing-imported');
+    return bank;
+  };
+  return {
+    line,
+    clock: systemClock,
+    user,
+    db: open,
+    bank: load,
+    asOfDay: () => {
+      const day = line.day('as-of') ?? load().asOfDay;
+      if (day > load().asOfDay) throw failure('bad-arguments', { last: isoFromDay(load().asOfDay) }, 'as-of-too-late');
+      return day;
+    },
+    options: { onProgress: drawProgress(), signal },
+    seed: line.whole('seed', DEFAULT_SEED),
+    close: () => db?.close(),
+  };
+}
+
+/** The application's own workspace: the same file the window opens. */
+function defaultWorkspace(): string {
+  const folder =
+    process.platform === 'win32'
+      ? process.env.APPDATA
+      : process.platform === 'darwin'
+        ? join(homedir(), 'Library', 'Application Support')
+        : (process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'));
+  return join(folder ?? homedir(), 'comptoir', 'comptoir.sqlite');
+}

@@ -1,0 +1,45 @@
+import type { ImportDifference } from '../../shared/domain/imports';
+import { say } from '../core/words';
+import type { ColumnKind, Sheet, SheetColumn } from './sheet';
+
+function column(key: string, kind: ColumnKind, width: number): SheetColumn {
+  return { heading: say(`exports:${key}`), kind, width };
+}
+
+/**
+ * What changed between two imports, one line a change.
+ * @param names of products and packs by `product:201`, `pack:000011`.
+ */
+export function differenceSheet(difference: ImportDifference, names: ReadonlyMap<string, string>): Sheet {
+  const { asOfFrom, asOfTo, rows } = difference;
+  return {
+    name: say('exports:difference'),
+    title: say('exports:difference-title', { from: asOfFrom ?? '', to: asOfTo ?? '', rows: rows.length }),
+    columns: [
+      column('change-kind', 'text', 40),
+      column('client', 'integer', 12),
+      column('agency', 'text', 9),
+      column('manager', 'text', 12),
+      column('agency-before', 'text', 13),
+      column('manager-before', 'text', 18),
+      column('chapter', 'text', 11),
+      column('pack', 'text', 9),
+      column('product', 'text', 9),
+      column('name', 'text', 32),
+      column('date', 'date', 12),
+    ],
+    rows: rows.map((row) => [
+      say(`exports:${row.change}`),
+      row.client,
+      row.agency,
+      row.manager,
+      row.agencyBefore,
+      row.managerBefore,
+      row.chapter,
+      row.pack,
+      row.product,
+      names.get(row.product === null ? `pack:${row.pack}` : `product:${row.product}`) ?? null,
+      row.date,
+    ]),
+  };
+}

@@ -1,0 +1,86 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { app, BrowserWindow, protocol, session } from 'electron';
+import { fromAppError, toAppError } from './core/app-error';
+import { systemClock } from './core/clock';
+import { fileLog } from './core/log';
+import { setLanguage } from './core/words';
+import { workspacePath } from './core/workspace-path';
+import { handleCalls } from './ipc/handle';
+import { handlers } from './ipc/handlers';
+import { forkJobProcess } from './jobs/fork';
+import { JobHost } from './jobs/host';
+import { openForReading } from './store/open';
+import { onSlowQuery } from './store/sql';
+import { createDesktop } from './window/desktop';
+import { lockDown, lockSession } from './window/lock-down';
+import { setMenu } from './window/menu';
+import { declareScheme, serveScreens } from './window/protocol';
+import { readSettings, writeSettings } from './window/settings';
+import { showStartFailure } from './window/start-failure';
+import { isKnownWindow, openWindow, push } from './window/window';
+
+const userData = app.getPath('userData');
+const settingsPath = join(userData, 'settings.json');
+const logPath = (name: string) => join(userData, 'logs', `${name}.log`);
+const workspace = workspacePath(process.argv, process.env, userData);
+const user = userInfo().username;
+const log = fileLog(logPath('main'), systemClock);
+let settings = readSettings(settingsPath);
+
+const remember = (changed: Partial<typeof settings>): void => {
+  settings = { ...settings, ...changed };
+  writeSettings(settingsPath, settings);
+};
+
+const jobs = new JobHost({
+  fork: () => forkJobProcess(logPath('jobs')),
+  ...{ clock: systemClock, log, workspace, user },
+  language: () => settings.language,
+  onJob: (state) => push('jobs.changed', state),
+  onData: (what) => push('data.changed', { what }),
+});
+
+const desktop = createDesktop((language) => {
+  remember({ language });
+  setLanguage(language);
+  jobs.setLanguage(language);
+  setMenu(!app.isPackaged);
+});
+
+/** Opens the store (the job process creates and migrates it first), then the door for calls, then the window. */
+async function start(): Promise<void> {
+  setLanguage(settings.language);
+  await jobs.open();
+  const db = openForReading(workspace);
+  onSlowQuery(({ sql, milliseconds }) =>
+    log('info', `slow query, ${Math.round(milliseconds)} ms: ${sql.replace(/\s+/g, ' ').slice(0, 200)}`),
+  );
+  const fixed = { db, jobs, desktop, user, workspace, version: app.getVersion(), role: 'director' as const };
+  handleCalls(handlers, () => ({ ...fixed, language: settings.language }), isKnownWindow, log);
+  lockSession(session.defaultSession);
+  serveScreens(protocol, join(import.meta.dirname, '../renderer'));
+  setMenu(!app.isPackaged);
+  const preload = join(import.meta.dirname, '../preload/index.cjs');
+  openWindow(settings, preload, !app.isPackaged, (width, height) => remember({ width, height }));
+}
+
+function failToStart(error: unknown): void {
+  showStartFailure(fromAppError(toAppError(error, log, 'start')), workspace);
+  app.exit(1);
+}
+
+function focusWindow(): void {
+  const window = BrowserWindow.getAllWindows()[0];
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
+app.enableSandbox();
+declareScheme();
+lockDown(app);
+app.on('window-all-closed', () => app.quit());
+app.on('will-quit', () => jobs.close());
+app.on('second-instance', focusWindow);
+if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(failToStart);
+else app.quit();

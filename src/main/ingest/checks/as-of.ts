@@ -1,0 +1,41 @@
+import type { Day } from '../../core/dates';
+
+/** Only in a file of at least so many dates may the newest be taken for slips: in a small one every date counts. */
+const MIN_DATES = 100;
+
+/** Newest dates are slips when so many days pass between them and the rest... */
+const GAP_DAYS = 31;
+
+/** ...and they are at most this share of all (and at least one may be). */
+const MAX_SHARE = 0.001;
+
+/**
+ * The latest past event of a column of dates, found without a clock: the newest date, unless the newest few (at most one
+ * in a thousand) stand more than a month apart from all others; those are slips of typing and lie in the future.
+ * @returns null when there is no date.
+ */
+export function latestPast(days: readonly Day[]): Day | null {
+  if (days.length === 0) return null;
+  const sorted = Float64Array.from(days).sort();
+  const last = sorted.length - 1;
+  if (sorted.length < MIN_DATES) return sorted[last]!;
+  const most = Math.max(1, Math.floor(sorted.length * MAX_SHARE));
+  let latest = last;
+  for (let i = last; i > last - most; i--) {
+    if (sorted[i]! - sorted[i - 1]! > GAP_DAYS) latest = i - 1;
+  }
+  return sorted[latest]!;
+}
+
+/**
+ * The last day a start may have: the as-of date of the companion files (clients and accounts) where there is one, else,
+ * or where clearly more rows than slips of typing lie after it (a companion of an older export), what the column itself says.
+ */
+export function lastPossibleDay(days: readonly Day[], companion: Day | null): Day | null {
+  const own = latestPast(days);
+  if (companion === null || own === null) return own;
+  let after = 0;
+  for (const day of days) if (day > companion) after++;
+  const slips = Math.max(2, Math.floor(days.length * MAX_SHARE));
+  return after <= slips ? companion : own;
+}

@@ -1,0 +1,115 @@
+import { civilFromDay, type Day, dayFromCivil, isoFromDay } from '../../core/dates';
+import { rejections, type Value } from '../columns/parser';
+import { cellText, countRule, type ParsedSheet } from '../parsed-sheet';
+import { placeOf } from '../sources/source';
+import { lastPossibleDay, latestPast } from './as-of';
+import { orderDates } from './date-order';
+import { countTwins } from './twins';
+
+/** Ends more than so many years after the year of the as-of date are called long. */
+const LONG_YEARS = 20;
+
+/**
+ * The checks that look at a file as a whole, once all its rows are read; sets its as-of date.
+ * @param companion as-of date of the clients and accounts of the same batch, else of the workspace; null without any.
+ * @param limit last day a row may have, where it is known: rows given back belong to an export whose as-of date is.
+ */
+export function settleSheet(sheet: ParsedSheet, companion: Day | null, limit: Day | null = null): void {
+  switch (sheet.source.kind) {
+    case 'clients':
+      settleDated(sheet, ['opened_day'], null, limit);
+      break;
+    case 'accounts':
+      settleDated(sheet, ['opened_day', 'closed_day'], null, limit);
+      countTwins(sheet);
+      break;
+    case 'subscriptions':
+      settleDated(sheet, ['start_day'], companion, limit);
+      countEnds(sheet);
+      countTwins(sheet);
+      break;
+    case 'entries':
+      orderDates(sheet, 'entry_day', limit ?? companion, null);
+      orderDates(sheet, 'exit_day', limit ?? companion, 'entry_day');
+      settleDated(sheet, ['entry_day', 'exit_day'], null, limit);
+      countEarlyExits(sheet);
+      break;
+    default:
+  }
+}
+
+/** Sets the as-of date from all dates of the fields and rejects rows with one after it. */
+function settleDated(sheet: ParsedSheet, fields: readonly string[], companion: Day | null, limit: Day | null): void {
+  const places = fields.map((field) => placeOf(sheet.source.columns, field));
+  const days: Day[] = [];
+  for (const row of sheet.rows) {
+    for (const place of places) if (row[place] !== null) days.push(row[place] as Day);
+  }
+  const last = limit ?? lastPossibleDay(days, companion);
+  if (last === null) return;
+  rejectFuture(sheet, places, last);
+  if (limit !== null) {
+    sheet.asOf = limit;
+    return;
+  }
+  // Without the rows after it, the latest date left: the last possible day may be a companion's and a little later.
+  sheet.asOf = latestPast(days.filter((day) => day <= last));
+}
+
+function rejectFuture(sheet: ParsedSheet, places: readonly number[], last: Day): void {
+  const late = (row: readonly Value[]) => places.find((place) => row[place] !== null && (row[place] as Day) > last);
+  const gone = new Set<number>();
+  for (const [index, row] of sheet.rows.entries()) {
+    const place = late(row);
+    if (place === undefined) continue;
+    gone.add(index);
+    const column = sheet.source.columns[place]!.header;
+    const cells = sheet.cells[index]!;
+    countRule(sheet, 'future-date', column);
+    sheet.rejects.push({
+      rowNumber: sheet.rowNumbers[index]!,
+      column,
+      value: cellText(cells[sheet.positions[place]!], isoFromDay),
+      reason: rejections.futureDate.reason,
+      cells,
+    });
+  }
+  if (gone.size === 0) return;
+  const goneRows = new Set([...gone].map((index) => sheet.rowNumbers[index]!));
+  dropRepairs(sheet, goneRows);
+  const kept = (_: unknown, index: number) => !gone.has(index);
+  sheet.rows = sheet.rows.filter(kept);
+  sheet.cells = sheet.cells.filter(kept);
+  sheet.rowNumbers = sheet.rowNumbers.filter(kept);
+}
+
+/** A rejected row is given back as it was: repairs of it do not count. */
+function dropRepairs(sheet: ParsedSheet, rowNumbers: ReadonlySet<number>): void {
+  for (const { rowNumber, rule, column } of sheet.repairs) {
+    if (rowNumbers.has(rowNumber)) countRule(sheet, rule, column, -1);
+  }
+  sheet.repairs = sheet.repairs.filter(({ rowNumber }) => !rowNumbers.has(rowNumber));
+}
+
+/** Ends still to come are planned, not past; very late ones are kept and shown as long (data-schema.md 3.4). */
+function countEnds(sheet: ParsedSheet): void {
+  if (sheet.asOf === null) return;
+  const end = placeOf(sheet.source.columns, 'end_day');
+  const longFrom = dayFromCivil(civilFromDay(sheet.asOf).year + LONG_YEARS + 1, 1, 1);
+  for (const row of sheet.rows) {
+    const day = row[end] as Day | null;
+    if (day === null || day <= sheet.asOf) continue;
+    countRule(sheet, 'planned-end', 'DFSOU');
+    if (day >= longFrom) countRule(sheet, 'long-end', 'DFSOU');
+  }
+}
+
+function countEarlyExits(sheet: ParsedSheet): void {
+  const entry = placeOf(sheet.source.columns, 'entry_day');
+  const exit = placeOf(sheet.source.columns, 'exit_day');
+  for (const row of sheet.rows) {
+    if (row[exit] !== null && (row[exit] as Day) < (row[entry] as Day)) {
+      countRule(sheet, 'exit-before-entry', 'DATE SORTIE');
+    }
+  }
+}

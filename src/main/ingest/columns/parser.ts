@@ -1,0 +1,67 @@
+import type { Cell } from '../read-workbook';
+
+/** What a typed column holds: a text, a number (days are day numbers) or nothing. */
+export type Value = string | number | null;
+
+/** Why a row is not taken; words in resources/locales as `rejects:<reason>`. */
+export type RejectReason =
+  | 'missing'
+  | 'excel-error'
+  | 'not-text'
+  | 'not-a-number'
+  | 'not-a-code'
+  | 'not-a-date'
+  | 'not-in-list'
+  | 'no-pack-no-product'
+  | 'future-date'
+  | 'duplicate'
+  | 'conflict';
+
+/** A cell that cannot be what its column says. */
+export class Rejection {
+  constructor(readonly reason: RejectReason) {}
+}
+
+/** One object per reason: rejecting a cell allocates nothing. */
+export const rejections = {
+  missing: new Rejection('missing'),
+  excelError: new Rejection('excel-error'),
+  notText: new Rejection('not-text'),
+  notNumber: new Rejection('not-a-number'),
+  notCode: new Rejection('not-a-code'),
+  notDate: new Rejection('not-a-date'),
+  notInList: new Rejection('not-in-list'),
+  noPackNoProduct: new Rejection('no-pack-no-product'),
+  futureDate: new Rejection('future-date'),
+  duplicate: new Rejection('duplicate'),
+  conflict: new Rejection('conflict'),
+} as const;
+
+/** What the parsers of one column noticed on the way: cells padded with blanks, made of blanks only, and codes whose leading zeros were lost. */
+export interface ColumnSeen {
+  padded: number;
+  blank: number;
+  zeroStripped: number;
+}
+
+/** Turns one cell into a value or a rejection; pure but for the counts it adds to `seen`. */
+export type CellParser = (cell: Cell, seen: ColumnSeen) => Value | Rejection;
+
+/** True when a parsed cell is a rejection: values are never objects. */
+export function isRejection(value: Value | Rejection): value is Rejection {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A cell's text without surrounding blanks; null when there is none. Counts padding and cells of blanks only. */
+export function bareText(cell: string, seen: ColumnSeen): string | null {
+  const text = cell.trim();
+  if (text.length === cell.length) return text === '' ? null : text;
+  if (text === '') seen.blank++;
+  else seen.padded++;
+  return text === '' ? null : text;
+}
+
+/** The rejection of a cell that is neither a text nor a number. */
+export function refuseOther(cell: Cell, reason: Rejection): Rejection {
+  return typeof cell === 'object' && cell !== null && 'error' in cell ? rejections.excelError : reason;
+}

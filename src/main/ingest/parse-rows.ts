@@ -1,0 +1,136 @@
+import { isoFromDay } from '../core/dates';
+import {
+  type CellParser,
+  type ColumnSeen,
+  isRejection,
+  type Rejection,
+  rejections,
+  type Value,
+} from './columns/parser';
+import { cellText, countRule, type ParsedSheet } from './parsed-sheet';
+import type { Cell } from './read-workbook';
+import type { Recognised } from './recognise';
+import type { RowNotes, Source } from './sources/source';
+
+/** What rows of one kind were already taken in this batch, by key: a kind may come in several workbooks. */
+export type KnownKeys = ReadonlyMap<Value, Value[]>;
+
+/** Starts a sheet that was recognised. */
+export function startSheet(
+  { source, positions }: Recognised,
+  sheet: string,
+  header: readonly Cell[],
+  headerRow: number,
+): ParsedSheet {
+  const seen = new Map<string, ColumnSeen>();
+  for (const { header: name } of source.columns) seen.set(name, { padded: 0, blank: 0, zeroStripped: 0 });
+  return {
+    ...{ source, sheet, header, headerRow, positions, seen },
+    ...{ rowNumbers: [], rows: [], cells: [], rejects: [], repairs: [] },
+    ...{ counts: new Map(), keys: new Map(), asOf: null, supplements: supplementedImport(header) },
+  };
+}
+
+/**
+ * The import a workbook of rejected rows belongs to: its last column, that of the reasons, ends in `#` and the import's
+ * number, whatever the language of the words before it.
+ */
+function supplementedImport(header: readonly Cell[]): number | null {
+  const last = header.at(-1);
+  const match = typeof last === 'string' ? /^\S.* #(\d{1,9})$/.exec(last.trim()) : null;
+  return match ? Number(match[1]) : null;
+}
+
+/**
+ * Reads rows into typed values, in order: each is taken or rejected with the first cell at fault. A keyed row that stands
+ * twice is rejected, as `duplicate` when it says the same and as `conflict` when it does not; the first one is kept.
+ * @returns a function that takes one row; it works in place on `sheet`.
+ */
+export function rowParser(sheet: ParsedSheet, known: KnownKeys): (rowNumber: number, cells: readonly Cell[]) => void {
+  const { source, positions } = sheet;
+  const columns = source.columns.map((column, index) => ({
+    ...column,
+    position: positions[index]!,
+    seen: sheet.seen.get(column.header)!,
+    required: column.need === 'needed',
+  }));
+  const keyed = keyCheck(source, sheet, known);
+  let current = 0;
+  const notes = notesOf(sheet, () => current);
+
+  const reject = (cells: readonly Cell[], column: string, rejection: Rejection): void => {
+    const at = source.columns.findIndex(({ header }) => header === column);
+    const value = cellText(cells[positions[at]!], isoFromDay);
+    sheet.rejects.push({ rowNumber: current, column, value, reason: rejection.reason, cells });
+  };
+
+  const readCells = (cells: readonly Cell[]): Value[] | null => {
+    const row: Value[] = [];
+    for (const column of columns) {
+      const value = readCell(column, cells);
+      if (isRejection(value)) {
+        reject(cells, column.header, value);
+        return null;
+      }
+      row.push(value);
+    }
+    return row;
+  };
+
+  return (rowNumber, cells) => {
+    current = rowNumber;
+    const row = readCells(cells);
+    if (!row) return;
+    const fault = keyed?.(row) ?? source.check?.(row, notes);
+    if (fault) return reject(cells, fault.column, fault.rejection);
+    sheet.rowNumbers.push(rowNumber);
+    sheet.rows.push(row);
+    sheet.cells.push(cells);
+  };
+}
+
+interface ReadColumn {
+  readonly parse: CellParser;
+  readonly position: number;
+  readonly seen: ColumnSeen;
+  readonly required: boolean;
+}
+
+/** The value of one column of a row; a needed one that is empty is a rejection. */
+function readCell({ parse, position, seen, required }: ReadColumn, cells: readonly Cell[]): Value | Rejection {
+  const value = position < 0 ? null : parse(cells[position] ?? null, seen);
+  return value === null && required ? rejections.missing : value;
+}
+
+function notesOf(sheet: ParsedSheet, rowNumber: () => number): RowNotes {
+  return {
+    count: (rule, column) => countRule(sheet, rule, column),
+    repair: (rule, column, before, after) => {
+      countRule(sheet, rule, column);
+      sheet.repairs.push({ rowNumber: rowNumber(), column, rule, before: dayText(before), after: dayText(after) });
+    },
+  };
+}
+
+/** Repairs of single rows are all of days. */
+function dayText(value: Value): string | null {
+  return typeof value === 'number' ? isoFromDay(value) : value;
+}
+
+function keyCheck(source: Source, sheet: ParsedSheet, known: KnownKeys) {
+  if (source.key === null) return null;
+  const place = source.columns.findIndex(({ field }) => field === source.key);
+  const column = source.columns[place]!.header;
+  return (row: readonly Value[]): { column: string; rejection: Rejection } | null => {
+    const key = row[place]!;
+    const first = sheet.keys.get(key) ?? known.get(key);
+    if (first === undefined) {
+      // A copy: the row checks that follow complete and repair the row itself.
+      sheet.keys.set(key, [...row]);
+      return null;
+    }
+    const same = row.every((value, index) => value === first[index]);
+    countRule(sheet, same ? 'duplicate-row' : 'key-conflict', column);
+    return { column, rejection: same ? rejections.duplicate : rejections.conflict };
+  };
+}

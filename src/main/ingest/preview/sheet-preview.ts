@@ -1,0 +1,62 @@
+import type { DateOrder, PreviewColumn, SheetPreview } from '../../../shared/domain/imports';
+import { isoFromDay } from '../../core/dates';
+import { date } from '../columns/date';
+import type { Value } from '../columns/parser';
+import type { ParsedSheet } from '../parsed-sheet';
+import type { Cell } from '../read-workbook';
+import type { SourceColumn } from '../sources/source';
+
+/** Rows shown of each sheet. */
+const ROWS = 50;
+
+/** Highest number that can be a month. */
+const MONTHS = 12;
+
+/** The first rows of a settled sheet as they will be read, with what was found about its columns. */
+export function previewSheet(sheet: ParsedSheet, path: string): SheetPreview {
+  const { source, positions, rows, rowNumbers } = sheet;
+  const columns = source.columns.map((column, place) => previewColumn(sheet, column, place, positions[place]!));
+  return {
+    ...{ path, kind: source.kind, sheet: sheet.sheet, headerRow: sheet.headerRow, columns },
+    rows: rows.slice(0, ROWS).map((row, index) => ({
+      row: rowNumbers[index]!,
+      values: columns.map(({ type }, place) => shown(row[place]!, type)),
+    })),
+  };
+}
+
+function shown(value: Value, type: PreviewColumn['type']): string | number | null {
+  return type === 'date' && typeof value === 'number' ? isoFromDay(value) : value;
+}
+
+function previewColumn(sheet: ParsedSheet, column: SourceColumn, place: number, position: number): PreviewColumn {
+  const { header, field, parse } = column;
+  const found = position >= 0;
+  if (parse === date) return { header, field, type: 'date', dateOrder: dateOrder(sheet, header, position), found };
+  const first = sheet.rows.find((row) => row[place] !== null)?.[place];
+  return { header, field, type: typeof first === 'number' ? 'number' : 'text', dateOrder: null, found };
+}
+
+/** How the dates of a column are written, from all its cells; null when it holds none. */
+function dateOrder(sheet: ParsedSheet, header: string, position: number): DateOrder | null {
+  if (sheet.counts.has(`date-order|${header}`)) return 'mixed';
+  const seen = new Set<DateOrder | 'either'>();
+  for (const cells of sheet.cells) {
+    const order = orderOf(cells[position]);
+    if (order) seen.add(order);
+  }
+  if (seen.has('day-first')) return seen.has('month-first') ? 'mixed' : 'day-first';
+  for (const order of ['month-first', 'iso', 'excel'] as const) if (seen.has(order)) return order;
+  return seen.has('either') ? 'day-first' : null;
+}
+
+/** `either`: both leading fields could be the month. */
+function orderOf(cell: Cell | undefined): DateOrder | 'either' | null {
+  if (typeof cell === 'number' || (typeof cell === 'object' && cell !== null && 'day' in cell)) return 'excel';
+  if (typeof cell !== 'string') return null;
+  const [first = '', second = ''] = cell.trim().split(/[/.-]/, 2);
+  if (first === '') return null;
+  if (first.length === 4) return 'iso';
+  if (Number(first) > MONTHS) return 'day-first';
+  return Number(second) > MONTHS ? 'month-first' : 'either';
+}

@@ -1,0 +1,110 @@
+import type { WorkbookReader } from './read-sheets';
+import type { ReadOptions, ReadSummary, RowBatch, RowSink } from './read-workbook';
+import type { SheetInfo } from './workbook/cell';
+import { readIsolated } from './workbook/isolated';
+import { ParserThreads } from './workbook/parser-threads';
+
+/** Batches kept of a file that is read before it is asked for. */
+const MOST_AHEAD = 64;
+
+/** A file under way before somebody asked for it: what it handed over so far. */
+class ReadingAhead {
+  private readonly events: (SheetInfo | RowBatch)[] = [];
+  private wake: (() => void) | null = null;
+  private room: (() => void) | null = null;
+  private readonly stop = new AbortController();
+  private over = false;
+  /** Never rejects: a refusal is for the one who asks. */
+  private readonly outcome: Promise<{ summary: ReadSummary } | { error: unknown }>;
+
+  constructor(path: string, read: WorkbookReader, signal: AbortSignal | undefined) {
+    const signals = signal ? AbortSignal.any([signal, this.stop.signal]) : this.stop.signal;
+    this.outcome = read(path, this.keeper(), { signal: signals })
+      .then(
+        (summary) => ({ summary }),
+        (error: unknown) => ({ error }),
+      )
+      .finally(() => {
+        this.over = true;
+        this.wake?.();
+      });
+  }
+
+  /** Hands everything over, in order, as if the file were read now. */
+  async into(sink: RowSink, onProgress: ReadOptions['onProgress']): Promise<ReadSummary> {
+    let rows = 0;
+    for (;;) {
+      const event = this.events.shift();
+      this.room?.();
+      if (event === undefined) {
+        if (this.over) break;
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+      } else if ('rows' in event) {
+        rows += event.rows.length;
+        await sink.onRows(event);
+        onProgress?.(0, 0, rows);
+      } else await sink.onSheet(event);
+    }
+    const outcome = await this.outcome;
+    if ('error' in outcome) throw outcome.error;
+    return outcome.summary;
+  }
+
+  /** Nobody will ask: stops, and waits until it has. */
+  async drop(): Promise<void> {
+    this.stop.abort();
+    this.room?.();
+    await this.outcome;
+  }
+
+  private keeper(): RowSink {
+    const keep = (event: SheetInfo | RowBatch): void => {
+      this.events.push(event);
+      this.wake?.();
+    };
+    return {
+      onSheet: (sheet) => {
+        keep(sheet);
+        return 'read';
+      },
+      onRows: async (batch) => {
+        keep(batch);
+        if (this.events.length < MOST_AHEAD) return;
+        await new Promise<void>((resolve) => {
+          this.room = resolve;
+        });
+      },
+    };
+  }
+}
+
+/**
+ * The reader of real imports: every file in a parser thread (`readIsolated`), and the next one while the rows of this one
+ * are still being checked and stored.
+ * @param entry file of the built parser thread (`parserFile()`).
+ * @returns the reader, and `close` for when the import is over.
+ */
+export function isolatedReader(entry: string): { readonly read: WorkbookReader; readonly close: () => Promise<void> } {
+  const threads = new ParserThreads(entry);
+  threads.warm();
+  const started = new Map<string, ReadingAhead>();
+  const inThread: WorkbookReader = (path, sink, options = {}) => readIsolated(path, sink, { ...options, threads });
+  const read: WorkbookReader = async (path, sink, options = {}) => {
+    const reading = started.get(path);
+    started.delete(path);
+    return reading ? reading.into(sink, options.onProgress) : inThread(path, sink, options);
+  };
+  const ahead = (path: string, signal: AbortSignal | undefined): void => {
+    if (!started.has(path)) started.set(path, new ReadingAhead(path, inThread, signal));
+  };
+  return {
+    read: Object.assign(read, { ahead }),
+    close: async () => {
+      await Promise.all([...started.values()].map((reading) => reading.drop()));
+      started.clear();
+      await threads.close();
+    },
+  };
+}

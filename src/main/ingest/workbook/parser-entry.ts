@@ -1,0 +1,79 @@
+import { parentPort } from 'node:worker_threads';
+import type { FromParser, ParserOrder, ToParser } from './parser-protocol';
+import { CREDIT, HANDED_BYTES, HANDED_CHARS } from './parser-protocol';
+import { readFileRows } from './read-file';
+import { Refused } from './refused';
+import { buffersOf, packRows } from './row-transfer';
+
+/** Runs inside the parser thread: reads the files it is told to, one after the other, and sends their rows to the parent. */
+const port = parentPort!;
+const PROGRESS_BYTES = 256 * 1024;
+
+let credit = CREDIT;
+let answerSheet: ((answer: 'read' | 'skip') => void) | null = null;
+let resume: (() => void) | null = null;
+
+const post = (message: FromParser, handed: ArrayBuffer[] = []): void => port.postMessage(message, handed);
+
+port.on('message', (message: ToParser) => {
+  switch (message.type) {
+    case 'read':
+      void answer(message.order);
+      break;
+    case 'sheet-answer':
+      answerSheet?.(message.answer);
+      break;
+    case 'taken':
+      credit++;
+      resume?.();
+      resume = null;
+  }
+});
+
+async function run(order: ParserOrder): Promise<void> {
+  let told = 0;
+  let handed = 0;
+  let chars = 0;
+  const summary = await readFileRows(
+    order.path,
+    {
+      onSheet: (sheet) => {
+        post({ type: 'sheet', sheet });
+        return new Promise((resolve) => {
+          answerSheet = resolve;
+        });
+      },
+      onRows: async (batch) => {
+        const packed = packRows(batch);
+        handed += packed.bytes;
+        chars += packed.chars;
+        if (handed > HANDED_BYTES || chars > HANDED_CHARS) throw new Refused('too-large');
+        post({ type: 'rows', batch: packed }, buffersOf(packed));
+        credit--;
+        if (credit === 0)
+          await new Promise<void>((resolve) => {
+            resume = resolve;
+          });
+      },
+    },
+    {
+      limits: order.limits,
+      onProgress: (done, total, rows) => {
+        if (done - told < PROGRESS_BYTES && done >= told && done !== total) return;
+        told = done;
+        post({ type: 'progress', done, total, rows });
+      },
+    },
+  );
+  post({ type: 'done', summary });
+}
+
+/** A fault of our own is thrown on: it ends the thread, which the parent sees. */
+async function answer(order: ParserOrder): Promise<void> {
+  try {
+    await run(order);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    post({ type: 'refused', refusal: error.refusal, place: error.place });
+  }
+}

@@ -1,0 +1,73 @@
+/** How long a reading may take, in milliseconds. */
+export interface Patience {
+  /** Without any sign of life. */
+  readonly stallMs: number;
+  readonly totalMs: number;
+}
+
+/** Patience with a file of so many bytes: 10 s of silence, 120 s and 30 s per 10 MB in all. */
+export function patienceFor(bytes: number): Patience {
+  return { stallMs: 10_000, totalMs: 120_000 + 30_000 * (bytes / (10 * 1024 * 1024)) };
+}
+
+/**
+ * Watches a reading: `onLate` is called once when there was no `alive` for the stall time, or when the time in all is
+ * over. Time spent in `pause` (the reader waits for us) does not count. When this thread was itself held up, messages
+ * wait behind the timer: so before giving up it lets them in and looks once more.
+ */
+export class Watchdog {
+  private timer: NodeJS.Timeout | null = null;
+  private lastSign: number;
+  private spent = 0;
+  private since: number | null;
+  private over = false;
+
+  constructor(
+    private readonly patience: Patience,
+    private readonly elapsed: () => number,
+    private readonly onLate: () => void,
+  ) {
+    this.lastSign = elapsed();
+    this.since = this.lastSign;
+    this.arm();
+  }
+
+  alive(): void {
+    this.lastSign = this.elapsed();
+  }
+
+  pause(): void {
+    if (this.since === null) return;
+    this.spent += this.elapsed() - this.since;
+    this.since = null;
+  }
+
+  go(): void {
+    this.since ??= this.elapsed();
+    this.alive();
+  }
+
+  stop(): void {
+    this.over = true;
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  private isLate(): boolean {
+    if (this.since === null) return false;
+    const now = this.elapsed();
+    return now - this.lastSign > this.patience.stallMs || this.spent + now - this.since > this.patience.totalMs;
+  }
+
+  private arm(): void {
+    const step = Math.max(20, Math.min(1000, this.patience.stallMs / 5, this.patience.totalMs / 5));
+    this.timer = setTimeout(() => {
+      if (this.over) return;
+      if (!this.isLate()) return this.arm();
+      setImmediate(() => {
+        if (this.over) return;
+        if (this.isLate()) this.onLate();
+        else this.arm();
+      });
+    }, step);
+  }
+}

@@ -1,0 +1,63 @@
+import { isoFromDay } from '../core/dates';
+import type { WritableDb } from '../store/database';
+import { cellText, type ParsedSheet } from './parsed-sheet';
+
+/** Where a sheet comes from. */
+export interface SheetOrigin {
+  readonly batchId: number;
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/**
+ * Stores one sheet: its line in the history, typed rows, rejected rows (whole, so that they can be given back) and
+ * repairs, in one transaction.
+ * @returns the id of its line in `import_file`.
+ */
+export function writeSheet(db: WritableDb, sheet: ParsedSheet, origin: SheetOrigin): number {
+  return db.transaction(() => {
+    const fileId = insertFile(db, sheet, origin);
+    insertRows(db, sheet, fileId);
+    insertRejects(db, sheet, fileId);
+    const repair = db.prepare('INSERT INTO import_repair VALUES (?, ?, ?, ?, ?, ?)');
+    for (const { rowNumber, column, rule, before, after } of sheet.repairs) {
+      repair.run(fileId, rowNumber, column, rule, before, after);
+    }
+    return fileId;
+  })();
+}
+
+function insertFile(db: WritableDb, sheet: ParsedSheet, origin: SheetOrigin): number {
+  const accepted = sheet.rows.length;
+  const rejected = sheet.rejects.length;
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO import_file (batch_id, path, sha256, kind, sheet, rows, accepted, rejected, as_of_day, header_row, header, supplements)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      ...[origin.batchId, origin.path, origin.sha256, sheet.source.kind, sheet.sheet],
+      ...[accepted + rejected, accepted, rejected, sheet.asOf, sheet.headerRow],
+      JSON.stringify(sheet.header.map((cell) => cellText(cell, isoFromDay))),
+      sheet.supplements,
+    );
+  return Number(lastInsertRowid);
+}
+
+function insertRows(db: WritableDb, { source, rows, rowNumbers }: ParsedSheet, fileId: number): void {
+  const fields = ['file_id', 'source_row', ...source.columns.map(({ field }) => field), ...source.derived];
+  const marks = fields.map(() => '?').join(', ');
+  const insert = db.prepare(`INSERT INTO ${source.table} (${fields.join(', ')}) VALUES (${marks})`);
+  for (let i = 0; i < rows.length; i++) insert.run(fileId, rowNumbers[i]!, ...rows[i]!);
+}
+
+function insertRejects(db: WritableDb, sheet: ParsedSheet, fileId: number): void {
+  const insert = db.prepare(
+    `INSERT INTO import_reject (file_id, sheet, row_number, column_name, value, reason, cells)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const { rowNumber, column, value, reason, cells } of sheet.rejects) {
+    const whole = JSON.stringify(cells.map((cell) => (typeof cell === 'object' ? cellText(cell, isoFromDay) : cell)));
+    insert.run(fileId, sheet.sheet, rowNumber, column, value, reason, whole);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Role } from '../../shared/domain/common';
+import type { CallName } from '../../shared/ipc/calls';
+import { ok, type Result } from '../../shared/ipc/result';
+import { toAppError } from '../core/app-error';
+import { failure } from '../core/failure';
+import type { Log } from '../core/log';
+import type { CallContext, Handler, Handlers } from './handler';
+
+/** Who sent a call, as the window system tells it: nothing the page says about itself. */
+export interface Sender {
+  readonly isKnownWindow: boolean;
+  readonly isMainFrame: boolean;
+  readonly origin: string;
+}
+
+/** The only origin whose calls are answered. */
+export const APP_ORIGIN = 'app://main';
+
+/**
+ * Answers one call of the contract: checks sender, role and arguments, in this order, then runs its handler. Never
+ * throws; what a handler throws becomes an `AppError`, and a fault of the program is logged with its stack.
+ */
+export async function answer(
+  handlers: Handlers,
+  name: CallName,
+  sender: Sender,
+  args: unknown,
+  context: CallContext,
+  log: Log,
+): Promise<Result<unknown>> {
+  try {
+    // The registry holds the handler of this very name; TypeScript cannot follow that through a union of names.
+    const handler = handlers[name] as unknown as Handler<CallName>;
+    checkSender(sender);
+    checkRole(handler.roles, context.role);
+    const parsed = handler.schema.safeParse(args);
+    if (!parsed.success) throw failure('bad-arguments');
+    return ok(await handler.run(context, parsed.data));
+  } catch (error) {
+    return { ok: false, error: toAppError(error, log, `call ${name}`) };
+  }
+}
+
+function checkSender({ isKnownWindow, isMainFrame, origin }: Sender): void {
+  if (!isKnownWindow || !isMainFrame || origin !== APP_ORIGIN) throw failure('forbidden');
+}
+
+function checkRole(roles: readonly Role[], role: Role): void {
+  if (!roles.includes(role)) throw failure('forbidden');
+}

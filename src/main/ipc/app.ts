@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { type AreaHandlers, everyone } from './handler';
+import { nothing } from './schemas';
+
+/** The application itself: version, user, language. */
+export const appHandlers: AreaHandlers<'app.info' | 'app.setLanguage'> = {
+  'app.info': {
+    schema: nothing,
+    roles: everyone,
+    run: ({ version, language, user }) => ({ version, language, user }),
+  },
+  'app.setLanguage': {
+    schema: z.strictObject({ language: z.enum(['fr', 'en', 'ar']) }),
+    roles: everyone,
+    run: ({ desktop }, { language }) => {
+      desktop.setLanguage(language);
+      return null;
+    },
+  },
+};

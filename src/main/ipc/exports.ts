@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { type AreaHandlers, everyone } from './handler';
+import { asOfShape, clientNumber, code, filePath } from './schemas';
+
+/** A list written as a workbook or as CSV, where the person says; null when the dialog was closed. */
+export const exportHandlers: AreaHandlers<'exports.write'> = {
+  'exports.write': {
+    schema: z.strictObject({
+      ...asOfShape,
+      name: z.enum(['agencies', 'managers', 'risk', 'targets', 'quality', 'rejects', 'evaluate', 'difference']),
+      format: z.enum(['xlsx', 'csv']),
+      agency: code.optional(),
+      manager: code.optional(),
+      product: code.optional(),
+      clients: z.array(clientNumber).max(1_000_000).optional(),
+      batchId: z.int().positive().optional(),
+      from: z.int().positive().optional(),
+      to: z.int().positive().optional(),
+      path: filePath.optional(),
+    }),
+    roles: everyone,
+    run: async ({ jobs, desktop }, args) => {
+      const path = args.path ?? (await desktop.chooseTarget(`${args.name}.${args.format}`, args.format));
+      if (path === null) return null;
+      const written = await jobs.ask('exports.write', { ...args, path });
+      if (written !== null) desktop.noteWritten(written.path);
+      return written;
+    },
+  },
+};

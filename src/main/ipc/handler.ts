@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { Language, Role } from '../../shared/domain/common';
+import type { CallArgs, CallName, CallResult, JobId, JobKind, JobState } from '../../shared/ipc/calls';
+import type { DesktopPort } from '../core/desktop';
+import type { AskArgs, AskName, AskResult, JobArgs } from '../jobs/protocol';
+import type { ReadableDb } from '../store/database';
+
+/** The job process as a handler sees it. */
+export interface JobsPort {
+  /** Puts a job in the queue and returns at once. */
+  readonly start: <K extends JobKind>(kind: K, args: JobArgs[K]) => JobId;
+  /** Asks a job to stop; a job that is over or unknown is left alone. */
+  readonly cancel: (id: JobId) => void;
+  /** All jobs since the application started, newest first. */
+  readonly list: () => readonly JobState[];
+  /** A short question that writes nothing, served between the chunks of a long job. Rejects with `AppFailure`. */
+  readonly ask: <N extends AskName>(name: N, args: AskArgs<N>) => Promise<AskResult<N>>;
+}
+
+/** What every handler is given besides its arguments. */
+export interface CallContext {
+  /** Read-only connection to the workspace. */
+  readonly db: ReadableDb;
+  readonly jobs: JobsPort;
+  readonly desktop: DesktopPort;
+  readonly role: Role;
+  readonly user: string;
+  readonly language: Language;
+  readonly version: string;
+  /** Path of the workspace file. */
+  readonly workspace: string;
+}
+
+/** One call of the contract: how its arguments are checked, who may make it, and what it does. */
+export interface Handler<N extends CallName> {
+  /** Use `z.strictObject`: an argument nobody reads is an error. */
+  readonly schema: z.ZodType<CallArgs<N>>;
+  readonly roles: readonly Role[];
+  readonly run: (context: CallContext, args: CallArgs<N>) => CallResult<N> | Promise<CallResult<N>>;
+}
+
+/** Every name of the contract has exactly one handler. */
+export type Handlers = { readonly [N in CallName]: Handler<N> };
+
+/**
+ * The part of the registry one area file exports:
+ * `export const overviewHandlers: AreaHandlers<'overview.get'> = { 'overview.get': { schema, roles: everyone, run } }`.
+ */
+export type AreaHandlers<N extends CallName> = Pick<Handlers, N>;
+
+/** Roles that may look. */
+export const everyone: readonly Role[] = ['director', 'manager', 'analyst', 'auditor'];
+
+/** Roles that may change what is stored: imports, training, scoring. */
+export const editors: readonly Role[] = ['director', 'analyst'];

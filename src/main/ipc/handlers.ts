@@ -1,0 +1,29 @@
+import { appHandlers } from './app';
+import { clientHandlers } from './clients';
+import { exportHandlers } from './exports';
+import { fileHandlers } from './files';
+import type { Handlers } from './handler';
+import { importHandlers } from './imports';
+import { jobHandlers } from './jobs';
+import { modelHandlers } from './models';
+import { offerHandlers } from './offers';
+import { overviewHandlers } from './overview';
+import { rankingHandlers } from './rankings';
+import { whatIfHandlers } from './what-if';
+import { workspaceHandlers } from './workspace';
+
+/** The registry: one handler for every name of the contract, gathered from the areas. */
+export const handlers: Handlers = {
+  ...appHandlers,
+  ...workspaceHandlers,
+  ...fileHandlers,
+  ...importHandlers,
+  ...jobHandlers,
+  ...modelHandlers,
+  ...overviewHandlers,
+  ...whatIfHandlers,
+  ...rankingHandlers,
+  ...exportHandlers,
+  ...clientHandlers,
+  ...offerHandlers,
+};

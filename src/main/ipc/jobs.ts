@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { type AreaHandlers, editors, everyone } from './handler';
+import { asOfShape, filePath, modelVersion, nothing, task } from './schemas';
+
+const seed = z.int().min(0).max(0xffff_ffff).optional();
+
+/** Everything that starts, lists or stops work in the job process. */
+export const jobHandlers: AreaHandlers<
+  | 'jobs.list'
+  | 'jobs.cancel'
+  | 'imports.start'
+  | 'imports.preview'
+  | 'imports.difference'
+  | 'imports.loadSample'
+  | 'imports.undo'
+  | 'models.train'
+  | 'models.score'
+  | 'models.promote'
+> = {
+  'jobs.list': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.list() },
+  'jobs.cancel': {
+    schema: z.strictObject({ id: z.string().min(1).max(40) }),
+    roles: everyone,
+    run: ({ jobs }, { id }) => {
+      jobs.cancel(id);
+      return null;
+    },
+  },
+  'imports.start': {
+    schema: z.strictObject({ paths: z.array(filePath).min(1).max(500) }),
+    roles: editors,
+    run: ({ jobs }, args) => jobs.start('import', args),
+  },
+  'imports.preview': {
+    schema: z.strictObject({ paths: z.array(filePath).min(1).max(500) }),
+    roles: editors,
+    run: ({ jobs }, args) => jobs.ask('imports.preview', args),
+  },
+  'imports.difference': {
+    schema: z.strictObject({ from: z.int().positive().optional(), to: z.int().positive().optional() }),
+    roles: everyone,
+    run: ({ jobs }, args) => jobs.ask('imports.difference', args),
+  },
+  'imports.loadSample': {
+    schema: z.strictObject({ clients: z.int().min(100).max(1_000_000).optional(), seed }),
+    roles: editors,
+    run: ({ jobs }, args) => jobs.start('sample', args),
+  },
+  'imports.undo': {
+    schema: z.strictObject({ batchId: z.int().positive().optional() }),
+    roles: editors,
+    run: ({ jobs }, args) => jobs.start('undo', args),
+  },
+  'models.train': {
+    schema: z.strictObject({ ...asOfShape, only: z.array(task).min(1).optional(), seed }),
+    roles: editors,
+    run: ({ jobs }, args) => jobs.start('train', args),
+  },
+  'models.score': {
+    schema: z.strictObject(asOfShape),
+    roles: editors,
+    run: ({ jobs }, args) => jobs.start('score', args),
+  },
+  'models.promote': {
+    schema: z.strictObject({ task, version: modelVersion }),
+    roles: editors,
+    run: ({ jobs }, args) => jobs.start('promote', args),
+  },
+};

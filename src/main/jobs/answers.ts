@@ -1,0 +1,83 @@
+import type { Ranking, UnitDetail } from '../../shared/domain/units';
+import { isoFromDay } from '../core/dates';
+import { failure } from '../core/failure';
+import type { Bank } from '../features/bank';
+import { describeUnitReason } from '../features/unit-words';
+import { resolveDay } from '../store/as-of';
+import type { ReadableDb } from '../store/database';
+import { readDifference } from '../store/queries/import-difference';
+import { readPerformanceScores } from '../store/queries/performance-scores';
+import { readUnitMonths } from '../store/queries/unit-months';
+import { explainModel } from './explain';
+import { writeExport } from './export-list';
+import { previewImport } from './isolated-import';
+import { clientLevers } from './levers';
+import { compareModels } from './model-life';
+import type { AskArgs } from './protocol';
+import { rankUnits } from './rankings';
+import { offersForClient, targetsForOffer } from './recommendation-lists';
+import { openChampion } from './score-job';
+import type { AskTable } from './table';
+import { scoreWhatIf, whatIfForm } from './what-if';
+
+const OFFERS = 5;
+const TARGETS = 50;
+
+/** Questions that need the whole bank or a model; they read, and write nothing to the workspace. */
+export const answers: AskTable = {
+  'rankings.get': ({ db, bank }, args) => rankingAnswer(db, bank(), args),
+  'rankings.detail': ({ db, bank }, args) => detailAnswer(db, bank(), args),
+  'offers.forClient': async ({ db, bank }, { asOf, client, count }) => {
+    const { artefact, version } = openChampion(db, 'recommendation');
+    return {
+      ...(await offersForClient(bank(), resolveDay(db, asOf), artefact, client, count ?? OFFERS)),
+      modelVersion: version,
+    };
+  },
+  'offers.targets': async ({ db, bank }, { asOf, product, count, ...filter }) => {
+    const { artefact, version } = openChampion(db, 'recommendation');
+    const list = await targetsForOffer(bank(), resolveDay(db, asOf), artefact, product, count ?? TARGETS, filter);
+    return { ...list, modelVersion: version };
+  },
+  'whatif.form': ({ db, bank }, { asOf, entity, id }) => whatIfForm(db, bank(), resolveDay(db, asOf), entity, id),
+  'whatif.score': ({ db, bank }, { asOf, entity, id, set }) =>
+    scoreWhatIf(db, bank(), resolveDay(db, asOf), entity, id, set),
+  'imports.preview': ({ db, clock }, { paths }) => previewImport(db, paths, clock),
+  'imports.difference': ({ db }, order) => readDifference(db, order),
+  'whatif.levers': ({ db, bank }, { asOf, client }) =>
+    clientLevers(bank(), resolveDay(db, asOf), openChampion(db, 'churn').artefact, client),
+  'models.compare': ({ db }, { task, version, against }) => compareModels(db, task, version, against),
+  'models.explain': ({ db, bank }, { task }) => explainModel(db, bank(), task),
+  'exports.write': ({ db, bank }, args) => writeExport(db, bank, args),
+};
+
+function rankingAnswer(db: ReadableDb, bank: Bank, { asOf, kind, agency }: AskArgs<'rankings.get'>): Ranking {
+  const day = resolveDay(db, asOf);
+  const { modelVersion, byCode } = readPerformanceScores(db, day, kind);
+  const rows = rankUnits(bank, kind, day, byCode);
+  return {
+    asOf: isoFromDay(day),
+    kind,
+    modelVersion,
+    rows: agency === undefined ? rows : rows.filter((row) => row.agency === agency),
+  };
+}
+
+function detailAnswer(db: ReadableDb, bank: Bank, { asOf, kind, code }: AskArgs<'rankings.detail'>): UnitDetail {
+  const day = resolveDay(db, asOf);
+  const { byCode } = readPerformanceScores(db, day, kind);
+  const rows = rankUnits(bank, kind, day, byCode);
+  const row = rows.find((one) => one.code === code);
+  if (row === undefined) throw failure('not-found', { code }, 'unknown-unit');
+  const stored = byCode.get(code);
+  return {
+    kind,
+    row,
+    peers: rows.filter((one) => one.score !== null).length,
+    months: readUnitMonths(db, day, kind, code),
+    production: stored?.production ?? [],
+    reasons: (stored?.reasons ?? []).map(({ feature, value, contribution }) =>
+      describeUnitReason(feature, typeof value === 'number' ? value : null, contribution),
+    ),
+  };
+}

@@ -1,0 +1,46 @@
+import { type Day, isoFromDay } from '../core/dates';
+import { failure } from '../core/failure';
+import type { Bank } from '../features/bank';
+import { liveClients } from '../features/churn-features';
+import { leftBy } from '../features/churn-labels';
+import { HORIZON_DAYS } from '../models/churn/spec';
+import { binaryMetrics } from '../models/common/metrics';
+import { asInput, bankOn, type FitOptions, fitKnown, probabilities, tableAtEnd } from './churn-fit';
+
+export interface ChurnBacktest {
+  readonly asOf: string;
+  readonly horizonDays: number;
+  readonly trainedOn: { readonly asOfs: readonly string[] };
+  readonly rows: readonly { readonly client: number; readonly probability: number; readonly label: number }[];
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly baseline: Readonly<Record<string, number>>;
+}
+
+/**
+ * Forward test: trains on what was known at `day`, scores the clients live then, and compares with who had left by
+ * `day + horizonDays`. The baseline's metrics are empty when no horizon was over at `day`.
+ * @throws AppFailure `bad-arguments` when the data end before the horizon; `not-trained`; `cancelled`.
+ */
+export async function backtestChurn(bank: Bank, day: Day, options: FitOptions): Promise<ChurnBacktest> {
+  const horizonDays = options.horizonDays ?? HORIZON_DAYS;
+  const end = day + horizonDays;
+  if (end > bank.asOfDay) throw failure('bad-arguments', { date: isoFromDay(bank.asOfDay) }, 'window-not-closed');
+  const known = bankOn(bank, day);
+  const fit = await fitKnown(known, { ...options, withBaseline: true });
+  const table = tableAtEnd(known, fit.vocabulary);
+  const p = probabilities(fit, asInput(table));
+  // Rows of the known bank and of the full one come in the same order: both list the clients live at `day`.
+  const labels = leftBy(bank, liveClients(bank, day), end);
+  return {
+    asOf: isoFromDay(day),
+    horizonDays,
+    trainedOn: { asOfs: fit.snapshots.map(isoFromDay) },
+    rows: Array.from(table.clients, (client, row) => ({
+      client: known.clients.id[client]!,
+      probability: p[row]!,
+      label: labels[row]!,
+    })),
+    metrics: binaryMetrics(p, labels),
+    baseline: fit.baseline ? binaryMetrics(fit.baseline(asInput(table)), labels) : {},
+  };
+}

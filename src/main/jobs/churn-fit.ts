@@ -1,0 +1,98 @@
+import type { Day } from '../core/dates';
+import { failure } from '../core/failure';
+import { type JobOptions, partOf } from '../core/progress';
+import { createRandom } from '../core/random';
+import type { Bank } from '../features/bank';
+import { type ChurnTable, churnFeatures } from '../features/churn-features';
+import { stepEnds } from '../features/churn-labels';
+import { type ChurnVocabulary, churnVocabulary } from '../features/churn-vocabulary';
+import { knownAt } from '../features/known-at';
+import { fitBaseline } from '../models/churn/baseline';
+import { cumulative, withinHorizon } from '../models/churn/score';
+import { HORIZON_DAYS, NETS } from '../models/churn/spec';
+import { type FittedChurn, fitChurn } from '../models/churn/train';
+import { readyBackend } from '../models/common/backend';
+import { encodeRows, type InputTable } from '../models/common/tabular-inputs';
+import { hazardsOf } from '../models/common/tabular-predict';
+import { churnRows, stepsOf } from './churn-rows';
+
+export interface FitOptions extends JobOptions {
+  readonly seed: number;
+  /** Networks averaged; `NETS` when left out. */
+  readonly seeds?: number;
+  readonly epochs?: number;
+  readonly horizonDays?: number;
+  /** Fit the plain baseline too. */
+  readonly withBaseline?: boolean;
+}
+
+/** A churn model fitted on a bank that ends at the date of training, with its plain baseline. */
+export interface ChurnFit extends FittedChurn {
+  readonly vocabulary: ChurnVocabulary;
+  readonly steps: number;
+  readonly rows: number;
+  readonly snapshots: readonly Day[];
+  /** Null when not asked for, or when no horizon was over yet: a fixed label has nothing to learn from. */
+  readonly baseline: ((table: InputTable) => Float64Array) | null;
+}
+
+/**
+ * Fits the model and its baseline on what `known` holds.
+ * @throws AppFailure `not-trained` when there is no snapshot or nobody has left; `cancelled`.
+ */
+export async function fitKnown(known: Bank, options: FitOptions): Promise<ChurnFit> {
+  const tf = await readyBackend();
+  const horizonDays = options.horizonDays ?? HORIZON_DAYS;
+  const random = createRandom(options.seed).fork('churn');
+  const vocabulary = churnVocabulary(known, known.asOfDay);
+  const rows = await churnRows(known, vocabulary, {
+    horizonDays,
+    random,
+    signal: options.signal,
+    onProgress: partOf(options.onProgress, 0, 0.1),
+  });
+  if (!rows.labels.includes(1)) throw failure('not-trained', {}, 'too-little-history');
+  const fitted = await fitChurn(tf, rows, random, {
+    seeds: options.seeds ?? NETS,
+    epochs: options.epochs,
+    signal: options.signal,
+    onProgress: partOf(options.onProgress, 0.1, 0.95),
+  });
+  const baseline = options.withBaseline && rows.closed ? fitBaseline(rows.closed) : null;
+  options.onProgress?.({ step: 'train', done: 1, total: 1, value: 1, text: '' });
+  const { snapshots } = rows;
+  return { ...fitted, vocabulary, steps: rows.steps, rows: rows.table.rows, snapshots, baseline };
+}
+
+/** Days an export's last event may lie before the day it was made for: a weekend with holidays. */
+const QUIET_DAYS = 7;
+
+/**
+ * The bank as known on `day` for training and scoring. An export whose last event is on a Friday covers the weekend: its
+ * snapshots are counted from `day` itself, so that rows dated later never move them.
+ */
+export function bankOn(bank: Bank, day: Day): Bank {
+  const known = knownAt(bank, day);
+  return day - known.asOfDay <= QUIET_DAYS ? { ...known, asOfDay: day } : known;
+}
+
+/** The model's inputs at the last day of a bank. */
+export function tableAtEnd(known: Bank, vocabulary: ChurnVocabulary): ChurnTable {
+  return churnFeatures(known, known.asOfDay, vocabulary);
+}
+
+/** The table as the network's functions take it. */
+export function asInput(table: ChurnTable): InputTable {
+  return { values: table.values, rows: table.rows, columns: table.names.length };
+}
+
+/** Probability of leaving within the horizon of every row. */
+export function probabilities(fit: Pick<ChurnFit, 'nets' | 'plan' | 'steps'>, table: InputTable): Float64Array {
+  const hazards = hazardsOf(fit.nets, encodeRows(fit.plan, table));
+  return withinHorizon(cumulative(hazards, fit.steps), fit.steps);
+}
+
+/** Day of each step's end, for a horizon. */
+export function curveDays(horizonDays: number): number[] {
+  return stepEnds(horizonDays, stepsOf(horizonDays));
+}

@@ -1,0 +1,27 @@
+import { type Day, isoFromDay } from '../core/dates';
+import { say } from '../core/words';
+import type { Bank } from '../features/bank';
+import { liveClients } from '../features/churn-features';
+import { leftBy } from '../features/churn-labels';
+import type { ChurnModel } from '../models/churn/spec';
+import { binaryMetrics } from '../models/common/metrics';
+import { asInput, bankOn, probabilities, tableAtEnd } from './churn-fit';
+import type { ProtocolReport } from './evaluate';
+
+/**
+ * What has come of a model's forecasts of the day it was trained: has it decayed? Null while their window is open.
+ */
+export function churnOutcome(bank: Bank, model: ChurnModel, trainedDay: Day): ProtocolReport | null {
+  const { horizonDays, vocabulary, plan, stepEnds } = model.settings;
+  if (trainedDay + horizonDays > bank.asOfDay) return null;
+  const table = tableAtEnd(bankOn(bank, trainedDay), vocabulary);
+  const p = probabilities({ nets: model.nets, plan, steps: stepEnds.length }, asInput(table));
+  const labels = leftBy(bank, liveClients(bank, trainedDay), trainedDay + horizonDays);
+  return {
+    name: 'outcome',
+    metrics: binaryMetrics(p, labels),
+    thresholds: {},
+    passed: null,
+    text: say('checks:outcome', { date: isoFromDay(trainedDay) }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Task } from '../../shared/domain/common';
+import type { DatedTest, DriftCheck, GroupFigures, LeakageCheck, ModelCard } from '../../shared/domain/models';
+import { type JobOptions, throwIfCancelled } from '../core/progress';
+import type { Bank } from '../features/bank';
+import type { ReadableDb } from '../store/database';
+import { listModelCards } from '../store/queries/model-cards';
+import { churnDrift } from './churn-drift';
+import { churnModelOf } from './churn-model';
+import { churnOutcome } from './evaluate-outcome';
+import { referenceChurn } from './evaluate-reference';
+import { leakageOf } from './leakage';
+import { openChampion } from './score-job';
+
+/** One protocol of one model: figures, the levels to reach, and whether all are. Null when it has no levels or no figures. */
+export interface ProtocolReport {
+  readonly name: string;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly thresholds: Readonly<Record<string, number>>;
+  readonly passed: boolean | null;
+  readonly text: string;
+}
+
+export interface ModelReport {
+  readonly name: Task;
+  readonly version: string;
+  readonly protocols: readonly ProtocolReport[];
+  readonly leakage: readonly LeakageCheck[];
+  readonly drift: readonly DriftCheck[];
+  /** True when an input or the score has moved strongly since training: train again. */
+  readonly driftAlarm: boolean;
+  /** Forward tests at several dates, and the hold-out by group of clients, as stored at training. */
+  readonly tests: readonly DatedTest[];
+  readonly groups: readonly GroupFigures[];
+}
+
+/** Levels each model is held to on a forward test: what plain models reach on real exports. Smaller is better for errors. */
+const FLOORS: Readonly<Record<Task, Readonly<Record<string, number>>>> = {
+  churn: { auc: 0.725, lift10: 2.4, ece: 0.015 },
+  recommendation: { ndcg5: 0.63, hit5: 0.84 },
+  'manager-performance': { rmse: 11.3 },
+  'agency-performance': { rmse: 12.7 },
+};
+
+const SMALLER_IS_BETTER: ReadonlySet<string> = new Set(['ece', 'rmse', 'mae', 'brier', 'logLoss']);
+
+/**
+ * The benchmark report of every champion: the forward protocol of its training, beside the reference's own protocol where
+ * that can be computed and what has happened since, leakage checks on the data as they are now, drift since training. Trains
+ * nothing.
+ */
+export async function evaluateModels(
+  db: ReadableDb,
+  bank: Bank,
+  options: JobOptions,
+): Promise<{ models: ModelReport[] }> {
+  const models: ModelReport[] = [];
+  for (const card of listModelCards(db).filter((one) => one.champion)) {
+    throwIfCancelled(options.signal);
+    const own = card.task === 'churn' ? await churnReport(db, bank) : { protocols: [], drift: [] };
+    models.push({
+      name: card.task,
+      version: card.version,
+      protocols: [forwardProtocol(card), ...own.protocols],
+      leakage: [...leakageOf(bank, card.task), ...card.checks.leakage.filter(({ check }) => check === 'implausible')],
+      drift: own.drift,
+      driftAlarm: own.drift.some(({ level }) => level === 'strong'),
+      tests: card.checks.tests,
+      groups: card.checks.groups,
+    });
+  }
+  return { models };
+}
+
+async function churnReport(db: ReadableDb, bank: Bank) {
+  const { artefact, asOfDay } = openChampion(db, 'churn');
+  const model = await churnModelOf(artefact);
+  const outcome = churnOutcome(bank, model, asOfDay);
+  return {
+    protocols: [referenceChurn(bank), ...(outcome ? [outcome] : [])],
+    drift: churnDrift(bank, model),
+  };
+}
+
+function forwardProtocol({ task, metrics, protocol }: ModelCard): ProtocolReport {
+  const thresholds = FLOORS[task];
+  const known = Object.entries(thresholds).filter(([name]) => metrics[name] !== undefined);
+  const passed =
+    known.length === 0
+      ? null
+      : known.every(([name, level]) =>
+          SMALLER_IS_BETTER.has(name) ? metrics[name]! <= level : metrics[name]! >= level,
+        );
+  return { name: 'forward', metrics, thresholds, passed, text: protocol.text };
+}

@@ -1,0 +1,109 @@
+import type { ExportName } from '../../shared/ipc/calls';
+import { type Day, isoFromDay } from '../core/dates';
+import { currentLanguage } from '../core/words';
+import { writeCsv } from '../exports/csv';
+import { differenceSheet } from '../exports/difference';
+import { evaluationSheet } from '../exports/evaluation';
+import { qualitySheet, rankingSheet, rejectsSheet, riskSheet, targetsSheet } from '../exports/lists';
+import { writeRejects } from '../exports/rejects';
+import type { Sheet } from '../exports/sheet';
+import { writeWorkbook } from '../exports/workbook';
+import type { Bank } from '../features/bank';
+import { reasonWords } from '../features/client-words';
+import { resolveDay } from '../store/as-of';
+import type { ReadableDb } from '../store/database';
+import { readDifference } from '../store/queries/import-difference';
+import { listRejects } from '../store/queries/import-history';
+import { readItemNames } from '../store/queries/item-names';
+import { readPerformanceScores } from '../store/queries/performance-scores';
+import { runQualityTests } from '../store/queries/quality-tests';
+import { readRejectedSheets } from '../store/queries/rejected-rows';
+import { readRiskList } from '../store/queries/risk-list';
+import { evaluateModels } from './evaluate';
+import { rankUnits } from './rankings';
+import { targetsForOffer } from './recommendation-lists';
+import { openChampion } from './score-job';
+
+/** Which list, as of when, narrowed how. */
+export interface ExportOrder {
+  readonly name: ExportName;
+  readonly format: 'xlsx' | 'csv';
+  readonly path?: string;
+  readonly asOf?: string;
+  readonly agency?: string;
+  readonly manager?: string;
+  readonly product?: string;
+  /** Clients in the order they are to be written; all when left out. */
+  readonly clients?: readonly number[];
+  readonly top?: number;
+  readonly count?: number;
+  readonly batchId?: number;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const TARGETS = 50;
+const MOST_REJECTS = 1_000_000;
+
+/** Writes a list as a typed, formatted workbook or as CSV. @returns where, and how many rows; null without a path. */
+export async function writeExport(
+  db: ReadableDb,
+  bank: () => Bank,
+  order: ExportOrder,
+): Promise<{ path: string; rows: number } | null> {
+  if (order.path === undefined) return null;
+  if (order.name === 'rejects' && order.format === 'xlsx') {
+    const { batchId, sheets } = readRejectedSheets(db, order.batchId);
+    return { path: order.path, rows: await writeRejects(order.path, batchId, sheets) };
+  }
+  const sheet = await sheetOf(db, bank, order);
+  if (order.format === 'csv') await writeCsv(order.path, sheet, currentLanguage());
+  else await writeWorkbook(order.path, [sheet]);
+  return { path: order.path, rows: sheet.rows.length };
+}
+
+async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Promise<Sheet> {
+  switch (order.name) {
+    case 'agencies':
+      return ranking(db, bank(), 'agency', resolveDay(db, order.asOf));
+    case 'managers':
+      return ranking(db, bank(), 'manager', resolveDay(db, order.asOf));
+    case 'risk':
+      return riskExport(db, order);
+    case 'targets':
+      return targetsExport(db, bank(), order);
+    case 'quality':
+      return qualitySheet(runQualityTests(db));
+    case 'rejects':
+      return rejectsSheet(listRejects(db, { batchId: order.batchId, limit: MOST_REJECTS }).rows);
+    case 'difference':
+      return differenceSheet(readDifference(db, order), readItemNames(db));
+    case 'evaluate':
+      return evaluationSheet(await evaluateModels(db, bank(), {}));
+  }
+}
+
+function ranking(db: ReadableDb, bank: Bank, kind: 'agency' | 'manager', day: Day): Sheet {
+  return rankingSheet(kind, isoFromDay(day), rankUnits(bank, kind, day, readPerformanceScores(db, day, kind).byCode));
+}
+
+function riskExport(db: ReadableDb, { asOf, agency, manager, top, clients }: ExportOrder): Sheet {
+  const list = readRiskList(db, resolveDay(db, asOf), { agency, manager, top }, reasonWords(readItemNames(db)));
+  if (clients === undefined) return riskSheet(list);
+  const byClient = new Map(list.rows.map((row) => [row.client, row]));
+  return riskSheet({ ...list, rows: clients.flatMap((client) => byClient.get(client) ?? []) });
+}
+
+async function targetsExport(
+  db: ReadableDb,
+  bank: Bank,
+  { asOf, product, count, agency, manager, clients }: ExportOrder,
+): Promise<Sheet> {
+  const { artefact } = openChampion(db, 'recommendation');
+  // Clients named by the screen are looked for among all, so that what is written is what was seen, in its order.
+  const most = clients === undefined ? (count ?? TARGETS) : bank.clients.id.length;
+  const list = await targetsForOffer(bank, resolveDay(db, asOf), artefact, product ?? '', most, { agency, manager });
+  if (clients === undefined) return targetsSheet(list);
+  const byClient = new Map(list.rows.map((row) => [row.client, row]));
+  return targetsSheet({ ...list, rows: clients.flatMap((client) => byClient.get(client) ?? []) });
+}

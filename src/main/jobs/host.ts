@@ -1,0 +1,187 @@
+import type { Language } from '../../shared/domain/common';
+import type { JobId, JobKind, JobState } from '../../shared/ipc/calls';
+import type { Result } from '../../shared/ipc/result';
+import { fromAppError, unwrap } from '../core/app-error';
+import type { Clock } from '../core/clock';
+import { failure } from '../core/failure';
+import type { Log } from '../core/log';
+import type { JobProcess } from './fork';
+import { createJobList } from './job-list';
+import type { AskArgs, AskName, AskResult, Changed, FromJobs, JobArgs, JobOrder, Question } from './protocol';
+
+/** After this time a job that was asked to stop is stopped with its process: SQLite takes its open transaction back. */
+const CANCEL_GRACE = 15_000;
+
+/** The job process is started again at most so many times within a minute. */
+const RESTARTS_A_MINUTE = 3;
+
+export interface JobHostParts {
+  readonly fork: () => JobProcess;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly workspace: string;
+  readonly user: string;
+  readonly language: () => Language;
+  readonly onJob: (state: JobState) => void;
+  readonly onData: (what: Changed) => void;
+}
+
+interface Waiter {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Keeps the job process alive, gives it one writing job at a time and routes what it says. When it dies, its job is
+ * marked as failed (or cancelled, if that was the wish), and a new process takes the next one.
+ */
+export class JobHost {
+  private readonly jobs;
+  private readonly waiters = new Map<number, Waiter>();
+  private process: JobProcess | null = null;
+  private opening: Waiter | null = null;
+  private current: JobId | null = null;
+  private cancelling: JobId | null = null;
+  private ready = false;
+  private closed = false;
+  private questions = 0;
+  private restarts: number[] = [];
+
+  constructor(private readonly parts: JobHostParts) {
+    this.jobs = createJobList(parts.clock, parts.onJob);
+  }
+
+  /**
+   * Starts the process and has it open (create, migrate) the workspace.
+   * @throws AppFailure why the workspace cannot be opened.
+   */
+  open(): Promise<void> {
+    const { workspace, user, language } = this.parts;
+    return new Promise<void>((resolve, reject) => {
+      this.opening = { resolve: () => resolve(), reject };
+      const process = this.parts.fork();
+      this.process = process;
+      process.onMessage((message) => this.receive(message));
+      process.onExit((code) => this.process === process && this.died(code));
+      process.send({ type: 'open', workspace, user, language: language() });
+    });
+  }
+
+  start<K extends JobKind>(kind: K, args: JobArgs[K]): JobId {
+    const id = this.jobs.add({ kind, args } as JobOrder);
+    if (!this.process) this.jobs.settle(id, this.lost());
+    this.next();
+    return id;
+  }
+
+  cancel(id: JobId): void {
+    const status = this.jobs.statusOf(id);
+    if (status === 'waiting') this.jobs.settle(id, { ok: false, error: failure('cancelled') });
+    if (status !== 'running' || this.cancelling === id) return;
+    this.cancelling = id;
+    const process = this.process;
+    process?.send({ type: 'cancel', id });
+    setTimeout(() => this.current === id && process?.kill(), CANCEL_GRACE).unref();
+  }
+
+  list(): readonly JobState[] {
+    return this.jobs.list();
+  }
+
+  ask<N extends AskName>(name: N, args: AskArgs<N>): Promise<AskResult<N>> {
+    const process = this.process;
+    if (!process || !this.ready) return Promise.reject(failure('internal', {}, 'job-process'));
+    const id = ++this.questions;
+    return new Promise((resolve, reject) => {
+      // The answer of a question has the type the question's name says: both ends are compiled from the same contract.
+      this.waiters.set(id, { resolve: (value) => resolve(value as AskResult<N>), reject });
+      process.send({ type: 'ask', id, question: { name, args } as Question });
+    });
+  }
+
+  setLanguage(language: Language): void {
+    this.process?.send({ type: 'language', language });
+  }
+
+  /** Ends the process with the application. */
+  close(): void {
+    this.closed = true;
+    this.process?.kill();
+  }
+
+  private next(): void {
+    if (this.current !== null || !this.ready || !this.process) return;
+    const job = this.jobs.takeNext();
+    if (!job) return;
+    this.current = job.id;
+    this.process.send({ type: 'run', ...job });
+  }
+
+  private receive(message: FromJobs): void {
+    switch (message.type) {
+      case 'opened':
+        this.ready = message.result.ok;
+        if (message.result.ok) this.opening?.resolve(null);
+        else this.opening?.reject(fromAppError(message.result.error));
+        this.opening = null;
+        this.next();
+        break;
+      case 'progress':
+        this.jobs.progress(message.id, message.progress);
+        break;
+      case 'settled':
+        this.finished(message.id, message.result, message.changed);
+        break;
+      case 'answer':
+        this.answered(message.id, message.result);
+        break;
+    }
+  }
+
+  private answered(id: number, result: Result<unknown>): void {
+    const waiter = this.waiters.get(id);
+    this.waiters.delete(id);
+    try {
+      waiter?.resolve(unwrap(result));
+    } catch (error) {
+      waiter?.reject(error as Error);
+    }
+  }
+
+  private finished(id: JobId, result: Result<unknown>, changed: readonly Changed[]): void {
+    this.current = null;
+    this.cancelling = null;
+    this.jobs.settle(id, result);
+    for (const what of changed) this.parts.onData(what);
+    this.next();
+  }
+
+  private lost(): Result<never> {
+    return { ok: false, error: failure('internal', {}, 'job-process') };
+  }
+
+  private died(code: number): void {
+    this.process = null;
+    this.ready = false;
+    if (this.closed) return;
+    this.parts.log('error', `the job process ended with code ${code}`);
+    const wasCancelled = this.cancelling !== null && this.cancelling === this.current;
+    const running = this.current;
+    this.opening?.reject(failure('internal', {}, 'job-process'));
+    for (const waiter of this.waiters.values()) waiter.reject(failure('internal', {}, 'job-process'));
+    this.waiters.clear();
+    this.restart();
+    if (running) this.finished(running, wasCancelled ? { ok: false, error: failure('cancelled') } : this.lost(), []);
+  }
+
+  private restart(): void {
+    const now = this.parts.clock.elapsed();
+    this.restarts = [...this.restarts.filter((at) => now - at < 60_000), now];
+    if (this.opening || this.restarts.length > RESTARTS_A_MINUTE) {
+      this.opening = null;
+      for (const { id, status } of this.jobs.list()) if (status === 'waiting') this.jobs.settle(id, this.lost());
+      return;
+    }
+    this.open().catch((error: unknown) => this.parts.log('error', 'the workspace could not be reopened', error));
+  }
+}

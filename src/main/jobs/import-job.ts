@@ -1,0 +1,136 @@
+import type { Finding, ImportedFile, ImportReport } from '../../shared/domain/imports';
+import { AppFailure } from '../../shared/ipc/result';
+import { isoFromDay } from '../core/dates';
+import { type JobOptions, partOf, throwIfCancelled } from '../core/progress';
+import { say } from '../core/words';
+import { relinkEntries } from '../ingest/checks/link-entries';
+import { checkReferences, waitingBatches } from '../ingest/checks/references';
+import { closeBatch, startBatch, storeFileFindings, storeSeveralFiles, storeWaiting } from '../ingest/import-batch';
+import {
+  emptyFile,
+  type ImportOptions,
+  type ImportRun,
+  importFile,
+  prepareFile,
+  READING,
+  tell,
+} from '../ingest/import-file';
+import { listWorkbooks, type SkippedPath } from '../ingest/list-workbooks';
+import { workspaceDay } from '../store/as-of';
+import type { WritableDb } from '../store/database';
+import { listFindings } from '../store/queries/import-history';
+import { readTotals } from '../store/queries/workspace-status';
+import { rebuildMarts } from '../store/rebuild-marts';
+import { selectNumber } from '../store/sql';
+
+/**
+ * Imports workbooks: recognises, checks and stores each, links what belongs together, notes findings, rebuilds the marts.
+ * The import as a whole is one transaction with one savepoint per sheet: a file that cannot be read is listed and the
+ * others go on; a cancelled or interrupted import leaves the database as it was.
+ * @param paths files and folders.
+ * @throws AppFailure `cancelled`; `disk-full` and other storage errors.
+ */
+export async function runImport(
+  db: WritableDb,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const start = options.clock.elapsed();
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const report = await importAll(db, paths, options);
+    throwIfCancelled(options.signal);
+    db.exec(options.dryRun ? 'ROLLBACK' : 'COMMIT');
+    return { ...report, seconds: (options.clock.elapsed() - start) / 1000 };
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+async function importAll(db: WritableDb, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
+  const { workbooks, skipped } = listWorkbooks(paths);
+  const batch = startBatch(db, options.clock, options.user ?? '', options.dryRun);
+  const bytesTotal = workbooks.reduce((sum, { bytes }) => sum + bytes, 0);
+  const run: ImportRun = { batch, options, files: [], earlier: new Set(), rows: 0, bytesDone: 0, bytesTotal };
+  let next = workbooks[0] && prepareFile(run, workbooks[0].path, workbooks[0].bytes);
+  for (const [index, { path, bytes }] of workbooks.entries()) {
+    throwIfCancelled(options.signal);
+    const file = next ?? prepareFile(run, path, bytes);
+    await file.hash;
+    const following = workbooks[index + 1];
+    next = following && prepareFile(run, following.path, following.bytes);
+    await importFile(run, file);
+    run.bytesDone += bytes;
+  }
+  storeWaiting(batch);
+  batch.dryRun?.comparison.finish();
+  finish(run);
+  const asOf = workspaceDay(db);
+  return {
+    batchId: options.dryRun ? null : batch.batchId,
+    files: [...batch.stored, ...run.files, ...skipped.map(skippedFile)].sort(byPath),
+    findings: findingsFor(db, run),
+    totals: readTotals(db),
+    asOf: asOf === null ? null : isoFromDay(asOf),
+    seconds: 0,
+    ...(batch.dryRun && { preview: batch.dryRun.preview }),
+  };
+}
+
+/** Everything that looks at all files together; nothing when no file brought anything new. */
+function finish({ batch, options }: ImportRun): void {
+  const { db, batchId, kinds } = batch;
+  if (batchId === null) return;
+  tell(options, 'checks', 0, READING);
+  closeBatch(batch);
+  storeFileFindings(batch);
+  storeSeveralFiles(batch);
+  if (kinds.has('entries') || kinds.has('clients')) relinkEntries(db);
+  checkReferences(db, [...new Set([batchId, ...waitingBatches(db)])]);
+  const onProgress = partOf(options.onProgress, 0.9, 1);
+  rebuildMarts(db, { ...options, ...(onProgress && { onProgress }) });
+}
+
+/** What was noticed: in this import, or, when it brought nothing new, in those its files came with. */
+function findingsFor(db: WritableDb, { batch, earlier }: ImportRun): readonly Finding[] {
+  const batches = batch.batchId === null ? [...earlier].sort((a, b) => a - b) : [batch.batchId];
+  return batches.flatMap((id) => listFindings(db, id));
+}
+
+function skippedFile({ path, reason }: SkippedPath): ImportedFile {
+  return { ...emptyFile(path, null), reason: say(`ingest:skipped-${reason}`), code: reason };
+}
+
+function byPath(a: ImportedFile, b: ImportedFile): number {
+  return a.path === b.path ? 0 : a.path < b.path ? -1 : 1;
+}
+
+/** What `comptoir undo-import --json` gives. */
+export interface UndoReport {
+  readonly undone: { readonly id: number; readonly files: number };
+}
+
+/**
+ * Takes an import back, whole: its rows, rejections, repairs and findings go, what later imports made of it is linked and
+ * checked anew, the marts are rebuilt. One transaction: cancelled or interrupted, the import is still there.
+ * @param batchId which import; the last one by default.
+ * @throws AppFailure `not-found` when there is no such import; `cancelled`.
+ */
+export function undoImport(db: WritableDb, batchId?: number, options: JobOptions = {}): UndoReport {
+  return db.transaction((): UndoReport => {
+    const id = selectNumber(
+      db,
+      batchId === undefined ? 'SELECT max(id) FROM import_batch' : 'SELECT id FROM import_batch WHERE id = ?',
+      batchId === undefined ? [] : [batchId],
+    );
+    if (id === null) throw new AppFailure('not-found', say('ingest:no-such-import'));
+    throwIfCancelled(options.signal);
+    const files = selectNumber(db, 'SELECT count(*) FROM import_file WHERE batch_id = ?', [id]) ?? 0;
+    db.prepare('DELETE FROM import_batch WHERE id = ?').run(id);
+    relinkEntries(db);
+    checkReferences(db, db.prepare('SELECT id FROM import_batch ORDER BY id').pluck().all() as number[]);
+    rebuildMarts(db, options);
+    return { undone: { id, files } };
+  })();
+}

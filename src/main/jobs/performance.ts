@@ -1,0 +1,137 @@
+import type { UnitKind } from '../../shared/domain/common';
+import type { ProductionForecast } from '../../shared/domain/units';
+import { type Day, isoFromDay } from '../core/dates';
+import { failure } from '../core/failure';
+import { partOf } from '../core/progress';
+import { say } from '../core/words';
+import type { Bank } from '../features/bank';
+import { knownAt } from '../features/known-at';
+import { unitEntries } from '../features/unit-entries';
+import { type UnitInputs, unitInputs } from '../features/unit-inputs';
+import { unitPortfolio } from '../features/unit-portfolio';
+import { groupContributions } from '../features/unit-words';
+import { predictRidge } from '../models/common/ridge';
+import { predictScore } from '../models/common/score-forecast';
+import type { Artefact, Trained, TrainOptions } from '../models/model';
+import { backtestScore } from './performance-backtest';
+import { forecastAllProduction, productionOf } from './performance-production';
+import { AHEAD_DAYS, inputsOf, performanceRows, portfolioOf } from './performance-rows';
+import { PERFORMANCE_FEATURE_HASH, type PerformanceSettings, trainOn, unitCode } from './performance-settings';
+
+/**
+ * Trains the score forecast and the like-for-like expectation of one kind of unit, on what was known at `asOfDay`.
+ * The metrics come from a second model trained on what was known 90 days earlier and tested on today's scores.
+ * @throws AppFailure `not-trained` when there is too little history.
+ */
+export async function trainPerformance(
+  bank: Bank,
+  kind: UnitKind,
+  asOfDay: Day,
+  options: TrainOptions,
+): Promise<Trained> {
+  const known = knownAt(bank, asOfDay);
+  const rows = await performanceRows(known, kind, asOfDay, {
+    ...options,
+    onProgress: partOf(options.onProgress, 0, 0.6),
+  });
+  const settings = trainOn(kind, rows);
+  const held = await holdOut(bank, kind, asOfDay, options);
+  return {
+    artefact: { task: `${kind}-performance`, featureHash: PERFORMANCE_FEATURE_HASH, settings, tensors: {} },
+    trainRows: rows.forecast.length,
+    ...held,
+    baselineName: 'shrunk-persistence',
+    history: [],
+  };
+}
+
+/** Forward test at `asOfDay` - 90; empty metrics when history is too short for one. */
+async function holdOut(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainOptions) {
+  const testDay = asOfDay - AHEAD_DAYS;
+  try {
+    const test = await backtestScore(bank, kind, testDay, options);
+    return {
+      metrics: test.metrics,
+      baseline: test.baseline,
+      protocol: {
+        testAsOfDay: testDay,
+        testRows: test.rows.length,
+        text: say('units:protocol', { date: isoFromDay(testDay) }),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'not-trained')) throw error;
+    return {
+      metrics: {},
+      baseline: {},
+      protocol: { testAsOfDay: null, testRows: 0, text: say('units:protocol-too-short') },
+    };
+  }
+}
+
+/** What the model says of one unit; null where it cannot say. */
+export interface UnitForecast {
+  readonly code: string;
+  readonly expected: number | null;
+  readonly forecast: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly production: readonly ProductionForecast[];
+  /** Contributions to the forecast in points, by input; with `base` they sum to it before clipping to 0..100. */
+  readonly base: number | null;
+  readonly reasons: readonly {
+    readonly feature: string;
+    readonly value: number | null;
+    readonly contribution: number;
+  }[];
+}
+
+/** Forecasts of every unit that has a client by `day`; units under five clients get no score forecast. */
+export function scorePerformance(bank: Bank, artefact: Artefact, day: Day): UnitForecast[] {
+  if (artefact.featureHash !== PERFORMANCE_FEATURE_HASH) throw failure('features-changed');
+  const settings = artefact.settings as PerformanceSettings;
+  const known = knownAt(bank, day);
+  const inputs = unitInputs(known, settings.kind, day, unitEntries(known, settings.kind));
+  const portfolio = unitPortfolio(known, settings.kind, day);
+  const production = forecastAllProduction(known, settings.kind, day);
+  const forecasts: UnitForecast[] = [];
+  inputs.scores.score.forEach((score, unit) => {
+    if (inputs.scores.counts.clients[unit] === 0) return;
+    const code = unitCode(known, settings.kind, unit);
+    const series = production.flatMap((one) => productionOf(one, unit));
+    if (Number.isNaN(score)) {
+      forecasts.push({
+        code,
+        expected: null,
+        forecast: null,
+        low: null,
+        high: null,
+        production: series,
+        base: null,
+        reasons: [],
+      });
+      return;
+    }
+    const answer = predictScore(settings.forecast, inputsOf(inputs, unit));
+    const reasons = [...groupContributions(answer.contributions)]
+      .map(([feature, contribution]) => ({ feature, value: partRank(inputs, feature, unit), contribution }))
+      .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+    forecasts.push({
+      code,
+      expected: Math.min(100, Math.max(0, predictRidge(settings.expected, portfolioOf(portfolio, unit)))),
+      forecast: answer.forecast,
+      low: answer.low,
+      high: answer.high,
+      production: series,
+      base: answer.base,
+      reasons,
+    });
+  });
+  return forecasts;
+}
+
+/** Today's percentile rank where a group of inputs is a part of the score. */
+function partRank(inputs: UnitInputs, group: string, unit: number): number | null {
+  const rank = (inputs.columns as Readonly<Record<string, Float64Array>>)[group]?.[unit];
+  return rank === undefined || Number.isNaN(rank) ? null : rank;
+}

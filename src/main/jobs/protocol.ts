@@ -1,0 +1,60 @@
+import type { Language } from '../../shared/domain/common';
+import type { CallArgs, CallResult, JobId, JobKind } from '../../shared/ipc/calls';
+import type { Result } from '../../shared/ipc/result';
+import type { Progress } from '../core/progress';
+
+/** What each job takes. */
+export interface JobArgs {
+  readonly import: { readonly paths: readonly string[] };
+  readonly sample: CallArgs<'imports.loadSample'>;
+  readonly undo: CallArgs<'imports.undo'>;
+  readonly train: CallArgs<'models.train'>;
+  readonly score: CallArgs<'models.score'>;
+  readonly promote: CallArgs<'models.promote'>;
+}
+
+/** Short questions answered by the job process, because they need the whole bank or a model; they write nothing to the workspace. */
+export type AskName =
+  | 'rankings.get'
+  | 'rankings.detail'
+  | 'offers.forClient'
+  | 'offers.targets'
+  | 'whatif.form'
+  | 'whatif.score'
+  | 'whatif.levers'
+  | 'models.compare'
+  | 'models.explain'
+  | 'exports.write'
+  | 'imports.preview'
+  | 'imports.difference';
+export type AskArgs<N extends AskName> = CallArgs<N>;
+export type AskResult<N extends AskName> = CallResult<N>;
+
+/** A job with its arguments, as one value. */
+export type JobOrder = { readonly [K in JobKind]: { readonly kind: K; readonly args: JobArgs[K] } }[JobKind];
+
+/** A question with its arguments, as one value. */
+export type Question = { readonly [N in AskName]: { readonly name: N; readonly args: AskArgs<N> } }[AskName];
+
+/** What main tells the job process. */
+export type ToJobs =
+  | { readonly type: 'open'; readonly workspace: string; readonly language: Language; readonly user: string }
+  | { readonly type: 'language'; readonly language: Language }
+  | { readonly type: 'run'; readonly id: JobId; readonly order: JobOrder }
+  | { readonly type: 'cancel'; readonly id: JobId }
+  | { readonly type: 'ask'; readonly id: number; readonly question: Question };
+
+/** What a finished job has changed. */
+export type Changed = 'imports' | 'models' | 'scores';
+
+/** What the job process tells main. */
+export type FromJobs =
+  | { readonly type: 'opened'; readonly result: Result<null> }
+  | { readonly type: 'progress'; readonly id: JobId; readonly progress: Progress }
+  | {
+      readonly type: 'settled';
+      readonly id: JobId;
+      readonly result: Result<unknown>;
+      readonly changed: readonly Changed[];
+    }
+  | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> };

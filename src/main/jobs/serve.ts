@@ -1,0 +1,129 @@
+import type { Language } from '../../shared/domain/common';
+import type { JobId } from '../../shared/ipc/calls';
+import { ok, type Result } from '../../shared/ipc/result';
+import { toAppError } from '../core/app-error';
+import type { Clock } from '../core/clock';
+import { failure } from '../core/failure';
+import type { Log } from '../core/log';
+import type { Progress } from '../core/progress';
+import type { Bank } from '../features/bank';
+import type { WritableDb } from '../store/database';
+import type { FromJobs, JobOrder, Question, ToJobs } from './protocol';
+import type { AskTable, Job, JobTable } from './table';
+
+/** What the job process is made of; given, so that it runs in a test without a process. */
+export interface ServeParts {
+  readonly post: (message: FromJobs) => void;
+  readonly open: (path: string) => WritableDb;
+  readonly loadBank: (db: WritableDb) => Bank;
+  readonly setLanguage: (language: Language) => void;
+  readonly jobs: JobTable;
+  readonly asks: AskTable;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface Opened {
+  readonly db: WritableDb;
+  readonly user: string;
+  /** The bank as last loaded; forgotten when an import changes it. */
+  bank: Bank | null;
+}
+
+/**
+ * The job process: takes messages of main, opens the workspace as its only writer, runs jobs and answers questions.
+ * Main sends one job at a time; a question is served whenever the running job lets messages in.
+ * @returns the function every message goes to.
+ */
+export function createServer(parts: ServeParts): (message: ToJobs) => Promise<void> {
+  const running = new Map<JobId, AbortController>();
+  let opened: Opened | null = null;
+
+  const workspace = (): Opened => {
+    if (!opened) throw failure('workspace-locked');
+    return opened;
+  };
+
+  const bankOf = (current: Opened): Bank => {
+    current.bank ??= parts.loadBank(current.db);
+    return current.bank;
+  };
+
+  const alone = inTurn();
+
+  const open = async ({ workspace: path, user, language }: ToJobs & { type: 'open' }): Promise<void> => {
+    parts.setLanguage(language);
+    const result = await settle(parts.log, 'opening the workspace', () => {
+      opened = { db: parts.open(path), user, bank: null };
+      return null;
+    });
+    parts.post({ type: 'opened', result });
+  };
+
+  const run = async (id: JobId, order: JobOrder): Promise<void> => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    const options = {
+      onProgress: (progress: Progress) => parts.post({ type: 'progress', id, progress }),
+      signal: controller.signal,
+    };
+    // One order at a time is of one kind; TypeScript cannot follow the pair of kind and arguments through the union.
+    const job = parts.jobs[order.kind] as Job<typeof order.kind>;
+    const result = await settle(parts.log, `job ${order.kind}`, () => {
+      const { db, user } = workspace();
+      return alone(() => job.run({ db, user, clock: parts.clock, options }, order.args as never));
+    });
+    running.delete(id);
+    if (opened && job.changed.includes('imports')) opened.bank = null;
+    parts.post({ type: 'settled', id, result, changed: result.ok ? job.changed : [] });
+  };
+
+  const ask = async (id: number, question: Question): Promise<void> => {
+    const result = await settle(parts.log, `question ${question.name}`, () => {
+      const answer = parts.asks[question.name];
+      const context = { db: workspace().db, clock: parts.clock, bank: () => bankOf(workspace()) };
+      const reply = () => answer(context, question.args as never);
+      return question.name === 'imports.preview' ? alone(reply) : reply();
+    });
+    parts.post({ type: 'answer', id, result });
+  };
+
+  return async (message) => {
+    switch (message.type) {
+      case 'open':
+        await open(message);
+        break;
+      case 'language':
+        parts.setLanguage(message.language);
+        break;
+      case 'run':
+        await run(message.id, message.order);
+        break;
+      case 'cancel':
+        running.get(message.id)?.abort();
+        break;
+      case 'ask':
+        await ask(message.id, message.question);
+        break;
+    }
+  };
+}
+
+/** Runs pieces of work one after the other: main sends one job at a time, but a preview is a question that holds a transaction too. */
+function inTurn(): <T>(work: () => T | Promise<T>) => Promise<T> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = before.then(work);
+    before = done.catch(() => null);
+    return done;
+  };
+}
+
+/** The outcome of a piece of work as what may leave the process. */
+async function settle<T>(log: Log, doing: string, work: () => T | Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return { ok: false, error: toAppError(error, log, doing) };
+  }
+}

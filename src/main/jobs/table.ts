@@ -1,0 +1,90 @@
+import type { IsoDate } from '../../shared/domain/common';
+import type { JobKind } from '../../shared/ipc/calls';
+import type { Clock } from '../core/clock';
+import type { Day } from '../core/dates';
+import type { JobOptions } from '../core/progress';
+import type { Bank } from '../features/bank';
+import { resolveDay } from '../store/as-of';
+import type { WritableDb } from '../store/database';
+import { undoImport } from './import-job';
+import { runIsolatedImport } from './isolated-import';
+import { runLaneInThread } from './lane-runner';
+import { promote } from './model-life';
+import type { AskArgs, AskName, AskResult, Changed, JobArgs } from './protocol';
+import { runSample } from './sample-job';
+import { runScore } from './score-job';
+import { runTrain } from './train-job';
+
+/** What a job is given besides its arguments. */
+export interface JobContext {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  /** Log-in of the person, for the history of imports. */
+  readonly user: string;
+  readonly options: JobOptions;
+}
+
+/** What a question is given besides its arguments; `bank` is loaded once and kept until an import changes it. */
+export interface AskContext {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly bank: () => Bank;
+}
+
+/** A job: what it changes when it is done, and the ordinary function that does it. */
+export interface Job<K extends JobKind> {
+  readonly changed: readonly Changed[];
+  readonly run: (context: JobContext, args: JobArgs[K]) => unknown;
+}
+
+/** Every kind of job the process can do. */
+export type JobTable = { readonly [K in JobKind]: Job<K> };
+
+/** Every question the process can answer; answering writes nothing. */
+export type AskTable = {
+  readonly [N in AskName]: (context: AskContext, args: AskArgs<N>) => AskResult<N> | Promise<AskResult<N>>;
+};
+
+/** The seed of trainings started on a screen: the one the command line takes when none is given. */
+const DEFAULT_SEED = 42;
+
+/** What a job does is checked once more where it works: the as-of date must lie within the data. */
+const dayOf = ({ db }: JobContext, { asOf }: { readonly asOf?: IsoDate }): Day => resolveDay(db, asOf);
+
+export const jobTable: JobTable = {
+  import: {
+    changed: ['imports'],
+    run: ({ db, clock, user, options }, { paths }) => runIsolatedImport(db, paths, { ...options, clock, user }),
+  },
+  sample: {
+    changed: ['imports'],
+    run: ({ db, clock, user, options }, args) => runSample(db, args, clock, user, options),
+  },
+  undo: {
+    changed: ['imports', 'scores'],
+    run: ({ db, options }, { batchId }) => undoImport(db, batchId, options),
+  },
+  train: {
+    changed: ['models'],
+    run: (context, { asOf, only, seed }) =>
+      runTrain(
+        context.db,
+        { asOfDay: dayOf(context, { asOf }), only, seed: seed ?? DEFAULT_SEED },
+        context.clock,
+        context.options,
+        runLaneInThread,
+      ),
+  },
+  score: {
+    changed: ['scores'],
+    run: (context, args) => runScore(context.db, dayOf(context, args), context.options),
+  },
+  promote: {
+    changed: ['models', 'scores'],
+    run: async ({ db, options }, { task, version }) => {
+      const promotion = promote(db, task, version);
+      await runScore(db, undefined, options);
+      return promotion;
+    },
+  },
+};

@@ -1,0 +1,183 @@
+import type { UnitKind } from '../../shared/domain/common';
+import type { WhatIfField, WhatIfForm, WhatIfResult } from '../../shared/domain/models';
+import type { ComponentName } from '../../shared/domain/units';
+import { type Day, isoFromDay } from '../core/dates';
+import { failure } from '../core/failure';
+import { say } from '../core/words';
+import type { Bank } from '../features/bank';
+import { knownAt } from '../features/known-at';
+import { percentileRankOf } from '../features/percentile-rank';
+import { COMPONENT_NAMES, COMPONENT_WEIGHTS, PSEUDO_CLIENTS } from '../features/performance-score';
+import { unitEntries } from '../features/unit-entries';
+import { type UnitInputs, unitInputs } from '../features/unit-inputs';
+import { describeUnitReason, groupContributions } from '../features/unit-words';
+import { predictScore } from '../models/common/score-forecast';
+import type { Artefact } from '../models/model';
+import { inputsOf } from './performance-rows';
+import { PERFORMANCE_FEATURE_HASH, type PerformanceSettings, unitCode } from './performance-settings';
+
+/** Inputs whose rank moves along with a part's own rank when a what-if changes that part. */
+const FOLLOWERS: Readonly<Record<ComponentName, readonly string[]>> = {
+  acquisition: ['entries30'],
+  crossSell: ['crossSell30'],
+  equipment: ['equipmentLoose', 'equipmentTight'],
+  packUptake: ['packLoose', 'packTight'],
+  retention: [],
+};
+
+const UNITS: Readonly<Record<ComponentName, { unit: WhatIfField['unit']; step: number }>> = {
+  acquisition: { unit: 'count', step: 1 },
+  crossSell: { unit: 'share', step: 0.005 },
+  equipment: { unit: 'number', step: 0.1 },
+  packUptake: { unit: 'share', step: 0.01 },
+  retention: { unit: 'share', step: 0.005 },
+};
+
+/** A unit with all its peers at one date, ready for questions. */
+interface Situation {
+  readonly bank: Bank;
+  readonly unit: number;
+  readonly inputs: UnitInputs;
+  readonly settings: PerformanceSettings;
+}
+
+/**
+ * The form of a unit: its five figures of the last 90 days, each with the range and median of its peers.
+ * @throws AppFailure `not-found`, or `not-scored` under five clients.
+ */
+export function whatIfUnitForm(bank: Bank, artefact: Artefact, kind: UnitKind, code: string, day: Day): WhatIfForm {
+  const situation = situationOf(bank, artefact, kind, code, day);
+  return {
+    entity: kind,
+    id: code,
+    asOf: isoFromDay(day),
+    fields: COMPONENT_NAMES.map((name) => fieldOf(situation, name)),
+    base: answer(situation, {}),
+  };
+}
+
+/** Forecast of a unit's score 90 days ahead with some of its five figures changed; nothing is written. */
+export function whatIfUnit(
+  bank: Bank,
+  artefact: Artefact,
+  kind: UnitKind,
+  code: string,
+  day: Day,
+  set: Readonly<Record<string, number | null>>,
+): WhatIfResult {
+  const unknown = Object.keys(set).find((name) => !COMPONENT_NAMES.includes(name as ComponentName));
+  if (unknown !== undefined) throw failure('bad-arguments', { names: COMPONENT_NAMES.join(', ') }, 'unknown-input');
+  return answer(situationOf(bank, artefact, kind, code, day), set);
+}
+
+function situationOf(full: Bank, artefact: Artefact, kind: UnitKind, code: string, day: Day): Situation {
+  if (artefact.featureHash !== PERFORMANCE_FEATURE_HASH) throw failure('features-changed');
+  const bank = knownAt(full, day);
+  const inputs = unitInputs(bank, kind, day, unitEntries(bank, kind));
+  const unit = inputs.scores.score.findIndex((_, index) => unitCode(bank, kind, index) === code);
+  if (unit < 0 || inputs.scores.counts.clients[unit] === 0) throw failure('not-found', { code }, 'unknown-unit');
+  if (Number.isNaN(inputs.scores.score[unit]!)) throw failure('not-scored', {}, 'too-few-clients');
+  return { bank, unit, inputs, settings: artefact.settings as PerformanceSettings };
+}
+
+/** A part's figure of a unit as people say it, before it is drawn towards the network's. */
+function figureOf({ inputs }: Situation, name: ComponentName, unit: number): number {
+  const { counts, figures } = inputs.scores;
+  const [over, under] = ratioOf(name, counts);
+  if (!under) return over[unit]!;
+  return under[unit] === 0 ? figures[name][unit]! : over[unit]! / under[unit]!;
+}
+
+function ratioOf(name: ComponentName, counts: UnitInputs['scores']['counts']): [Float64Array, Float64Array | null] {
+  if (name === 'acquisition') return [counts.opened, null];
+  if (name === 'crossSell') return [counts.crossSold, counts.held];
+  if (name === 'equipment') return [counts.items, counts.live];
+  if (name === 'packUptake') return [counts.inPack, counts.live];
+  return [counts.retained, counts.liveBefore];
+}
+
+function fieldOf(situation: Situation, name: ComponentName): WhatIfField {
+  const peers = [...situation.inputs.scores.score.keys()]
+    .filter((unit) => !Number.isNaN(situation.inputs.scores.score[unit]!))
+    .map((unit) => figureOf(situation, name, unit))
+    .sort((a, b) => a - b);
+  const quantile = (share: number) => peers[Math.min(peers.length - 1, Math.floor(share * peers.length))]!;
+  return {
+    feature: name,
+    label: say(`units:field-${name}`),
+    group: say('units:fields-group'),
+    ...UNITS[name],
+    value: figureOf(situation, name, situation.unit),
+    min: quantile(0.01),
+    max: quantile(0.99),
+    median: quantile(0.5),
+    actionable: true,
+  };
+}
+
+/** Rank among peers of a changed figure, drawn towards the network's like every unit's own. */
+function changedRank({ inputs, unit }: Situation, name: ComponentName, figure: number): number {
+  const { counts, figures } = inputs.scores;
+  const [over, under] = ratioOf(name, counts);
+  if (!under) return percentileRankOf(figures[name], unit, figure);
+  const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0);
+  const network = sum(over) / sum(under);
+  const shrunk = (figure * under[unit]! + PSEUDO_CLIENTS * network) / (under[unit]! + PSEUDO_CLIENTS);
+  return percentileRankOf(figures[name], unit, shrunk);
+}
+
+function changedInputs(situation: Situation, set: Readonly<Record<string, number | null>>): Record<string, number> {
+  const changed = inputsOf(situation.inputs, situation.unit);
+  for (const name of COMPONENT_NAMES) {
+    const figure = set[name];
+    if (figure === undefined || figure === null) continue;
+    const rank = changedRank(situation, name, figure);
+    const move = rank - changed[name]!;
+    changed[name] = rank;
+    changed.score = changed.score! + COMPONENT_WEIGHTS[name] * move;
+    for (const follower of FOLLOWERS[name]) changed[follower] = Math.min(100, Math.max(0, changed[follower]! + move));
+  }
+  return changed;
+}
+
+function answer(situation: Situation, set: Readonly<Record<string, number | null>>): WhatIfResult {
+  const inputs = changedInputs(situation, set);
+  const before = groupsOf(situation, inputsOf(situation.inputs, situation.unit));
+  const after = groupsOf(situation, inputs);
+  const change = new Map([...after.groups].map(([group, amount]) => [group, amount - (before.groups.get(group) ?? 0)]));
+  for (const [group, amount] of before.groups) if (!after.groups.has(group)) change.set(group, -amount);
+  for (const [group, amount] of change) if (Math.abs(amount) < 1e-9) change.delete(group);
+  const inWords = (groups: ReadonlyMap<string, number>) =>
+    [...groups]
+      .map(([group, amount]) => describeUnitReason(group, inputs[group] ?? null, amount))
+      .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  return {
+    base: before.forecast,
+    result: after.forecast,
+    low: after.low,
+    high: after.high,
+    contributions: inWords(change),
+    start: after.base,
+    reasons: inWords(after.groups),
+    warnings: warningsOf(situation, set),
+  };
+}
+
+/** Forecast with its contributions by group; what the 0-100 scale cuts off is a group of its own, so that sums are exact. */
+function groupsOf(situation: Situation, inputs: Record<string, number>) {
+  const prediction = predictScore(situation.settings.forecast, inputs);
+  const groups = groupContributions(prediction.contributions);
+  if (prediction.forecast !== prediction.value) groups.set('bounds', prediction.forecast - prediction.value);
+  return { ...prediction, groups };
+}
+
+function warningsOf(situation: Situation, set: Readonly<Record<string, number | null>>): string[] {
+  return COMPONENT_NAMES.flatMap((name) => {
+    const value = set[name];
+    if (value === undefined || value === null) return [];
+    const { label, min, max } = fieldOf(situation, name);
+    if (value >= min && value <= max) return [];
+    const print = new Intl.NumberFormat(say('common:number-locale'), { maximumFractionDigits: 3 });
+    return [say('units:outside', { label, min: print.format(min), max: print.format(max) })];
+  });
+}

@@ -1,0 +1,34 @@
+import { linearScores, logistic } from '../common/linear';
+import { encodeRows, fitInputs, type InputTable } from '../common/tabular-inputs';
+import { BINS } from './spec';
+
+/** Penalty on standardised columns: enough to settle columns that say the same thing. */
+const LAMBDA = 10;
+
+/** Rows whose whole horizon was over at the date of training: 1 left in it, 0 stayed. */
+export interface ClosedRows {
+  readonly table: InputTable;
+  readonly labels: Uint8Array;
+  readonly weights: Float32Array;
+}
+
+/**
+ * The plain model the network is measured against: a logistic regression on ranks and standardised columns, trained on
+ * the rows of the same snapshots whose horizon is over, with the same thinning.
+ */
+export function fitBaseline(rows: ClosedRows): (table: InputTable) => Float64Array {
+  const plan = fitInputs(rows.table, BINS);
+  const columns = plan.numbers.length + plan.flats.length;
+  const design = (table: InputTable) => {
+    const { rank, flat } = encodeRows(plan, table);
+    const x = new Float32Array(table.rows * columns);
+    for (let row = 0; row < table.rows; row++) {
+      x.set(rank.subarray(row * plan.numbers.length, (row + 1) * plan.numbers.length), row * columns);
+      const from = row * plan.flats.length;
+      x.set(flat.subarray(from, from + plan.flats.length), row * columns + plan.numbers.length);
+    }
+    return { x, rows: table.rows, columns };
+  };
+  const model = logistic({ ...design(rows.table), y: rows.labels, weights: rows.weights }, LAMBDA);
+  return (table) => linearScores(model, design(table)).map((z) => 1 / (1 + Math.exp(-z)));
+}

@@ -1,0 +1,73 @@
+import type { PartSpec } from './score-forecast';
+
+/** What each part of the score of a manager or an agency is forecast from (recipe: part by part, penalties chosen on earlier origins). */
+export const SCORE_PARTS: readonly PartSpec[] = [
+  {
+    part: 'acquisition',
+    weight: 0.3,
+    inputs: [
+      'acquisition',
+      'entries30',
+      'entries180',
+      'entries365',
+      'entries730',
+      'entriesYearAgo',
+      'logDaysSinceEntry',
+      'score',
+      'logClients',
+    ],
+    penalty: 100,
+    keep: 0,
+  },
+  {
+    part: 'crossSell',
+    weight: 0.2,
+    inputs: [
+      'crossSell',
+      'crossSell30',
+      'crossSell180',
+      'laterStarts',
+      'newShare30',
+      'equipment',
+      'advanceShare',
+      'acquisition',
+      'score',
+      'logClients',
+    ],
+    penalty: 200,
+    keep: 0,
+  },
+  {
+    part: 'equipment',
+    weight: 0.2,
+    inputs: ['equipmentLoose', 'equipmentTight', 'equipmentNew', 'equipmentOld', 'packUptake'],
+    penalty: 10,
+    keep: 0.9,
+  },
+  {
+    part: 'packUptake',
+    weight: 0.15,
+    inputs: ['packLoose', 'packTight', 'packNew', 'equipment'],
+    penalty: 5,
+    keep: 0.95,
+  },
+  {
+    part: 'retention',
+    weight: 0.15,
+    inputs: [
+      'retention',
+      'exits180',
+      'exits365',
+      'entryExits90',
+      'entryExits365',
+      'loanShare',
+      'advanceShare',
+      'minorShare',
+      'externalShare',
+      'newShare90',
+      'logLive',
+    ],
+    penalty: 600,
+    keep: 0,
+  },
+];

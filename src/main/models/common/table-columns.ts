@@ -1,0 +1,151 @@
+import type { InputTable } from './tabular-inputs';
+import type { TextTable } from './text-table';
+
+/** One column of a text table as what it holds. */
+export type TableColumn =
+  | { readonly kind: 'number'; readonly name: string; readonly values: Float32Array }
+  | { readonly kind: 'category'; readonly name: string; readonly values: readonly (string | null)[] };
+
+/** A table with a two-class target, ready to be split into folds. */
+export interface LabelledColumns {
+  readonly columns: readonly TableColumn[];
+  readonly labels: Uint8Array;
+  /** The value of the target that counts as 1. */
+  readonly positive: string;
+  /** Columns left out, and why. */
+  readonly dropped: readonly { readonly column: string; readonly why: 'asked' | 'identifier' }[];
+}
+
+/** Cells that stand for "not known". `unknown` is a category of its own: it is an answer. */
+const MISSING: ReadonlySet<string> = new Set(['', '?', 'na', 'n/a', 'nan', 'null', 'none']);
+const YES: ReadonlySet<string> = new Set(['1', 'yes', 'true', 'y', 'oui']);
+/** Commonest levels of a category that get a column of their own, and the fewest rows one is learnt from. */
+const MOST_LEVELS = 50;
+const LEAST_LEVEL_ROWS = 5;
+const IDENTIFIER_NAME = /(^|[^a-z])id$|[a-z]Id$|(num|number|_no)$/i;
+
+/**
+ * Types the columns of a table and takes its target apart. Rows without a target are left out. Identifiers are left out:
+ * whole numbers that differ in every row and are named like one or simply count up, and texts that hardly repeat; an ordered
+ * identifier leaks time.
+ * @param drop column names; a trailing `*` stands for anything.
+ * @param positive value of the target that counts as 1; without it a "yes" or 1, else the rarer value.
+ * @throws Error naming the column: target or dropped column unknown, target not of two classes.
+ */
+export function labelledColumns(
+  table: TextTable,
+  target: string,
+  drop: readonly string[] = [],
+  positive?: string,
+): LabelledColumns {
+  const at = table.names.indexOf(target);
+  if (at < 0) throw new Error(`no column ${target}: ${table.names.join(', ')}`);
+  const rows = table.rows.filter((row) => !isMissing(row[at]!));
+  const classes = [...new Set(rows.map((row) => row[at]!))];
+  if (classes.length !== 2) throw new Error(`${target} has ${classes.length} different values, not two`);
+  const one =
+    positive ??
+    positiveOf(
+      rows.map((row) => row[at]!),
+      classes,
+    );
+  if (!classes.includes(one)) throw new Error(`${target} has no value ${one}: ${classes.join(', ')}`);
+  for (const name of drop)
+    if (!table.names.some((column) => matches(column, name))) throw new Error(`no column ${name}`);
+  const dropped: LabelledColumns['dropped'][number][] = [];
+  const columns: TableColumn[] = [];
+  table.names.forEach((name, index) => {
+    if (index === at) return;
+    const column = typed(
+      name,
+      rows.map((row) => row[index]!),
+    );
+    if (drop.some((pattern) => matches(name, pattern))) dropped.push({ column: name, why: 'asked' });
+    else if (isIdentifier(column)) dropped.push({ column: name, why: 'identifier' });
+    else columns.push(column);
+  });
+  return { columns, labels: Uint8Array.from(rows, (row) => (row[at] === one ? 1 : 0)), positive: one, dropped };
+}
+
+function matches(name: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+function positiveOf(values: readonly string[], classes: readonly string[]): string {
+  const yes = classes.find((value) => YES.has(value.toLowerCase()));
+  if (yes !== undefined) return yes;
+  const first = values.filter((value) => value === classes[0]).length;
+  return first * 2 <= values.length ? classes[0]! : classes[1]!;
+}
+
+function isMissing(cell: string): boolean {
+  return MISSING.has(cell.toLowerCase());
+}
+
+function typed(name: string, cells: readonly string[]): TableColumn {
+  const numbers = Float32Array.from(cells, (cell) => (isMissing(cell) ? Number.NaN : numberOf(cell)));
+  const isNumber = cells.every((cell, row) => isMissing(cell) || !Number.isNaN(numbers[row]!));
+  if (isNumber) return { kind: 'number', name, values: numbers };
+  return { kind: 'category', name, values: cells.map((cell) => (isMissing(cell) ? null : cell)) };
+}
+
+/** A number written with a point or a decimal comma; NaN for anything else. */
+function numberOf(cell: string): number {
+  return Number(/^[+-]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell);
+}
+
+function isIdentifier({ kind, name, values }: TableColumn): boolean {
+  const known = kind === 'number' ? [...values].filter((value) => !Number.isNaN(value)) : values;
+  const distinct = new Set<number | string | null>(known).size;
+  if (kind === 'category') return distinct > Math.max(MOST_LEVELS, values.length / 2);
+  if (distinct < known.length || !known.every((value) => Number.isInteger(value))) return false;
+  const rises = known.every((value, row) => row === 0 || value === Number(known[row - 1]) + 1);
+  return rises || IDENTIFIER_NAME.test(name);
+}
+
+/**
+ * The columns as numbers for some training rows and some others: categories one column a level, the levels those of the
+ * training rows; a level never trained on is all zeros, an unknown category is NaN in all of them.
+ */
+export function foldTables(
+  columns: readonly TableColumn[],
+  train: Int32Array,
+  test: Int32Array,
+): { readonly train: InputTable; readonly test: InputTable } {
+  const parts = columns.map((column) => ({
+    column,
+    levels: column.kind === 'number' ? null : levelsOf(column, train),
+  }));
+  const width = parts.reduce((sum, { levels }) => sum + (levels?.length ?? 1), 0);
+  const tableOf = (rows: Int32Array): InputTable => {
+    const values = new Float32Array(rows.length * width);
+    rows.forEach((row, i) => {
+      values.set(
+        parts.flatMap(({ column, levels }) => inputsOf(column, levels, row)),
+        i * width,
+      );
+    });
+    return { values, rows: rows.length, columns: width };
+  };
+  return { train: tableOf(train), test: tableOf(test) };
+}
+
+/** One cell as the numbers it becomes. */
+function inputsOf(column: TableColumn, levels: readonly string[] | null, row: number): number[] {
+  if (column.kind === 'number') return [column.values[row]!];
+  const cell = column.values[row]!;
+  return levels!.map((level) => (cell === null ? Number.NaN : Number(cell === level)));
+}
+
+function levelsOf(column: Extract<TableColumn, { kind: 'category' }>, rows: Int32Array): string[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const value = column.values[row];
+    if (value !== null && value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count >= LEAST_LEVEL_ROWS)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, MOST_LEVELS)
+    .map(([level]) => level);
+}

@@ -1,0 +1,10 @@
+-- Grain: one row per pack, of the reference or seen on a subscription. Key: pack.
+INSERT OR REPLACE INTO mart_pack (pack, name)
+SELECT pack, name
+FROM current_pack
+ORDER BY file_id, source_row;
+
+INSERT OR IGNORE INTO mart_pack (pack, name)
+SELECT DISTINCT pack, NULL
+FROM current_subscription
+WHERE pack IS NOT NULL;

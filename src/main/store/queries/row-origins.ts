@@ -1,0 +1,48 @@
+import type { RowOrigin } from '../../../shared/domain/imports';
+import { say } from '../../core/words';
+import type { ReadableDb } from '../database';
+import { selectRow, selectRows } from '../sql';
+
+/** Rules whose repairs have their own sentence (`store:repair.<rule>`); the others are told as "read as". */
+const worded: ReadonlySet<string> = new Set([
+  'date-order',
+  'birth-century',
+  'birth-unusable',
+  'end-before-start',
+  'client-repaired',
+  'client-ambiguous',
+  'client-overwritten',
+]);
+
+interface RepairRow {
+  readonly column_name: string;
+  readonly rule: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Where a stored row comes from: file, sheet, row number, and what was repaired in it, in words. */
+export function readRowOrigin(db: ReadableDb, fileId: number, sourceRow: number): RowOrigin {
+  const file = selectRow<{ path: string; sheet: string }>(db, 'SELECT path, sheet FROM import_file WHERE id = ?', [
+    fileId,
+  ]);
+  if (file === null) throw new Error('A stored row names a file that is not in the history of imports');
+  const repairs = selectRows(
+    db,
+    `SELECT column_name, rule, before, after FROM import_repair
+     WHERE file_id = ? AND row_number = ? ORDER BY column_name`,
+    [fileId, sourceRow],
+    (row: RepairRow) => ({
+      column: row.column_name,
+      rule: row.rule,
+      before: row.before,
+      after: row.after,
+      text: say(`store:repair.${worded.has(row.rule) ? row.rule : 'other'}`, {
+        column: row.column_name,
+        before: row.before ?? '',
+        after: row.after ?? '',
+      }),
+    }),
+  );
+  return { path: file.path, sheet: file.sheet, row: sourceRow, repairs };
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, shell } from 'electron';
+import type { DesktopPort } from '../core/desktop';
+import { failure } from '../core/failure';
+import { say } from '../core/words';
+
+/** The real dialogs. `onLanguage` is told when the person chooses a language. */
+export function createDesktop(onLanguage: DesktopPort['setLanguage']): DesktopPort {
+  const written = new Set<string>();
+  const owner = () => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]!;
+  return {
+    chooseFolder: async () => {
+      const { filePaths } = await dialog.showOpenDialog(owner(), {
+        title: say('dialogs:choose-folder'),
+        properties: ['openDirectory'],
+      });
+      return filePaths[0] ?? null;
+    },
+    chooseWorkbooks: async () => {
+      const { filePaths } = await dialog.showOpenDialog(owner(), {
+        title: say('dialogs:choose-workbooks'),
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: say('dialogs:workbooks'), extensions: ['xlsx'] }],
+      });
+      return filePaths;
+    },
+    chooseTarget: async (fileName, format) => {
+      const { filePath } = await dialog.showSaveDialog(owner(), {
+        title: say('dialogs:save'),
+        defaultPath: join(app.getPath('documents'), fileName),
+        filters: [{ name: say(`dialogs:${format}`), extensions: [format] }],
+      });
+      return filePath === '' ? null : filePath;
+    },
+    showInFolder: (path) => {
+      if (!written.has(path)) throw failure('forbidden');
+      shell.showItemInFolder(path);
+    },
+    noteWritten: (path) => void written.add(path),
+    setLanguage: onLanguage,
+  };
+}

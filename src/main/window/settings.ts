@@ -1,0 +1,33 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+const shape = z.object({
+  language: z.enum(['fr', 'en', 'ar']).catch('fr'),
+  width: z.int().min(1024).max(10_000).catch(1360),
+  height: z.int().min(640).max(10_000).catch(860),
+});
+
+/** What the window remembers between two starts. Sizes in pixels. */
+export type Settings = z.infer<typeof shape>;
+
+/** Reads the settings; a missing or damaged file, or a field in it, gives the first-run values. */
+export function readSettings(path: string): Settings {
+  return shape.parse(parse(path));
+}
+
+function parse(path: string): unknown {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Writes the settings whole or not at all: to a file beside it, then renamed over it. */
+export function writeSettings(path: string, settings: Settings): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.tmp`, JSON.stringify(settings));
+  renameSync(`${path}.tmp`, path);
+}

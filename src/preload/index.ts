@@ -1,0 +1,29 @@
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import { callNames } from '../shared/ipc/call-names';
+import type { CallName } from '../shared/ipc/calls';
+import { eventNames } from '../shared/ipc/event-names';
+import type { EventName } from '../shared/ipc/events';
+
+const knownCalls: ReadonlySet<string> = new Set(callNames);
+const knownEvents: ReadonlySet<string> = new Set(eventNames);
+
+/** Main's answer to a call of the contract; other names are refused before they leave the page. */
+function call(name: CallName, args: object): Promise<unknown> {
+  if (!knownCalls.has(name)) return Promise.reject(new Error('unknown call'));
+  return ipcRenderer.invoke(name, args);
+}
+
+/** Listens to a push of main; the page gets the payload only, never the event, which leads back to the sender. */
+function on(name: EventName, listener: (payload: unknown) => void): () => void {
+  if (!knownEvents.has(name)) throw new Error('unknown event');
+  const forward = (_event: IpcRendererEvent, payload: unknown) => listener(payload);
+  ipcRenderer.on(name, forward);
+  return () => void ipcRenderer.off(name, forward);
+}
+
+/** Paths of dropped files. */
+function pathsOfFiles(files: readonly Parameters<typeof webUtils.getPathForFile>[0][]): readonly string[] {
+  return files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+}
+
+contextBridge.exposeInMainWorld('api', Object.freeze({ call, on, pathsOfFiles }));

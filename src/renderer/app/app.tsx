@@ -1,0 +1,56 @@
+import { Direction, Tooltip } from 'radix-ui';
+import { useEffect } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { Toaster, toast } from 'sonner';
+import type { JobState } from '../../shared/ipc/calls';
+import { call } from '../lib/api';
+import { followJobs } from '../lib/jobs';
+import { usePreferences } from '../lib/preferences';
+import { dictionary, directionOf, say } from '../lib/words';
+import { followWorkspace } from '../lib/workspace';
+import { ErrorBoundary } from './error-boundary';
+import { Shell } from './shell';
+import { useDocumentLook } from './use-document-look';
+
+/** The whole window: what is shared by all screens is started here, then the shell takes over. */
+export function App() {
+  const language = usePreferences((preferences) => preferences.language);
+  useDocumentLook();
+  useEffect(() => {
+    void call('app.info', {})
+      .then((info) => usePreferences.getState().setLanguage(info.language))
+      .catch(() => undefined);
+    const stops = [followWorkspace(), followJobs(sayEnd)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return (
+    <I18nextProvider i18n={dictionary}>
+      <Direction.Provider dir={directionOf(language)}>
+        <Tooltip.Provider delayDuration={300}>
+          <ErrorBoundary>
+            <Shell />
+          </ErrorBoundary>
+          <Toaster
+            position={language === 'ar' ? 'bottom-left' : 'bottom-right'}
+            dir={directionOf(language)}
+            visibleToasts={3}
+          />
+        </Tooltip.Provider>
+      </Direction.Provider>
+    </I18nextProvider>
+  );
+}
+
+/** Says the end of a job where the user may no longer be looking at it. */
+function sayEnd(job: JobState): void {
+  const name = say(`common:job-${job.kind}`);
+  if (job.status === 'done') toast.success(say('common:job-done', { name }));
+  else if (job.status === 'cancelled') toast(say('common:job-cancelled', { name }));
+  else
+    toast.error(job.error?.message ?? say('common:job-failed', { name }), {
+      description: job.error?.hint,
+      duration: 12_000,
+    });
+}

@@ -1,0 +1,55 @@
+import { Suspense, useEffect, useState } from 'react';
+import { ErrorState, LoadingState } from '../components/states';
+import { useNavigation } from '../lib/navigation';
+import { useWorkspace } from '../lib/workspace';
+import { ErrorBoundary } from './error-boundary';
+import { FirstStart } from './first-start';
+import { Palette } from './palette';
+import { Rail } from './rail';
+import { screens } from './screens';
+import css from './shell.module.css';
+import { TopBar } from './top-bar';
+
+/** The frame: rail, top bar, the screen. Nothing else is chrome. */
+export function Shell() {
+  const [searching, setSearching] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
+      event.preventDefault();
+      setSearching((now) => !now);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <div className={css.shell}>
+      <Rail />
+      <div className={css.side}>
+        <TopBar onSearch={() => setSearching(true)} />
+        <main className={css.main}>
+          <Suspense fallback={<LoadingState />}>
+            <CurrentScreen />
+          </Suspense>
+        </main>
+      </div>
+      <Palette open={searching} onClose={() => setSearching(false)} />
+    </div>
+  );
+}
+
+function CurrentScreen() {
+  const screen = useNavigation((navigation) => navigation.screen);
+  const { status, error, refresh } = useWorkspace();
+  const entry = screens.find(({ name }) => name === screen) ?? screens[0]!;
+  if (!entry.withoutData) {
+    if (error) return <ErrorState error={error} onRetry={() => void refresh()} />;
+    if (!status) return <LoadingState />;
+    if (!status.hasData) return <FirstStart />;
+  }
+  return (
+    <ErrorBoundary key={screen}>
+      <entry.view />
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import css from './chart.module.css';
+
+/** One bar: its name, its length and the words at its end. */
+export interface BarRow {
+  readonly key: string;
+  readonly name: ReactNode;
+  readonly value: number;
+  /** Already formatted, written at the bar's end. */
+  readonly text: string;
+  readonly note?: string;
+  readonly subject?: boolean;
+}
+
+/** Horizontal bars from zero with their names and figures written out: needs no axis and no legend. */
+export function BarRows({
+  rows,
+  onOpen,
+}: {
+  readonly rows: readonly BarRow[];
+  readonly onOpen?: (key: string) => void;
+}) {
+  const top = Math.max(...rows.map(({ value }) => value), Number.MIN_VALUE);
+  return (
+    <ul className={css.bars}>
+      {rows.map((row) => (
+        <li key={row.key} className={css.barRow}>
+          {onOpen ? (
+            <button type="button" className={css.barName} onClick={() => onOpen(row.key)}>
+              {row.name}
+            </button>
+          ) : (
+            <span className={css.barName} title={typeof row.name === 'string' ? row.name : undefined}>
+              {row.name}
+            </span>
+          )}
+          <svg className={css.barLine} viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden>
+            <rect
+              className={row.subject === false ? css.context : css.subject}
+              width={(100 * row.value) / top}
+              height="10"
+            />
+          </svg>
+          <span className={`${css.barText} figure`}>{row.text}</span>
+          {row.note !== undefined && <span className={`${css.barNote} figure`}>{row.note}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,111 @@
+import { Command } from 'cmdk';
+import { ChevronsUpDown } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import css from './row-picker.module.css';
+
+/** Something that can be picked: its key, its name and what is said small beside it. */
+export interface PickerOption {
+  readonly value: string;
+  readonly label: string;
+  readonly note?: string;
+}
+
+/** More would not be read: the search narrows them. */
+const SHOWN = 60;
+
+/** A button with what is picked; it opens a search over many rows, by name, number or code. */
+export function RowPicker({
+  label,
+  value,
+  options,
+  onPick,
+}: {
+  /** What is picked, e.g. "Choose a client". */
+  readonly label: string;
+  readonly value: string | null;
+  readonly options: readonly PickerOption[];
+  readonly onPick: (value: string) => void;
+}) {
+  const [open, setOpen] = useState(false);
+  const picked = options.find((option) => option.value === value);
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger className={css.trigger} aria-label={picked ? `${label}: ${picked.label}` : label}>
+        <span className={picked ? css.picked : css.none}>{picked?.label ?? value ?? label}</span>
+        {picked?.note && <span className={css.note}>{picked.note}</span>}
+        <ChevronsUpDown size={14} aria-hidden className={css.sign} />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className={css.popover} align="start" sideOffset={6} collisionPadding={8}>
+          <PickerList
+            {...{ label, options }}
+            onPick={(next) => {
+              setOpen(false);
+              onPick(next);
+            }}
+          />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** Without accents and case, as people type. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Options whose name begins with what was typed, then those that hold it anywhere. */
+function matching(options: readonly PickerOption[], typed: string): readonly PickerOption[] {
+  const wanted = fold(typed.trim());
+  if (wanted === '') return options;
+  const begins: PickerOption[] = [];
+  const holds: PickerOption[] = [];
+  for (const option of options) {
+    if (fold(option.label).startsWith(wanted) || fold(option.value).startsWith(wanted)) begins.push(option);
+    else if (fold(`${option.label} ${option.value} ${option.note ?? ''}`).includes(wanted)) holds.push(option);
+  }
+  return [...begins, ...holds];
+}
+
+function PickerList({
+  label,
+  options,
+  onPick,
+}: {
+  readonly label: string;
+  readonly options: readonly PickerOption[];
+  readonly onPick: (value: string) => void;
+}) {
+  const { t } = useTranslation('parts');
+  const [typed, setTyped] = useState('');
+  const found = useMemo(() => matching(options, typed), [options, typed]);
+  return (
+    <Command label={label} shouldFilter={false} loop>
+      <Command.Input
+        className={css.input}
+        value={typed}
+        onValueChange={setTyped}
+        placeholder={t('picker-search')}
+        autoFocus
+      />
+      <Command.List className={css.list}>
+        <Command.Empty className={css.more}>{t('picker-none')}</Command.Empty>
+        {found.slice(0, SHOWN).map((option) => (
+          <Command.Item
+            key={option.value}
+            value={option.value}
+            className={css.item}
+            onSelect={() => onPick(option.value)}
+          >
+            <span className={css.name}>{option.label}</span>
+            {option.note && <span className={css.note}>{option.note}</span>}
+          </Command.Item>
+        ))}
+        {found.length > SHOWN && <p className={css.more}>{t('picker-more', { count: found.length - SHOWN })}</p>}
+      </Command.List>
+    </Command>
+  );
+}

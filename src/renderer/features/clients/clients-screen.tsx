@@ -1,0 +1,67 @@
+import { UserRound } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClientRow } from '../../../shared/domain/clients';
+import { ClientDrawer } from '../../components/client-drawer/client-drawer';
+import { DataGrid } from '../../components/data-grid/data-grid';
+import { nextStep } from '../../components/next-step';
+import { Screen } from '../../components/screen';
+import { Answered, EmptyState } from '../../components/states';
+import { formatCount } from '../../lib/format';
+import { type ScreenParams, useNavigation } from '../../lib/navigation';
+import { useCall } from '../../lib/use-call';
+import { useAsOfArgs } from '../../lib/workspace';
+import { clientColumns, totalOf } from './client-columns';
+import { type ClientFilter, ClientFilters, filterClients, filterFrom } from './client-filters';
+
+/** All clients of any status. */
+export function ClientsScreen() {
+  const { t } = useTranslation('clients-screen');
+  const asOf = useAsOfArgs();
+  const params = useNavigation((navigation) => navigation.params);
+  const answer = useCall('clients.list', asOf);
+  return (
+    <Answered answer={answer} errorAction={nextStep}>
+      {(clients) =>
+        clients.length === 0 ? (
+          <EmptyState icon={UserRound} title={t('none')} text={t('none-text')} />
+        ) : (
+          // What another screen asks for starts the filters anew.
+          <ClientsView key={JSON.stringify(params)} {...{ clients, params }} />
+        )
+      }
+    </Answered>
+  );
+}
+
+function ClientsView({ clients, params }: { readonly clients: readonly ClientRow[]; readonly params: ScreenParams }) {
+  const { t } = useTranslation('clients-screen');
+  const [filter, setFilter] = useState<ClientFilter>(() => filterFrom(params));
+  const [open, setOpen] = useState<number | null>(params.client ? Number(params.client) : null);
+  const rows = useMemo(() => filterClients(clients, filter), [clients, filter]);
+  const columns = useMemo(() => clientColumns(t), [t]);
+  const totals = useMemo(() => totalOf(rows, t), [rows, t]);
+  const count = (status: ClientRow['status']) => rows.filter((row) => row.status === status).length;
+  return (
+    <Screen
+      title={t('finding', {
+        count: rows.length,
+        all: formatCount(rows.length),
+        live: formatCount(count('live')),
+        left: formatCount(count('left')),
+        prospect: formatCount(count('prospect')),
+      })}
+    >
+      <DataGrid
+        view="clients"
+        label={t('list')}
+        {...{ rows, columns, totals }}
+        rowKey={(row) => String(row.client)}
+        openKey={open === null ? null : String(open)}
+        onOpen={(row) => setOpen(row.client)}
+        tools={<ClientFilters clients={clients} filter={filter} onChange={setFilter} />}
+      />
+      {open !== null && <ClientDrawer client={open} onClose={() => setOpen(null)} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportedFile } from '../../../shared/domain/imports';
+import { SeverityMark } from '../../components/severity-mark';
+import { formatCount, formatDate, UNKNOWN } from '../../lib/format';
+import css from './imports.module.css';
+
+/** What became of each file. */
+export function FileTable({ files }: { readonly files: readonly ImportedFile[] }) {
+  const { t } = useTranslation('imports-screen');
+  return (
+    <div className={css.tableFrame}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('file')}</th>
+            <th scope="col">{t('recognised-as')}</th>
+            <th scope="col" className={css.number}>
+              {t('rows')}
+            </th>
+            <th scope="col" className={css.number}>
+              {t('accepted')}
+            </th>
+            <th scope="col" className={css.number}>
+              {t('rejected')}
+            </th>
+            <th scope="col" className={css.number}>
+              {t('last-event')}
+            </th>
+            <th scope="col">{t('outcome')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map((file) => (
+            <FileLine key={file.path} file={file} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function FileLine({ file }: { readonly file: ImportedFile }) {
+  const { t } = useTranslation('imports-screen');
+  const read = file.kind !== null && file.reason === undefined;
+  return (
+    <tr>
+      <th scope="row" title={file.path}>
+        <bdi>{nameOf(file.path)}</bdi>
+      </th>
+      <td>{file.kind ? t(`common:kind-${file.kind}`) : UNKNOWN}</td>
+      <td className={css.number}>
+        <span className="figure">{formatCount(file.rows)}</span>
+      </td>
+      <td className={css.number}>
+        <span className="figure">{formatCount(file.accepted)}</span>
+      </td>
+      <td className={css.number}>
+        <span className="figure">{formatCount(file.rejected)}</span>
+      </td>
+      <td className={css.number}>
+        <span className="figure">{formatDate(file.asOf)}</span>
+      </td>
+      <td>
+        <Outcome file={file} read={read} />
+        {file.reason && <p className={css.reason}>{file.reason}</p>}
+        {file.hint && <p className={css.faint}>{file.hint}</p>}
+      </td>
+    </tr>
+  );
+}
+
+function Outcome({ file, read }: { readonly file: ImportedFile; readonly read: boolean }) {
+  const { t } = useTranslation('imports-screen');
+  if (file.unchanged > 0) return <SeverityMark look="info" label={t('outcome-unchanged')} />;
+  if (!read) return <SeverityMark look={file.kind === null ? 'warn' : 'error'} label={t('outcome-not-read')} />;
+  if (file.rejected > 0) return <SeverityMark look="warn" label={t('outcome-partly')} />;
+  return <SeverityMark look="pass" label={t('outcome-read')} />;
+}
+
+/** The name of a file in its path, whatever system wrote it. */
+export function nameOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import type { Finding, Severity } from '../../../shared/domain/imports';
+import { SeverityMark } from '../../components/severity-mark';
+import { Answered, EmptyState } from '../../components/states';
+import { formatCount } from '../../lib/format';
+import { useCall } from '../../lib/use-call';
+import css from './imports.module.css';
+
+const ORDER: readonly Severity[] = ['error', 'warn', 'info'];
+
+/** What the import noticed and what it did about it, the gravest first. */
+export function FindingList({ batchId }: { readonly batchId: number }) {
+  const { t } = useTranslation('imports-screen');
+  const answer = useCall('imports.findings', { batchId });
+  return (
+    <Answered answer={answer}>
+      {(findings) =>
+        findings.length === 0 ? (
+          <EmptyState title={t('no-findings')} />
+        ) : (
+          <ul className={css.findings}>
+            {sorted(findings).map((finding) => (
+              <FindingLine key={`${finding.rule}/${finding.table}/${finding.column}`} finding={finding} />
+            ))}
+          </ul>
+        )
+      }
+    </Answered>
+  );
+}
+
+function FindingLine({ finding }: { readonly finding: Finding }) {
+  const { t } = useTranslation('imports-screen');
+  return (
+    <li className={css.finding}>
+      <SeverityMark look={finding.severity} label={t(`common:severity-${finding.severity}`)} />
+      <p className={css.message}>{finding.message}</p>
+      <p className={css.where}>
+        {t(`common:kind-${finding.table}`)}
+        {finding.column && <bdi> · {finding.column}</bdi>}
+      </p>
+      <p className={`${css.findingCount} figure`}>{formatCount(finding.count)}</p>
+    </li>
+  );
+}
+
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || b.count - a.count);
+}

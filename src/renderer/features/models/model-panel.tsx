@@ -1,0 +1,117 @@
+import { ArrowUp, Minus, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Task } from '../../../shared/domain/common';
+import type { ModelCard } from '../../../shared/domain/models';
+import { Button } from '../../components/button';
+import { Panel } from '../../components/screen';
+import { formatCount, formatDate, formatMoment, formatSeconds, UNKNOWN } from '../../lib/format';
+import { type MetricLine, metricLines } from './metrics';
+import css from './models.module.css';
+
+/** One task: its model's figures beside the baseline's, or that it is not trained yet. */
+export function ModelPanel({
+  task,
+  card,
+  older,
+  busy,
+  onTrain,
+}: {
+  readonly task: Task;
+  readonly card: ModelCard | null;
+  readonly older: number;
+  readonly busy: boolean;
+  readonly onTrain: () => void;
+}) {
+  const { t } = useTranslation('models-screen');
+  const actions = (
+    <Button onClick={onTrain} disabled={busy}>
+      {card ? t('retrain') : t('train')}
+    </Button>
+  );
+  return (
+    <Panel title={t(`common:task-${task}`)} note={t(`about-${task}`)} actions={actions}>
+      {card ? <Trained card={card} older={older} /> : <p className={css.none}>{t('not-trained')}</p>}
+    </Panel>
+  );
+}
+
+function Trained({ card, older }: { readonly card: ModelCard; readonly older: number }) {
+  const { t } = useTranslation('models-screen');
+  const lines = metricLines(card.task, card.metrics, card.baseline);
+  const facts = [
+    t('trained-at', { moment: formatMoment(card.trainedAt) }),
+    t('trained-rows', { rows: formatCount(card.trainRows), count: card.trainRows }),
+    t('trained-in', { time: formatSeconds(card.seconds) }),
+    t('trained-as-of', { date: formatDate(card.asOf) }),
+  ];
+  return (
+    <>
+      <p className={css.facts}>{facts.join(' · ')}</p>
+      {lines.length > 0 ? (
+        <MetricTable lines={lines} baselineName={card.baselineName} />
+      ) : (
+        <p className={css.none}>{t('not-tested')}</p>
+      )}
+      <p className={css.protocol}>{card.protocol.text}</p>
+      <p className={css.version}>
+        {t('version', { version: card.version, seed: card.seed })}
+        {older > 0 && ` · ${t('older', { count: older })}`}
+      </p>
+    </>
+  );
+}
+
+function MetricTable({
+  lines,
+  baselineName,
+}: {
+  readonly lines: readonly MetricLine[];
+  readonly baselineName: string;
+}) {
+  const { t } = useTranslation('models-screen');
+  return (
+    <table className={css.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('metric')}</th>
+          <th scope="col">{t('model')}</th>
+          <th scope="col" title={t(`baseline-${baselineName}`, { defaultValue: baselineName })}>
+            {t('baseline')}
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">{t('verdict')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.name}>
+            <th scope="row">
+              {t(`metric-${line.words}`, { at: line.at })}
+              <span className={css.meaning}>{t(`meaning-${line.words}`, { at: line.at })}</span>
+            </th>
+            <td className="figure">{line.text}</td>
+            <td className={`${css.faint} figure`}>{line.baseline ?? UNKNOWN}</td>
+            <td>
+              <Verdict verdict={line.verdict} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const SIGNS = { better: ArrowUp, worse: TriangleAlert, same: Minus };
+
+function Verdict({ verdict }: { readonly verdict: MetricLine['verdict'] }) {
+  const { t } = useTranslation('models-screen');
+  if (verdict === null) return null;
+  const Sign = SIGNS[verdict];
+  return (
+    <span className={`${css.verdict} ${css[verdict] ?? ''}`}>
+      <Sign size={12} aria-hidden />
+      {t(`verdict-${verdict}`)}
+    </span>
+  );
+}

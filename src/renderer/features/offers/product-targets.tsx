@@ -1,0 +1,156 @@
+import { Target } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TargetList } from '../../../shared/domain/clients';
+import { ClientDrawer } from '../../components/client-drawer/client-drawer';
+import { DataGrid } from '../../components/data-grid/data-grid';
+import { SelectField } from '../../components/fields';
+import { FilterBar, ValueFilter } from '../../components/filter-bar';
+import { nextStep } from '../../components/next-step';
+import { type PickerOption, RowPicker } from '../../components/row-picker';
+import { saveList } from '../../components/save-list';
+import { Screen } from '../../components/screen';
+import { Answered, EmptyState } from '../../components/states';
+import { formatCount } from '../../lib/format';
+import { useCall } from '../../lib/use-call';
+import { useAsOfArgs } from '../../lib/workspace';
+import css from './offers.module.css';
+import { type TargetRow, targetColumns } from './target-columns';
+
+/** Lengths of a call list; the last takes everybody. */
+const COUNTS = ['50', '100', '500', '1000000'] as const;
+type Count = (typeof COUNTS)[number];
+
+/** The clients most likely to take one product, as a campaign list. */
+export function ProductTargets({
+  tabs,
+  product,
+  onPick,
+}: {
+  readonly tabs: ReactNode;
+  readonly product: string | null;
+  readonly onPick: (code: string) => void;
+}) {
+  const { t } = useTranslation('offers-screen');
+  const asOf = useAsOfArgs();
+  const [count, setCount] = useState<Count>('100');
+  const answer = useCall('offers.targets', product === null ? null : { ...asOf, product, count: Number(count) });
+  const list = answer.data;
+  const tools = (
+    <div className={css.tools}>
+      <ProductPicker product={product} onPick={onPick} />
+      {product !== null && (
+        <SelectField
+          inline
+          label={t('list-length')}
+          value={count}
+          options={COUNTS.map((value) => ({
+            value,
+            label: value === COUNTS.at(-1) ? t('everybody') : t('best', { count: Number(value) }),
+          }))}
+          onChange={setCount}
+        />
+      )}
+    </div>
+  );
+  return (
+    <Screen title={findingOf(list, t)} actions={tabs} figures={tools}>
+      {product === null ? (
+        <EmptyState icon={Target} title={t('pick-product')} text={t('pick-product-text')} />
+      ) : (
+        <Answered answer={answer} errorAction={nextStep}>
+          {(data) => <TargetGrid key={data.product} list={data} />}
+        </Answered>
+      )}
+    </Screen>
+  );
+}
+
+function TargetGrid({ list }: { readonly list: TargetList }) {
+  const { t } = useTranslation('offers-screen');
+  const asOf = useAsOfArgs();
+  const [agency, setAgency] = useState('');
+  const [manager, setManager] = useState('');
+  const [open, setOpen] = useState<number | null>(null);
+  const highest = list.rows[0]?.probability ?? 1;
+  const columns = useMemo(() => targetColumns(t, highest), [t, highest]);
+  const rows = useMemo(
+    () =>
+      list.rows.filter(
+        (row) => (agency === '' || row.agency === agency) && (manager === '' || row.manager === manager),
+      ),
+    [list, agency, manager],
+  );
+  const agencies = useMemo(() => list.rows.map((row) => [row.agency, row.agencyName] as const), [list]);
+  const managers = useMemo(
+    () =>
+      list.rows
+        .filter((row) => agency === '' || row.agency === agency)
+        .map((row) => [row.manager, t('manager-code', { code: row.manager })] as const),
+    [list, agency, t],
+  );
+  const pickAgency = (next: string) => {
+    setAgency(next);
+    setManager('');
+  };
+  return (
+    <>
+      <DataGrid<TargetRow>
+        view="targets"
+        label={t('targets')}
+        {...{ rows, columns }}
+        rowKey={(row) => String(row.client)}
+        openKey={open === null ? null : String(open)}
+        onOpen={(row) => setOpen(row.client)}
+        onExport={(format, shown) =>
+          void saveList({
+            ...asOf,
+            name: 'targets',
+            format,
+            product: list.product,
+            clients: shown.map(({ client }) => client),
+          })
+        }
+        tools={
+          <FilterBar>
+            <ValueFilter label={t('all-agencies')} value={agency} entries={agencies} onChange={pickAgency} />
+            <ValueFilter label={t('all-managers')} value={manager} entries={managers} onChange={setManager} />
+          </FilterBar>
+        }
+      />
+      {open !== null && <ClientDrawer client={open} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+function ProductPicker({
+  product,
+  onPick,
+}: {
+  readonly product: string | null;
+  readonly onPick: (code: string) => void;
+}) {
+  const { t } = useTranslation('offers-screen');
+  const choices = useCall('offers.choices', useAsOfArgs()).data;
+  const options = useMemo<readonly PickerOption[]>(
+    () =>
+      (choices ?? []).map(({ code, name, category, holders }) => ({
+        ...{ value: code, label: name },
+        note: t('choice-note', { category, code, count: holders, holders: formatCount(holders) }),
+      })),
+    [choices, t],
+  );
+  return <RowPicker label={t('pick-product')} value={product} options={options} onPick={onPick} />;
+}
+
+function findingOf(list: TargetList | null, t: (key: string, values?: Record<string, unknown>) => string): string {
+  if (!list) return t('title-product');
+  if (list.rows.length === 0) return t('nobody', { name: list.name });
+  const expected = list.rows.reduce((sum, { probability }) => sum + probability, 0);
+  return t('finding-product', {
+    name: list.name,
+    clients: formatCount(list.rows.length),
+    count: list.rows.length,
+    expected: formatCount(expected),
+  });
+}

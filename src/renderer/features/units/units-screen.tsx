@@ -1,0 +1,88 @@
+import { Gauge } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UnitKind } from '../../../shared/domain/common';
+import type { Ranking } from '../../../shared/domain/units';
+import { nextStep, ScoreNow } from '../../components/next-step';
+import { Screen } from '../../components/screen';
+import { Segmented } from '../../components/segmented';
+import { Answered, EmptyState } from '../../components/states';
+import { type ScreenParams, useNavigation } from '../../lib/navigation';
+import { useCall } from '../../lib/use-call';
+import { useAsOfArgs } from '../../lib/workspace';
+import { UnitDrawer } from './unit-drawer';
+import { findingOf } from './unit-finding';
+import { UnitGrid } from './unit-grid';
+import { UnitScatter } from './unit-scatter';
+
+/** The ranking of agencies. */
+export function AgenciesScreen() {
+  return <UnitsScreen kind="agency" />;
+}
+
+/** The ranking of managers. */
+export function ManagersScreen() {
+  return <UnitsScreen kind="manager" />;
+}
+
+function UnitsScreen({ kind }: { readonly kind: UnitKind }) {
+  const { t } = useTranslation('units-screen');
+  const asOf = useAsOfArgs();
+  const params = useNavigation((navigation) => navigation.params);
+  const answer = useCall('rankings.get', { ...asOf, kind });
+  return (
+    <Answered answer={answer} errorAction={nextStep}>
+      {(ranking) =>
+        ranking.rows.length === 0 ? (
+          <EmptyState icon={Gauge} title={t(`none-${kind}`)} text={t('none-text')} />
+        ) : (
+          // What another screen asks for starts the filters anew.
+          <RankingView key={`${kind}/${JSON.stringify(params)}`} {...{ ranking, params }} />
+        )
+      }
+    </Answered>
+  );
+}
+
+type Look = 'list' | 'load';
+
+function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly params: ScreenParams }) {
+  const { t } = useTranslation('units-screen');
+  const { kind } = ranking;
+  const [district, setDistrict] = useState(params.district ?? '');
+  const [agency, setAgency] = useState(params.agency ?? '');
+  const [open, setOpen] = useState<string | null>(params.code ?? null);
+  const [look, setLook] = useState<Look>('list');
+  const rows = useMemo(
+    () => ranking.rows.filter((row) => (!district || row.district === district) && (!agency || row.agency === agency)),
+    [ranking, district, agency],
+  );
+  const finding = useMemo(() => findingOf(rows, kind, t), [rows, kind, t]);
+  const looks = (['list', 'load'] as const).map((value) => ({ value, label: t(`look-${value}`) }));
+  const notScored = ranking.rows.every(({ forecast }) => forecast === null);
+  return (
+    <Screen
+      title={finding.title}
+      note={finding.note}
+      actions={
+        <>
+          {notScored && <ScoreNow />}
+          {kind === 'manager' && <Segmented label={t('look')} value={look} options={looks} onChange={setLook} />}
+        </>
+      }
+    >
+      {look === 'list' ? (
+        <UnitGrid
+          {...{ kind, rows, open, district, agency }}
+          all={ranking.rows}
+          onOpen={setOpen}
+          onDistrict={setDistrict}
+          onAgency={setAgency}
+        />
+      ) : (
+        <UnitScatter asOf={ranking.asOf} rows={rows} open={open} onOpen={setOpen} />
+      )}
+      {open !== null && <UnitDrawer kind={kind} code={open} onClose={() => setOpen(null)} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,87 @@
+import { FlaskConical } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WhatIfEntity, WhatIfForm } from '../../../shared/domain/models';
+import { nextStep } from '../../components/next-step';
+import { Screen } from '../../components/screen';
+import { Segmented } from '../../components/segmented';
+import { Answered, EmptyState } from '../../components/states';
+import { useNavigation } from '../../lib/navigation';
+import { useCall } from '../../lib/use-call';
+import { useAsOfArgs } from '../../lib/workspace';
+import { EntityPicker } from './entity-picker';
+import { printResult } from './result-words';
+import { useWhatIf } from './use-what-if';
+import css from './what-if.module.css';
+import { WhatIfFields } from './what-if-fields';
+import { WhatIfOutcome } from './what-if-outcome';
+
+const ENTITIES: readonly WhatIfEntity[] = ['client', 'manager', 'agency'];
+
+/** Pick a real row, move its inputs, see what the model makes of it. */
+export function WhatIfScreen() {
+  const { t } = useTranslation('whatif-screen');
+  const asOf = useAsOfArgs();
+  const params = useNavigation((navigation) => navigation.params);
+  const [entity, setEntity] = useState<WhatIfEntity>(entityOf(params.entity));
+  const [id, setId] = useState<string | null>(params.id ?? null);
+  useEffect(() => {
+    if (params.id === undefined) return;
+    setEntity(entityOf(params.entity));
+    setId(params.id);
+  }, [params]);
+  const answer = useCall('whatif.form', id === null ? null : { ...asOf, entity, id });
+  const picker = (
+    <div className={css.pick}>
+      <Segmented
+        label={t('entity')}
+        value={entity}
+        options={ENTITIES.map((value) => ({ value, label: t(`entity-${value}`) }))}
+        onChange={(next) => {
+          setEntity(next);
+          setId(null);
+        }}
+      />
+      <EntityPicker key={entity} entity={entity} id={id} onPick={setId} />
+    </div>
+  );
+  if (id === null) {
+    return (
+      <Screen title={t('title')} note={t('note')} figures={picker}>
+        <EmptyState icon={FlaskConical} title={t(`pick-${entity}`)} text={t('pick-text')} />
+      </Screen>
+    );
+  }
+  const form = answer.data?.id === id && answer.data.entity === entity ? answer.data : null;
+  if (form) return <FormView key={`${entity}/${id}/${form.asOf}`} form={form} picker={picker} />;
+  return (
+    <Screen title={t('title')} note={t('note')} figures={picker}>
+      <Answered answer={{ ...answer, data: null }} errorAction={nextStep}>
+        {() => null}
+      </Answered>
+    </Screen>
+  );
+}
+
+function FormView({ form, picker }: { readonly form: WhatIfForm; readonly picker: React.ReactNode }) {
+  const { t } = useTranslation('whatif-screen');
+  const what = useWhatIf(form);
+  const values = {
+    id: form.id,
+    from: printResult(form.entity, what.result.base),
+    to: printResult(form.entity, what.result.result),
+  };
+  const changed = Object.keys(what.set).length > 0;
+  return (
+    <Screen title={t(`${changed ? 'finding-changed' : 'finding'}-${form.entity}`, values)} figures={picker}>
+      <div className={css.columns}>
+        <WhatIfFields form={form} set={what.set} onChange={what.change} onReset={what.reset} />
+        <WhatIfOutcome form={form} what={what} />
+      </div>
+    </Screen>
+  );
+}
+
+function entityOf(text: string | undefined): WhatIfEntity {
+  return ENTITIES.find((entity) => entity === text) ?? 'client';
+}

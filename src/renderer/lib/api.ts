@@ -1,0 +1,27 @@
+import type { CallArgs, CallName, CallResult } from '../../shared/ipc/calls';
+import type { EventName, Events } from '../../shared/ipc/events';
+import { AppFailure } from '../../shared/ipc/result';
+
+/** Calls main and unwraps the answer. Throws the `AppFailure` main answered with; never anything else. */
+export async function call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> {
+  const answer = await window.api.call(name, args);
+  if (answer.ok) return answer.value;
+  throw new AppFailure(answer.error.code, answer.error.message, answer.error.hint);
+}
+
+/** Listens to a push of main; returns the function that stops listening. */
+export function listen<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void {
+  return window.api.on(name, listener);
+}
+
+/** Paths of the files dropped on the window; what has no path (text, an image of a page) is left out. */
+export function pathsOfFiles(files: Iterable<File>): readonly string[] {
+  return window.api.pathsOfFiles([...files]);
+}
+
+/** Any thrown value as the failure the screens show: what is not already one is a fault of the screens themselves. */
+export function asFailure(thrown: unknown): AppFailure {
+  return thrown instanceof AppFailure
+    ? thrown
+    : new AppFailure('internal', thrown instanceof Error ? thrown.message : '');
+}

@@ -1,0 +1,49 @@
+import { create } from 'zustand';
+import type { JobState } from '../../shared/ipc/calls';
+import { call, listen } from './api';
+
+interface Jobs {
+  /** Newest first. */
+  readonly list: readonly JobState[];
+  readonly put: (state: JobState) => void;
+}
+
+/** Every job since the application started, kept up to date by main's pushes. */
+export const useJobs = create<Jobs>((set) => ({
+  list: [],
+  put: (state) =>
+    set(({ list }) => ({
+      list: list.some(({ id }) => id === state.id)
+        ? list.map((job) => (job.id === state.id ? state : job))
+        : [state, ...list],
+    })),
+}));
+
+/** True while a job waits or runs. */
+export function isUnderway(job: JobState): boolean {
+  return job.status === 'waiting' || job.status === 'running';
+}
+
+/** The newest job of some kinds; null when there was none. */
+export function useLatestJob(kinds: readonly JobState['kind'][]): JobState | null {
+  return useJobs(({ list }) => list.find(({ kind }) => kinds.includes(kind)) ?? null);
+}
+
+/** Whether something is being written now, and so cannot be started twice. */
+export function useBusy(): boolean {
+  return useJobs(({ list }) => list.some(isUnderway));
+}
+
+/** Asks for the jobs there are and follows them; `onEnd` gets each job once, when it ends. Returns the stop function. */
+export function followJobs(onEnd: (job: JobState) => void): () => void {
+  const { put } = useJobs.getState();
+  const stop = listen('jobs.changed', (job) => {
+    const before = useJobs.getState().list.find(({ id }) => id === job.id);
+    put(job);
+    if (!isUnderway(job) && (!before || isUnderway(before))) onEnd(job);
+  });
+  void call('jobs.list', {})
+    .then((jobs) => [...jobs].reverse().forEach(put))
+    .catch(() => undefined);
+  return stop;
+}

@@ -1,0 +1,45 @@
+import type { CallName } from './calls';
+
+/** Every name of the contract as a value; a name missing here or in `Calls` does not compile. */
+const names: Readonly<Record<CallName, true>> = {
+  'app.info': true,
+  'app.setLanguage': true,
+  'workspace.status': true,
+  'files.chooseFolder': true,
+  'files.chooseWorkbooks': true,
+  'files.showInFolder': true,
+  'imports.start': true,
+  'imports.preview': true,
+  'imports.difference': true,
+  'imports.loadSample': true,
+  'imports.list': true,
+  'imports.findings': true,
+  'imports.rejects': true,
+  'imports.undo': true,
+  'quality.tests': true,
+  'quality.failing': true,
+  'jobs.list': true,
+  'jobs.cancel': true,
+  'models.list': true,
+  'models.train': true,
+  'models.score': true,
+  'models.promote': true,
+  'models.compare': true,
+  'models.explain': true,
+  'overview.get': true,
+  'rankings.get': true,
+  'rankings.detail': true,
+  'clients.list': true,
+  'clients.get': true,
+  'risk.list': true,
+  'offers.choices': true,
+  'offers.forClient': true,
+  'offers.targets': true,
+  'whatif.form': true,
+  'whatif.score': true,
+  'whatif.levers': true,
+  'exports.write': true,
+};
+
+/** The names main answers to and the preload lets through. */
+export const callNames = Object.keys(names) as readonly CallName[];

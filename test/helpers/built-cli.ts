@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { afterAll } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+const source = (path: string): string => join(root, 'src/main', path);
+
+let built: Promise<string> | null = null;
+
+/** Bundles of this test file, removed with its last test. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The command line with its threads, bundled once per test file as in the application; inside the project, where packages are found. */
+export function builtCli(): Promise<string> {
+  built ??= buildCli();
+  return built;
+}
+
+async function buildCli(): Promise<string> {
+  const cache = join(root, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const outDir = mkdtempSync(join(cache, 'comptoir-cli-'));
+  folders.push(outDir);
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    build: {
+      outDir,
+      ssr: true,
+      rollupOptions: {
+        external: [/^electron/, ...builtinModules, /^node:/],
+        input: {
+          cli: source('cli/index.ts'),
+          'parser-thread': source('ingest/workbook/parser-entry.ts'),
+          'train-thread': source('jobs/train-thread.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  });
+  return join(outDir, 'cli.js');
+}
+
+/** What a run of the command line came to. */
+export interface CliRun {
+  /** Null when it was killed. */
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+  /** Peak resident memory in megabytes, as the kernel counts it; 0 where it does not. */
+  readonly peakMb: number;
+}
+
+/** Runs a command; `killAfter` milliseconds ends it without warning. */
+export function runCli(cli: string, args: readonly string[], killAfter?: number): Promise<CliRun> {
+  return new Promise((done, failed) => {
+    const started = performance.now();
+    const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+    let stdout = '';
+    let stderr = '';
+    let peakMb = 0;
+    const watch = setInterval(() => {
+      peakMb = Math.max(peakMb, peakOf(child.pid));
+    }, 10);
+    const end = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    child.on('error', failed);
+    child.on('close', (status) => {
+      clearInterval(watch);
+      clearTimeout(end);
+      done({ status, stdout, stderr, seconds: (performance.now() - started) / 1000, peakMb });
+    });
+  });
+}
+
+function peakOf(pid: number | undefined): number {
+  try {
+    const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return line ? Number(line[1]) / 1024 : 0;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { dayFromCivil, isoFromDay } from '../../../../src/main/core/dates';
+import { code, codeBeforeDash, wholeNumber } from '../../../../src/main/ingest/columns/code';
+import { date, swappedDay } from '../../../../src/main/ingest/columns/date';
+import { type CellParser, isRejection } from '../../../../src/main/ingest/columns/parser';
+import { choice, fold, text, textAfterDash } from '../../../../src/main/ingest/columns/text';
+import type { Cell } from '../../../../src/main/ingest/read-workbook';
+import { centuryEarlier } from '../../../../src/main/ingest/sources/clients';
+
+function parse(parser: CellParser, cells: readonly Cell[]) {
+  const seen = { padded: 0, blank: 0, zeroStripped: 0 };
+  const values = cells.map((cell) => {
+    const value = parser(cell, seen);
+    return isRejection(value) ? value.reason : value;
+  });
+  return { values, seen };
+}
+
+test('codes take their reference form', () => {
+  expect(parse(code(5), [404, '404', '00404', ' 404 ', '   ', '', null, 4.5, -1, true, { error: '#N/A' }])).toEqual({
+    values: [
+      '00404',
+      '00404',
+      '00404',
+      '00404',
+      null,
+      null,
+      null,
+      'not-a-code',
+      'not-a-code',
+      'not-a-code',
+      'excel-error',
+    ],
+    seen: { padded: 1, blank: 1, zeroStripped: 3 },
+  });
+  expect(parse(code(3, false), [1, '001', 999, 'A1']).values).toEqual(['001', '001', '999', 'A1']);
+  expect(parse(code(3, false), [1]).seen.zeroStripped).toBe(1 - 1);
+  expect(parse(code(0), [25310000, '25310000  ', '22']).values).toEqual(['25310000', '25310000', '22']);
+});
+
+test('client numbers are whole numbers above zero', () => {
+  expect(parse(wholeNumber, [41000017, ' 41000017', '', 0, 1.5, '12x', '-3']).values).toEqual([
+    ...[41000017, 41000017, null, 'not-a-number', 'not-a-number', 'not-a-number', 'not-a-number'],
+  ]);
+});
+
+test('code and name are parted at the first dash', () => {
+  const cells = ['02323-VILLE - X', '2323', '042-Chargé  1'];
+  expect(parse(codeBeforeDash(5), cells).values).toEqual(['02323', '02323', '00042']);
+  expect(parse(textAfterDash, cells).values).toEqual(['VILLE - X', null, 'Chargé  1']);
+});
+
+test('texts and lists', () => {
+  expect(parse(text, [' a ', ' ', 12, true])).toEqual({
+    values: ['a', null, '12', 'not-text'],
+    seen: { padded: 1, blank: 1, zeroStripped: 0 },
+  });
+  expect(parse(choice({ Société: 2, 1: 1 }), ['SOCIETE ', 'societé', 1, '1', 'x', ' ']).values).toEqual([
+    ...[2, 2, 1, 1, 'not-in-list', null],
+  ]);
+  expect([fold(' Segment  Actif/\u00c9quip\u00e9'), fold('Date d\u2019EER')]).toEqual([
+    'segment actif/equipe',
+    "date d'eer",
+  ]);
+});
+
+describe('dates', () => {
+  const iso = (cells: readonly Cell[]) =>
+    parse(date, cells).values.map((value) => (typeof value === 'number' ? isoFromDay(value) : value));
+
+  test('text, ISO text, true dates and serial numbers', () => {
+    expect(iso(['05/03/2024', '5/3/2024', '05-03-2024', '05.03.2024 ', '2024-03-05', '2024-03-05 10:00:00'])).toEqual(
+      Array(6).fill('2024-03-05'),
+    );
+    expect(iso([{ day: dayFromCivil(2024, 3, 5), seconds: 0 }, 45356])).toEqual(['2024-03-05', '2024-03-05']);
+    expect(iso(['13/03/2024', '03/13/2024', '29/02/2024'])).toEqual(['2024-03-13', '2024-03-13', '2024-02-29']);
+  });
+
+  test('what is no date is rejected', () => {
+    const cells = ['29/02/2023', '31/04/2024', '13/13/2024', '5/3/24', '05/03-2024', 'x', '00/01/2024', 12, true];
+    expect(iso(cells)).toEqual(Array(9).fill('not-a-date'));
+    expect(iso(['', ' ', null])).toEqual([null, null, null]);
+  });
+
+  test('only what can be read both ways is changed round', () => {
+    const march5 = dayFromCivil(2024, 3, 5);
+    expect(swappedDay('05/03/2024', march5)).toBe(dayFromCivil(2024, 5, 3));
+    expect(swappedDay({ day: march5, seconds: 0 }, march5)).toBe(dayFromCivil(2024, 5, 3));
+    expect(swappedDay('2024-03-05', march5)).toBeNull();
+    expect(swappedDay('13/03/2024', dayFromCivil(2024, 3, 13))).toBeNull();
+    expect(swappedDay('05/05/2024', dayFromCivil(2024, 5, 5))).toBeNull();
+  });
+
+  test('a century earlier minds 29 February', () => {
+    expect(isoFromDay(centuryEarlier(dayFromCivil(2052, 2, 29)))).toBe('1952-02-29');
+    expect(isoFromDay(centuryEarlier(dayFromCivil(2000, 2, 29)))).toBe('1900-02-28');
+  });
+});

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isolatedReader } from '../../../../src/main/ingest/read-ahead';
+import { packRows, unpackRows } from '../../../../src/main/ingest/workbook/row-transfer';
+import { runImport } from '../../../../src/main/jobs/import-job';
+import { writeSample } from '../../../../src/main/sample/write-sample';
+import { HOSTILE_FILES } from '../../../corpus/hostile-files';
+import { dumpOf } from '../../../helpers/dump';
+import { builtParserFile } from '../../../helpers/parser-file';
+import { openMemory } from '../../../helpers/staging';
+
+const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-ahead-'));
+beforeAll(() => writeSample(folder, { clients: 400, seed: 7, clean: false, transactions: 0, truth: false }));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('an import that reads ahead in threads stores what one that reads here stores', async () => {
+  const [here, there] = [openMemory(), openMemory()];
+  const expected = await runImport(here, [folder], { clock });
+  const { read, close } = isolatedReader(await builtParserFile());
+  const found = await runImport(there, [folder], { clock, read });
+  await close();
+  expect(found).toEqual(expected);
+  expect(dumpOf(there)).toEqual(dumpOf(here));
+  const marks = found.findings.filter(({ rule }) => rule === 'wrong-dimension' || rule === 'inline-strings');
+  expect(marks.map(({ rule, table, severity, count }) => [rule, table, severity, count])).toEqual([
+    ['inline-strings', 'manager-users', 'info', expect.any(Number)],
+    ['wrong-dimension', 'manager-users', 'info', 1149],
+  ]);
+});
+
+test('hostile files between sound ones stop nobody, and a cancel ends what was read ahead', async () => {
+  const mixed = mkdtempSync(join(tmpdir(), 'comptoir-mixed-'));
+  for (const { name, make } of HOSTILE_FILES.filter(({ name }) => /^(bit-rot|row-4|utf-16)/.test(name)))
+    writeFileSync(join(mixed, name), make());
+  writeFileSync(join(mixed, 'c.csv'), 'AGE;LIB\n00404;VILLE\n');
+  const big = join(mixed, 'big.xlsx');
+  writeFileSync(big, '');
+  truncateSync(big, 8_000_000_000);
+  const entry = await builtParserFile();
+  const reader = isolatedReader(entry);
+  const { files } = await runImport(openMemory(), [mixed], { clock, read: reader.read });
+  await reader.close();
+  expect(files.map(({ path, kind, code }) => [path.slice(mixed.length + 1), kind ?? code])).toEqual([
+    ['big.xlsx', 'too-large'],
+    ['bit-rot.xlsx', 'damaged'],
+    ['c.csv', 'agencies'],
+    ['row-4-billion.xlsx', 'bad-reference'],
+    ['utf-16.xlsx', 'encoding'],
+  ]);
+  rmSync(mixed, { recursive: true });
+
+  const db = openMemory();
+  const before = dumpOf(db);
+  const stop = new AbortController();
+  const stopped = isolatedReader(entry);
+  const onProgress = ({ done }: { done: number }) => done > 1000 && stop.abort();
+  const run = runImport(db, [folder], { clock, read: stopped.read, signal: stop.signal, onProgress });
+  await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+  await stopped.close();
+  expect(dumpOf(db)).toEqual(before);
+});
+
+test('a batch comes out of its packing as it went in, and a repeated text weighs once', () => {
+  const long = 'x'.repeat(1000);
+  const batch = {
+    sheet: 'Sheet1',
+    rowNumbers: [2, 5, 9],
+    rows: [
+      [1.5, null, long, true],
+      [],
+      [long, { day: 20_000, seconds: 86_399 }, { error: '#N/A' }, { day: -3, seconds: 1 }, ''],
+    ],
+  };
+  const packed = packRows(batch);
+  expect(unpackRows(packed)).toEqual(batch);
+  expect([packed.bytes, packed.chars]).toEqual([9 * 12 + 1004, 2004]);
+});

@@ -1,0 +1,168 @@
+import { expect, test, vi } from 'vitest';
+import { failure } from '../../../../src/main/core/failure';
+import type { JobProcess } from '../../../../src/main/jobs/fork';
+import { JobHost } from '../../../../src/main/jobs/host';
+import type { FromJobs, ToJobs } from '../../../../src/main/jobs/protocol';
+
+/** A job process that answers only what the test has it say. */
+class FakeProcess implements JobProcess {
+  readonly sent: ToJobs[] = [];
+  say: (message: FromJobs) => void = () => undefined;
+  die: (code: number) => void = () => undefined;
+  killed = false;
+  send = (message: ToJobs) => void this.sent.push(message);
+  onMessage = (listener: (message: FromJobs) => void) => {
+    this.say = listener;
+  };
+  onExit = (listener: (code: number) => void) => {
+    this.die = listener;
+  };
+  kill = () => {
+    this.killed = true;
+  };
+  runs = () => this.sent.filter((message) => message.type === 'run').map((message) => message.id);
+}
+
+/** A host with its processes, what it pushed, and a clock that only the test moves. */
+async function started() {
+  const processes: FakeProcess[] = [];
+  const states: string[] = [];
+  const changed: string[] = [];
+  const time = { now: 0 };
+  const host = new JobHost({
+    fork: () => {
+      const process = new FakeProcess();
+      processes.push(process);
+      return process;
+    },
+    clock: { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => time.now },
+    log: () => undefined,
+    workspace: '/w',
+    user: 'u1',
+    language: () => 'fr',
+    onJob: (state) => states.push(`${state.id} ${state.status} ${state.value}`),
+    onData: (what) => changed.push(what),
+  });
+  const opening = host.open();
+  processes[0]!.say({ type: 'opened', result: { ok: true, value: null } });
+  await opening;
+  return { host, processes, states, changed, time, process: processes[0]! };
+}
+
+const done = { ok: true, value: 'report' } as const;
+
+test('one job at a time, in the order they were asked for', async () => {
+  const { host, process, states, changed } = await started();
+  expect(process.sent[0]).toEqual({ type: 'open', workspace: '/w', user: 'u1', language: 'fr' });
+  expect(host.start('import', { paths: ['/a'] })).toBe('job-1');
+  expect(host.start('train', {})).toBe('job-2');
+  expect(process.runs()).toEqual(['job-1']);
+  process.say({ type: 'settled', id: 'job-1', result: done, changed: ['imports'] });
+  expect(process.runs()).toEqual(['job-1', 'job-2']);
+  expect(changed).toEqual(['imports']);
+  expect(states).toEqual(['job-1 waiting 0', 'job-1 running 0', 'job-2 waiting 0', 'job-1 done 1', 'job-2 running 0']);
+  expect(host.list().map(({ id, status, result }) => [id, status, result])).toEqual([
+    ['job-2', 'running', undefined],
+    ['job-1', 'done', 'report'],
+  ]);
+});
+
+test('progress is pushed at most every 100 ms, and the last state always', async () => {
+  const { host, process, states, time } = await started();
+  const id = host.start('train', {});
+  states.length = 0;
+  for (let i = 1; i <= 100; i++) {
+    time.now += 10;
+    process.say({ type: 'progress', id, progress: { step: 's', done: i, total: 100, value: i / 100, text: '' } });
+  }
+  process.say({ type: 'settled', id, result: done, changed: [] });
+  expect(states).toEqual(
+    [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1].map((v) => `job-1 running ${v}`).concat('job-1 done 1'),
+  );
+});
+
+test('a waiting job is cancelled at once, a running one by message', async () => {
+  const { host, process } = await started();
+  const running = host.start('train', {});
+  const waiting = host.start('score', {});
+  host.cancel(waiting);
+  host.cancel(running);
+  host.cancel(running);
+  expect(process.sent.filter(({ type }) => type === 'cancel')).toEqual([{ type: 'cancel', id: running }]);
+  process.say({ type: 'settled', id: running, result: { ok: false, error: failure('cancelled') }, changed: [] });
+  expect(host.list().map(({ status, error }) => [status, error])).toEqual([
+    ['cancelled', undefined],
+    ['cancelled', undefined],
+  ]);
+  expect(process.runs()).toEqual([running]);
+});
+
+test('a job that does not stop in time is ended with its process, and counts as cancelled', async () => {
+  const { host, processes, process } = await started();
+  vi.useFakeTimers();
+  const id = host.start('import', { paths: ['/a'] });
+  host.cancel(id);
+  vi.advanceTimersByTime(14_999);
+  expect(process.killed).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(process.killed).toBe(true);
+  vi.useRealTimers();
+  process.die(0);
+  expect(host.list()[0]).toMatchObject({ id, status: 'cancelled' });
+  expect(processes).toHaveLength(2);
+});
+
+test('when the process dies its job fails, questions are refused, and a new process takes the next job', async () => {
+  const { host, processes, process } = await started();
+  const first = host.start('train', {});
+  const second = host.start('score', {});
+  const question = host.ask('whatif.score', { entity: 'client', id: '1', set: {} });
+  process.die(139);
+  await expect(question).rejects.toMatchObject({ code: 'internal' });
+  expect(host.list().find(({ id }) => id === first)).toMatchObject({ status: 'failed', error: { code: 'internal' } });
+  expect(processes).toHaveLength(2);
+  expect(processes[1]!.runs()).toEqual([]);
+  processes[1]!.say({ type: 'opened', result: { ok: true, value: null } });
+  expect(processes[1]!.runs()).toEqual([second]);
+});
+
+test('a process that keeps dying is not started for ever', async () => {
+  const { host, processes } = await started();
+  for (let i = 0; i < 3; i++) {
+    processes[i]!.die(1);
+    processes[i + 1]!.say({ type: 'opened', result: { ok: true, value: null } });
+  }
+  processes[3]!.die(1);
+  expect(processes).toHaveLength(4);
+  host.start('score', {});
+  expect(host.list()[0]).toMatchObject({ status: 'failed', error: { code: 'internal' } });
+});
+
+test('a question is answered by its number; a refusal keeps its reason', async () => {
+  const { host, process } = await started();
+  const good = host.ask('whatif.score', { entity: 'client', id: '1', set: {} });
+  const bad = host.ask('whatif.form', { entity: 'client', id: '2' });
+  process.say({
+    type: 'answer',
+    id: 2,
+    result: { ok: false, error: { code: 'not-trained', message: 'm', hint: 'h' } },
+  });
+  process.say({ type: 'answer', id: 1, result: { ok: true, value: { base: 0.2 } } });
+  expect(await good).toEqual({ base: 0.2 });
+  await expect(bad).rejects.toMatchObject({ code: 'not-trained', message: 'm', hint: 'h' });
+});
+
+test('a workspace that cannot be opened is told to who started the host', async () => {
+  const fake = new FakeProcess();
+  const host = new JobHost({
+    fork: () => fake,
+    clock: { now: () => '', elapsed: () => 0 },
+    log: () => undefined,
+    ...{ workspace: '/w', user: 'u', language: () => 'fr' as const, onJob: () => undefined, onData: () => undefined },
+  });
+  const opening = host.open();
+  fake.say({ type: 'opened', result: { ok: false, error: { code: 'workspace-newer', message: 'm' } } });
+  await expect(opening).rejects.toMatchObject({ code: 'workspace-newer' });
+  host.close();
+  expect(fake.killed).toBe(true);
+});

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { failure } from '../../../../src/main/core/failure';
+import { breathe, throwIfCancelled } from '../../../../src/main/core/progress';
+import type { Bank } from '../../../../src/main/features/bank';
+import type { FromJobs } from '../../../../src/main/jobs/protocol';
+import { createServer, type ServeParts } from '../../../../src/main/jobs/serve';
+import type { JobTable } from '../../../../src/main/jobs/table';
+import { memoryDb } from '../../../helpers/db';
+
+const clock = { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => 0 };
+const open = { type: 'open', workspace: 'w', language: 'en', user: 'u1' } as const;
+
+/** A server without a process, and everything it said. */
+function serverWith(parts: Partial<ServeParts>) {
+  const said: FromJobs[] = [];
+  const serve = createServer({
+    post: (message) => said.push(message),
+    open: () => memoryDb(),
+    loadBank: () => ({}) as Bank,
+    setLanguage: () => undefined,
+    jobs: {},
+    asks: {},
+    clock,
+    log: () => undefined,
+    ...parts,
+  } as ServeParts);
+  return { serve, said };
+}
+
+test('a job is given the workspace and the user, reports progress, and says what it changed', async () => {
+  const progress = { step: 'read', done: 1, total: 2, value: 0.5, text: 'x' };
+  const { serve, said } = serverWith({
+    jobs: {
+      import: {
+        changed: ['imports'],
+        run: ({ db, user, options }, { paths }) => {
+          options.onProgress?.(progress);
+          return { user, paths, version: db.pragma('user_version', { simple: true }) !== 0 };
+        },
+      },
+    } satisfies Partial<JobTable> as unknown as JobTable,
+  });
+  await serve(open);
+  await serve({ type: 'run', id: 'job-1', order: { kind: 'import', args: { paths: ['/a'] } } });
+  expect(said).toEqual([
+    { type: 'opened', result: { ok: true, value: null } },
+    { type: 'progress', id: 'job-1', progress },
+    {
+      type: 'settled',
+      id: 'job-1',
+      result: { ok: true, value: { user: 'u1', paths: ['/a'], version: true } },
+      changed: ['imports'],
+    },
+  ]);
+});
+
+test('a cancelled job stops at its next look, and a question is answered meanwhile', async () => {
+  const { serve, said } = serverWith({
+    jobs: {
+      train: {
+        changed: ['models'],
+        run: async ({ options }: { options: { signal?: AbortSignal } }) => {
+          for (;;) {
+            throwIfCancelled(options.signal);
+            await breathe();
+          }
+        },
+      },
+    } satisfies Partial<JobTable> as unknown as JobTable,
+    asks: { 'whatif.score': () => ({ base: 1 }) } as unknown as ServeParts['asks'],
+  });
+  await serve(open);
+  const running = serve({ type: 'run', id: 'job-1', order: { kind: 'train', args: {} } });
+  await serve({ type: 'ask', id: 7, question: { name: 'whatif.score', args: { entity: 'client', id: '1', set: {} } } });
+  await serve({ type: 'cancel', id: 'job-1' });
+  await running;
+  expect(said.slice(1)).toMatchObject([
+    { type: 'answer', id: 7, result: { ok: true, value: { base: 1 } } },
+    { type: 'settled', id: 'job-1', result: { ok: false, error: { code: 'cancelled' } }, changed: [] },
+  ]);
+});
+
+test('a workspace that cannot be opened is told with its reason; work without one is refused', async () => {
+  const { serve, said } = serverWith({
+    open: () => {
+      throw failure('workspace-newer');
+    },
+  });
+  await serve(open);
+  await serve({ type: 'run', id: 'job-1', order: { kind: 'score', args: {} } });
+  expect(said).toMatchObject([
+    { type: 'opened', result: { ok: false, error: { code: 'workspace-newer' } } },
+    { type: 'settled', id: 'job-1', result: { ok: false } },
+  ]);
+});
+
+test('the bank is loaded once for many questions, and again after an import', async () => {
+  let loads = 0;
+  const { serve, said } = serverWith({
+    loadBank: () => ({ load: ++loads }) as unknown as Bank,
+    jobs: { undo: { changed: ['imports'], run: () => null } } satisfies Partial<JobTable> as unknown as JobTable,
+    asks: { 'whatif.score': ({ bank }: { bank: () => Bank }) => bank() } as unknown as ServeParts['asks'],
+  });
+  const question = { name: 'whatif.score', args: { entity: 'client', id: '1', set: {} } } as const;
+  await serve(open);
+  await serve({ type: 'ask', id: 1, question });
+  await serve({ type: 'ask', id: 2, question });
+  await serve({ type: 'run', id: 'job-1', order: { kind: 'undo', args: {} } });
+  await serve({ type: 'ask', id: 3, question });
+  const answers = said.flatMap((message) =>
+    message.type === 'answer' && message.result.ok ? [message.result.value] : [],
+  );
+  expect(answers).toEqual([{ load: 1 }, { load: 1 }, { load: 2 }]);
+});

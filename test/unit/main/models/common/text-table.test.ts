@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { stratifiedFolds } from '../../../../../src/main/models/common/folds';
+import { foldTables, labelledColumns } from '../../../../../src/main/models/common/table-columns';
+import { readTextTable } from '../../../../../src/main/models/common/text-table';
+
+describe('readTextTable', () => {
+  it('finds the delimiter and undoes quotes, line ends and a byte order mark', () => {
+    const text = '\uFEFF"a, b";c;d\r\n"x;1";"say ""yes""";\r\n\r\n"two\nlines"; 3\n';
+    expect(readTextTable(text)).toEqual({
+      names: ['a, b', 'c', 'd'],
+      rows: [
+        ['x;1', 'say "yes"', ''],
+        ['two\nlines', '3', ''],
+      ],
+    });
+  });
+
+  it.each([',', ';', '\t', '|'])('reads %j', (mark) => {
+    const text = `a${mark}b\n1${mark}2`;
+    expect(readTextTable(text)).toEqual({ names: ['a', 'b'], rows: [['1', '2']] });
+  });
+});
+
+describe('labelledColumns', () => {
+  const table = readTextTable(
+    'RowNumber,clientId,age,city,amount,note,left\n' +
+      '1,900,30,Lyon,"1,5",aa,no\n2,17,,Nice,2,bb,yes\n3,44,50,Lyon,?,cc,no\n4,31,61,Nice,4,dd,\n',
+  );
+
+  it('types the columns, leaves identifiers out, and keeps rows with a target', () => {
+    const { columns, labels, positive, dropped } = labelledColumns(table, 'left');
+    expect([...labels]).toEqual([0, 1, 0]);
+    expect(positive).toBe('yes');
+    expect(dropped).toEqual(['RowNumber', 'clientId'].map((column) => ({ column, why: 'identifier' })));
+    expect(columns).toEqual([
+      { kind: 'number', name: 'age', values: Float32Array.of(30, Number.NaN, 50) },
+      { kind: 'category', name: 'city', values: ['Lyon', 'Nice', 'Lyon'] },
+      { kind: 'number', name: 'amount', values: Float32Array.of(1.5, 2, Number.NaN) },
+      { kind: 'category', name: 'note', values: ['aa', 'bb', 'cc'] },
+    ]);
+  });
+
+  it('takes the rarer value where none says yes, and refuses what is not there', () => {
+    const states = readTextTable('x,state\n1,kept\n2,gone\n3,kept\n');
+    expect(labelledColumns(states, 'state').positive).toBe('gone');
+    expect(labelledColumns(states, 'state', [], 'kept').positive).toBe('kept');
+    expect(() => labelledColumns(states, 'left')).toThrow('no column left');
+    expect(() => labelledColumns(states, 'x')).toThrow('not two');
+    expect(() => labelledColumns(states, 'state', ['y*'])).toThrow('no column y*');
+    expect(labelledColumns(states, 'state', ['x*']).dropped).toEqual([{ column: 'x', why: 'asked' }]);
+  });
+
+  it('gives a category the levels of the training rows only', () => {
+    const values = ['a', 'a', 'a', 'a', 'a', 'b', 'b', 'b', 'b', 'b', 'c', null];
+    const columns = [{ kind: 'category' as const, name: 'k', values }];
+    const { train, test } = foldTables(
+      columns,
+      Int32Array.from({ length: 10 }, (_, i) => i),
+      Int32Array.of(5, 10, 11),
+    );
+    expect([train.rows, train.columns]).toEqual([10, 2]);
+    expect([...test.values]).toEqual([0, 1, 0, 0, Number.NaN, Number.NaN]);
+  });
+});
+
+describe('stratifiedFolds', () => {
+  it('deals each class out evenly, the same way for the same seed', () => {
+    const labels = Uint8Array.from({ length: 103 }, (_, i) => Number(i % 4 === 0));
+    const folds = stratifiedFolds(labels, 5, 42);
+    const positives = [0, 1, 2, 3, 4].map((f) => labels.filter((label, i) => label === 1 && folds[i] === f).length);
+    expect(positives).toEqual([6, 5, 5, 5, 5]);
+    expect([0, 1, 2, 3, 4].map((f) => folds.filter((fold) => fold === f).length)).toEqual([21, 21, 21, 20, 20]);
+    expect(stratifiedFolds(labels, 5, 42)).toEqual(folds);
+    expect(stratifiedFolds(labels, 5, 43)).not.toEqual(folds);
+  });
+});

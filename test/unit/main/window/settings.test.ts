@@ -1,0 +1,20 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSettings, writeSettings } from '../../../../src/main/window/settings';
+
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-settings-'));
+const firstRun = { language: 'fr', width: 1360, height: 860 };
+
+test('settings are kept; what is missing or damaged gives the first-run values', () => {
+  const path = join(folder, 'a/settings.json');
+  expect(readSettings(path)).toEqual(firstRun);
+  writeSettings(path, { language: 'ar', width: 1500, height: 900 });
+  expect(readSettings(path)).toEqual({ language: 'ar', width: 1500, height: 900 });
+  expect(readdirSync(join(folder, 'a'))).toEqual(['settings.json']);
+  writeFileSync(path, '{"language":"xx","width":1400');
+  expect(readSettings(path)).toEqual(firstRun);
+  writeFileSync(path, '{"language":"xx","width":1400,"height":3}');
+  expect(readSettings(path)).toEqual({ ...firstRun, width: 1400 });
+});
