@@ -42,6 +42,7 @@ export default defineConfig({
           cli: resolve('src/main/cli/index.ts'),
           'job-process': resolve('src/main/jobs/entry.ts'),
           'train-thread': resolve('src/main/jobs/train-thread.ts'),
+          bench: resolve('src/main/cli/bench.ts'),
           'bench-tabular': resolve('src/main/cli/bench-tabular.ts'),
           'fold-thread': resolve('src/main/jobs/fold-thread.ts'),
           'parser-thread': resolve('src/main/ingest/workbook/parser-entry.ts'),

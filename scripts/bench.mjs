@@ -42,7 +42,7 @@ async function measure(electron, folder) {
   const scored = await comptoir('score', ...workspace);
   const pandas = await loadWithPandas(sample);
   const inside = await timed(electron, [join(root, 'out/main/bench.js'), join(folder, 'bench.sqlite')]);
-  const { recommendAllSeconds, whatIf, reader } = JSON.parse(inside.output);
+  const { recommendAllSeconds, whatIf } = JSON.parse(inside.output);
   const peakMb = Math.max(...[imported, trained, scored].map((run) => run.peakMb));
   return {
     machine: { node: process.version, clients: CLIENTS },
@@ -55,7 +55,6 @@ async function measure(electron, folder) {
     },
     pandas: pandas ?? 'python3 with pandas and openpyxl is not installed',
     importRatioToPandas: pandas ? round(imported.seconds / pandas.seconds) : null,
-    reader,
     train: {
       seconds: trained.seconds,
       peakMb: trained.peakMb,
@@ -72,11 +71,15 @@ function rowsOf(run) {
   return JSON.parse(run.output).files.reduce((sum, file) => sum + file.rows, 0);
 }
 
+/** A version manager's python3 may hide the system's, which has the packages. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
+
 /** What it takes the usual Python tools only to load the same files. */
 async function loadWithPandas(sample) {
-  if (!has('python3') || capture('python3', ['-c', 'import pandas, openpyxl']).status !== 0) return null;
+  const python = PYTHONS.find((one) => has(one) && capture(one, ['-c', 'import pandas, openpyxl']).status === 0);
+  if (!python) return null;
   const script = 'import glob, sys, pandas\nfor f in sorted(glob.glob(sys.argv[1] + "/*.xlsx")): pandas.read_excel(f)';
-  const { seconds, peakMb } = await timed('python3', ['-c', script, sample]);
+  const { seconds, peakMb } = await timed(python, ['-c', script, sample]);
   return { seconds, peakMb };
 }
 

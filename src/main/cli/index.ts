@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
-import { AppFailure } from '../../shared/ipc/result';
+import { AppFailure, type ErrorCode } from '../../shared/ipc/result';
 import { failure } from '../core/failure';
-import { setLanguage } from '../core/words';
+import { say, setLanguage } from '../core/words';
 import { commands } from './commands/index';
 import { languageOf, readCommandLine, UsageError } from './options';
 import { createSession } from './session';
@@ -21,7 +21,9 @@ async function main(): Promise<number> {
     const command = line.command === undefined ? undefined : commands[line.command];
     if (!command || line.has('help')) {
       console.error(usage());
-      return command || line.has('help') ? STATUS.done : STATUS.usage;
+      if (line.has('help')) return STATUS.done;
+      if (isJson) printError('bad-arguments', say('errors:bad-arguments'));
+      return STATUS.usage;
     }
     const session = createSession(line, userInfo().username, cancel.signal);
     try {
@@ -40,6 +42,7 @@ async function main(): Promise<number> {
 function report(error: unknown, isJson: boolean): number {
   if (error instanceof UsageError) {
     console.error(`${error.message}\n\n${usage()}`);
+    if (isJson) printError('bad-arguments', error.message);
     return STATUS.usage;
   }
   const known = error instanceof AppFailure;
@@ -48,8 +51,12 @@ function report(error: unknown, isJson: boolean): number {
   const { message, hint } = shown;
   console.error(hint ? `${message} ${hint}` : message);
   if (!known && error instanceof Error && process.env.COMPTOIR_DEBUG) console.error(error.stack);
-  if (isJson) console.log(JSON.stringify({ error: hint === undefined ? { code, message } : { code, message, hint } }));
+  if (isJson) printError(code, message, hint);
   return code === 'cancelled' ? STATUS.cancelled : STATUS.failed;
+}
+
+function printError(code: ErrorCode, message: string, hint?: string): void {
+  console.log(JSON.stringify({ error: hint === undefined ? { code, message } : { code, message, hint } }));
 }
 
 process.exitCode = await main();

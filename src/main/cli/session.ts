@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../core/clock';
-import { type Day, isoFromDay } from '../core/dates';
+import { type Day, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { JobOptions } from '../core/progress';
 import type { Bank } from '../features/bank';
@@ -21,6 +21,8 @@ export interface Session {
   readonly bank: () => Bank;
   /** `--as-of`, else the as-of date of the imports. @throws AppFailure when it lies after them. */
   readonly asOfDay: () => Day;
+  /** The same, of a date by which the bank had clients. @throws AppFailure `not-found` when it had none. */
+  readonly peopledDay: () => Day;
   /** Progress on stderr when it is a terminal, and Ctrl+C as a cancel. */
   readonly options: JobOptions;
   readonly seed: number;
@@ -43,15 +45,23 @@ export function createSession(line: CommandLine, user: string, signal: AbortSign
     if (bank.clients.count === 0) throw failure('nothing-imported');
     return bank;
   };
+  const asOfDay = () => {
+    const last = load().asOfDay;
+    const day = line.day('as-of') ?? last;
+    if (day > last) throw failure('bad-arguments', { last: writtenDay(last) }, 'as-of-too-late');
+    return day;
+  };
   return {
     line,
     clock: systemClock,
     user,
     db: open,
     bank: load,
-    asOfDay: () => {
-      const day = line.day('as-of') ?? load().asOfDay;
-      if (day > load().asOfDay) throw failure('bad-arguments', { last: isoFromDay(load().asOfDay) }, 'as-of-too-late');
+    asOfDay,
+    peopledDay: () => {
+      const day = asOfDay();
+      if (load().clients.openedDay.every((opened) => opened > day))
+        throw failure('not-found', { date: writtenDay(day) }, 'no-clients-yet');
       return day;
     },
     options: { onProgress: drawProgress(), signal },

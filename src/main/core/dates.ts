@@ -35,6 +35,16 @@ export function isoFromDay(day: Day): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 
+/** `DD/MM/YYYY` of a day number: how sentences for people write a date, in every language; fields stay ISO. */
+export function writtenDay(day: Day): string {
+  return writtenIso(isoFromDay(day));
+}
+
+/** `DD/MM/YYYY` of a date that is ISO already. */
+export function writtenIso(iso: string): string {
+  return iso.split('-').reverse().join('/');
+}
+
 /** Day number of `YYYY-MM-DD`; null when the text is no such date. */
 export function dayFromIso(text: string): Day | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

@@ -1,4 +1,5 @@
 import type { ImportDifference } from '../../shared/domain/imports';
+import { writtenIso } from '../core/dates';
 import { say } from '../core/words';
 import type { ColumnKind, Sheet, SheetColumn } from './sheet';
 
@@ -14,7 +15,12 @@ export function differenceSheet(difference: ImportDifference, names: ReadonlyMap
   const { asOfFrom, asOfTo, rows } = difference;
   return {
     name: say('exports:difference'),
-    title: say('exports:difference-title', { from: asOfFrom ?? '', to: asOfTo ?? '', rows: rows.length }),
+    title: say('exports:difference-title', {
+      from: writtenIso(asOfFrom ?? ''),
+      to: writtenIso(asOfTo ?? ''),
+      rows: rows.length,
+      count: rows.length,
+    }),
     columns: [
       column('change-kind', 'text', 40),
       column('client', 'integer', 12),

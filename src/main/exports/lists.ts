@@ -2,6 +2,7 @@ import type { RiskList, TargetList } from '../../shared/domain/clients';
 import type { UnitKind } from '../../shared/domain/common';
 import type { QualityTest, RejectedRow } from '../../shared/domain/imports';
 import { COMPONENTS, type UnitRow } from '../../shared/domain/units';
+import { writtenIso } from '../core/dates';
 import { say } from '../core/words';
 import type { ColumnKind, Sheet, SheetColumn } from './sheet';
 
@@ -16,13 +17,17 @@ const WIDTHS: Readonly<Record<ColumnKind, number>> = {
 };
 
 /** A column whose heading is in the words `exports:<key>`. */
-function column(key: string, kind: ColumnKind, width: number = WIDTHS[kind]): SheetColumn {
+export function column(key: string, kind: ColumnKind, width: number = WIDTHS[kind]): SheetColumn {
   return { heading: say(`exports:${key}`), kind, width };
 }
 
-function titled(key: string, asOf: string | null, rows: number): Pick<Sheet, 'name' | 'title'> {
+/** Name of a sheet, and its title line with date and number of rows. */
+export function titled(key: string, asOf: string | null, rows: number): Pick<Sheet, 'name' | 'title'> {
   const name = say(`exports:${key}`);
-  return { name, title: asOf === null ? name : say('exports:title', { name, date: asOf, rows }) };
+  return {
+    name,
+    title: asOf === null ? name : say('exports:title', { name, date: writtenIso(asOf), rows, count: rows }),
+  };
 }
 
 /** The ranking of agencies or managers with the five parts of the score. */
@@ -79,6 +84,7 @@ export function riskSheet(list: RiskList): Sheet {
       column('agency', 'text', 9),
       column('agency-name', 'text', 24),
       column('manager', 'text', 12),
+      column('manager-name', 'text', 30),
       column('age', 'integer', 8),
       column('seniority', 'integer', 12),
       column('accounts', 'integer', 10),
@@ -96,6 +102,7 @@ export function riskSheet(list: RiskList): Sheet {
       row.agency,
       row.agencyName,
       row.manager,
+      row.managerName,
       row.ageYears,
       row.seniorityDays,
       row.accountsOpen,
@@ -113,8 +120,9 @@ export function targetsSheet(list: Omit<TargetList, 'modelVersion'>): Sheet {
     title: say('exports:targets-title', {
       name: list.name,
       code: list.product,
-      date: list.asOf,
+      date: writtenIso(list.asOf),
       rows: list.rows.length,
+      count: list.rows.length,
     }),
     columns: [
       column('client', 'text', 12),
@@ -122,6 +130,7 @@ export function targetsSheet(list: Omit<TargetList, 'modelVersion'>): Sheet {
       column('agency', 'text', 9),
       column('agency-name', 'text', 24),
       column('manager', 'text', 12),
+      column('manager-name', 'text', 30),
       column('age', 'integer', 8),
       column('seniority', 'integer', 12),
     ],
@@ -131,6 +140,7 @@ export function targetsSheet(list: Omit<TargetList, 'modelVersion'>): Sheet {
       row.agency,
       row.agencyName,
       row.manager,
+      row.managerName,
       row.ageYears,
       row.seniorityDays,
     ]),

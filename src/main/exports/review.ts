@@ -1,6 +1,6 @@
 import type { UnitKind } from '../../shared/domain/common';
 import { COMPONENTS, type UnitRow } from '../../shared/domain/units';
-import { type Day, isoFromDay } from '../core/dates';
+import { type Day, writtenDay } from '../core/dates';
 import { say } from '../core/words';
 import { reasonWords } from '../features/client-words';
 import { describeUnitReason } from '../features/unit-words';
@@ -20,7 +20,13 @@ const CLIENTS_AT_RISK = 50;
  * month, clients at risk. Everything as of `day`, from stored scores.
  */
 export function reviewSheets(db: ReadableDb, day: Day, kind: UnitKind, row: UnitRow): Sheet[] {
-  const title = say('review:title', { name: row.name, code: row.code, date: isoFromDay(day), clients: row.clients });
+  const title = say('review:title', {
+    name: row.name,
+    code: row.code,
+    date: writtenDay(day),
+    clients: row.clients,
+    count: row.clients,
+  });
   const filter = kind === 'agency' ? { agency: row.code } : { manager: row.code };
   const risk = riskSheet(readRiskList(db, day, { ...filter, top: CLIENTS_AT_RISK }, reasonWords(readItemNames(db))));
   return [

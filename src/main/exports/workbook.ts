@@ -5,8 +5,8 @@ import type { ColumnKind, Sheet, SheetCell } from './sheet';
 
 const FORMATS: Readonly<Record<ColumnKind, string>> = {
   text: '@',
-  integer: '# ##0',
-  decimal: '# ##0.00',
+  integer: '#,##0',
+  decimal: '#,##0.00',
   score: '0.0',
   share: '0.0%',
   date: 'dd/mm/yyyy',

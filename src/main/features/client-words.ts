@@ -55,10 +55,12 @@ export function describeClientReason(
     COUNTED.has(kind) && typeof value === 'number'
       ? say(`features:fact-${kind}`, { count: value })
       : say('features:print-fact', { label, value: printClientValue(group, value) });
+  const points = Math.round(Math.abs(contribution) * 1000) / 10;
   const text = say('features:print-text', {
     fact,
+    count: points,
     sign: contribution < 0 ? '−' : '+',
-    points: printNumber(Math.abs(contribution) * 100, 1),
+    points: printNumber(points, 1),
   });
   return { label, text };
 }

@@ -9,6 +9,17 @@ import type { Bank } from './bank';
  * Planned ends later than `day` are blanked too: they are set to the closing day when a client leaves, so they leak.
  */
 export function knownAt(bank: Bank, day: Day): Bank {
+  const last = lastKnown.get(bank);
+  if (last?.day === day) return last.known;
+  const known = cutAt(bank, day);
+  lastKnown.set(bank, { day, known });
+  return known;
+}
+
+/** The last cut of each bank: questions about one date come in a row. */
+const lastKnown = new WeakMap<Bank, { readonly day: Day; readonly known: Bank }>();
+
+function cutAt(bank: Bank, day: Day): Bank {
   const clients = keepClients(bank, day);
   const remap = new Int32Array(bank.clients.count).fill(-1);
   for (let i = 0; i < clients.kept.length; i++) remap[clients.kept[i]!] = i;

@@ -53,9 +53,8 @@ export function groupContributions(contributions: ReadonlyMap<string, number>): 
 /** A group's contribution in words, in points of score. */
 export function describeUnitReason(group: string, value: number | null, contribution: number): Contribution {
   const label = say(`units:group-${group}`);
-  const points = new Intl.NumberFormat(say('common:number-locale'), { maximumFractionDigits: 1 }).format(
-    Math.abs(contribution),
-  );
-  const text = say(contribution >= 0 ? 'units:reason-up' : 'units:reason-down', { label, points });
+  const count = Math.round(Math.abs(contribution) * 10) / 10;
+  const points = new Intl.NumberFormat(say('common:number-locale'), { maximumFractionDigits: 1 }).format(count);
+  const text = say(contribution >= 0 ? 'units:reason-up' : 'units:reason-down', { label, points, count });
   return { feature: group, label, value, contribution, text };
 }

@@ -7,11 +7,22 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
   'exports.write': {
     schema: z.strictObject({
       ...asOfShape,
-      name: z.enum(['agencies', 'managers', 'risk', 'targets', 'quality', 'rejects', 'evaluate', 'difference']),
+      name: z.enum([
+        'agencies',
+        'managers',
+        'clients',
+        'risk',
+        'targets',
+        'quality',
+        'rejects',
+        'evaluate',
+        'difference',
+      ]),
       format: z.enum(['xlsx', 'csv']),
       agency: code.optional(),
       manager: code.optional(),
       product: code.optional(),
+      codes: z.array(code).max(10_000).optional(),
       clients: z.array(clientNumber).max(1_000_000).optional(),
       batchId: z.int().positive().optional(),
       from: z.int().positive().optional(),

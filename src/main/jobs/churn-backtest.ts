@@ -1,4 +1,4 @@
-import { type Day, isoFromDay } from '../core/dates';
+import { type Day, isoFromDay, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { Bank } from '../features/bank';
 import { liveClients } from '../features/churn-features';
@@ -24,7 +24,7 @@ export interface ChurnBacktest {
 export async function backtestChurn(bank: Bank, day: Day, options: FitOptions): Promise<ChurnBacktest> {
   const horizonDays = options.horizonDays ?? HORIZON_DAYS;
   const end = day + horizonDays;
-  if (end > bank.asOfDay) throw failure('bad-arguments', { date: isoFromDay(bank.asOfDay) }, 'window-not-closed');
+  if (end > bank.asOfDay) throw failure('bad-arguments', { date: writtenDay(bank.asOfDay) }, 'window-not-closed');
   const known = bankOn(bank, day);
   const fit = await fitKnown(known, { ...options, withBaseline: true });
   const table = tableAtEnd(known, fit.vocabulary);

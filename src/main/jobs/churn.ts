@@ -1,5 +1,5 @@
 import type { RiskBand } from '../../shared/domain/clients';
-import { type Day, isoFromDay } from '../core/dates';
+import { type Day, writtenDay } from '../core/dates';
 import { partOf } from '../core/progress';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
@@ -80,7 +80,7 @@ export function withTests(trained: Trained, tests: ChurnTests): Trained {
   const { holdOut, checks } = tests;
   if (holdOut === null) return { ...trained, artefact: { ...artefact, settings }, checks };
   const { asOfDay: testAsOfDay, ids, metrics, baseline } = holdOut;
-  const values = { date: isoFromDay(testAsOfDay), count: ids.length };
+  const values = { date: writtenDay(testAsOfDay), count: ids.length };
   return {
     ...trained,
     artefact: { ...artefact, settings },

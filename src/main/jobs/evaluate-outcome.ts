@@ -1,4 +1,4 @@
-import { type Day, isoFromDay } from '../core/dates';
+import { type Day, writtenDay } from '../core/dates';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { liveClients } from '../features/churn-features';
@@ -22,6 +22,6 @@ export function churnOutcome(bank: Bank, model: ChurnModel, trainedDay: Day): Pr
     metrics: binaryMetrics(p, labels),
     thresholds: {},
     passed: null,
-    text: say('checks:outcome', { date: isoFromDay(trainedDay) }),
+    text: say('checks:outcome', { date: writtenDay(trainedDay) }),
   };
 }

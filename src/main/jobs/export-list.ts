@@ -1,6 +1,8 @@
+import type { UnitKind } from '../../shared/domain/common';
 import type { ExportName } from '../../shared/ipc/calls';
-import { type Day, isoFromDay } from '../core/dates';
+import { isoFromDay } from '../core/dates';
 import { currentLanguage } from '../core/words';
+import { clientsSheet } from '../exports/client-list';
 import { writeCsv } from '../exports/csv';
 import { differenceSheet } from '../exports/difference';
 import { evaluationSheet } from '../exports/evaluation';
@@ -12,6 +14,7 @@ import type { Bank } from '../features/bank';
 import { reasonWords } from '../features/client-words';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
+import { listClients } from '../store/queries/client-list';
 import { readDifference } from '../store/queries/import-difference';
 import { listRejects } from '../store/queries/import-history';
 import { readItemNames } from '../store/queries/item-names';
@@ -35,6 +38,8 @@ export interface ExportOrder {
   readonly product?: string;
   /** Clients in the order they are to be written; all when left out. */
   readonly clients?: readonly number[];
+  /** Agencies or managers in the order they are to be written; all when left out. */
+  readonly codes?: readonly string[];
   readonly top?: number;
   readonly count?: number;
   readonly batchId?: number;
@@ -65,9 +70,11 @@ export async function writeExport(
 async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Promise<Sheet> {
   switch (order.name) {
     case 'agencies':
-      return ranking(db, bank(), 'agency', resolveDay(db, order.asOf));
+      return ranking(db, bank(), 'agency', order);
     case 'managers':
-      return ranking(db, bank(), 'manager', resolveDay(db, order.asOf));
+      return ranking(db, bank(), 'manager', order);
+    case 'clients':
+      return clientsExport(db, order);
     case 'risk':
       return riskExport(db, order);
     case 'targets':
@@ -83,15 +90,35 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
   }
 }
 
-function ranking(db: ReadableDb, bank: Bank, kind: 'agency' | 'manager', day: Day): Sheet {
-  return rankingSheet(kind, isoFromDay(day), rankUnits(bank, kind, day, readPerformanceScores(db, day, kind).byCode));
+function ranking(db: ReadableDb, bank: Bank, kind: UnitKind, { asOf, codes }: ExportOrder): Sheet {
+  const day = resolveDay(db, asOf);
+  const rows = rankUnits(bank, kind, day, readPerformanceScores(db, day, kind).byCode);
+  return rankingSheet(
+    kind,
+    isoFromDay(day),
+    chosen(rows, (row) => row.code, codes),
+  );
+}
+
+function clientsExport(db: ReadableDb, { asOf, agency, manager, clients }: ExportOrder): Sheet {
+  const day = resolveDay(db, asOf);
+  const rows = listClients(db, day, { ...(agency && { agency }), ...(manager && { manager }) });
+  return clientsSheet(
+    isoFromDay(day),
+    chosen(rows, (row) => row.client, clients),
+  );
+}
+
+/** The rows of these keys in their order; all rows when no key is given. */
+function chosen<R, K>(rows: readonly R[], keyOf: (row: R) => K, keys: readonly K[] | undefined): readonly R[] {
+  if (keys === undefined) return rows;
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
 function riskExport(db: ReadableDb, { asOf, agency, manager, top, clients }: ExportOrder): Sheet {
   const list = readRiskList(db, resolveDay(db, asOf), { agency, manager, top }, reasonWords(readItemNames(db)));
-  if (clients === undefined) return riskSheet(list);
-  const byClient = new Map(list.rows.map((row) => [row.client, row]));
-  return riskSheet({ ...list, rows: clients.flatMap((client) => byClient.get(client) ?? []) });
+  return riskSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
 }
 
 async function targetsExport(
@@ -103,7 +130,5 @@ async function targetsExport(
   // Clients named by the screen are looked for among all, so that what is written is what was seen, in its order.
   const most = clients === undefined ? (count ?? TARGETS) : bank.clients.id.length;
   const list = await targetsForOffer(bank, resolveDay(db, asOf), artefact, product ?? '', most, { agency, manager });
-  if (clients === undefined) return targetsSheet(list);
-  const byClient = new Map(list.rows.map((row) => [row.client, row]));
-  return targetsSheet({ ...list, rows: clients.flatMap((client) => byClient.get(client) ?? []) });
+  return targetsSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
 }

@@ -1,6 +1,8 @@
 import type { ImportPreview, ImportReport } from '../../shared/domain/imports';
 import type { Clock } from '../core/clock';
+import { failure } from '../core/failure';
 import type { ImportOptions } from '../ingest/import-file';
+import { listWorkbooks } from '../ingest/list-workbooks';
 import { isolatedReader } from '../ingest/read-ahead';
 import { parserFile } from '../ingest/workbook/parser-file';
 import type { WritableDb } from '../store/database';
@@ -21,6 +23,19 @@ export async function runIsolatedImport(
   } finally {
     await close();
   }
+}
+
+/**
+ * Refuses paths under which there is nothing to import: one that does not exist, or folders without any workbook. Where at
+ * least one workbook is found the import lists the rest with its reason.
+ * @throws AppFailure `not-found`.
+ */
+export function requireWorkbooks(paths: readonly string[]): void {
+  const { workbooks, skipped } = listWorkbooks(paths);
+  if (workbooks.length > 0) return;
+  const missing = skipped.find(({ reason }) => reason === 'missing');
+  if (missing) throw failure('not-found', { path: missing.path }, 'no-such-path');
+  throw failure('not-found', {}, 'no-workbook');
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { UnitKind } from '../../shared/domain/common';
-import { type Day, isoFromDay } from '../core/dates';
+import { type Day, isoFromDay, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { JobOptions } from '../core/progress';
 import type { Bank } from '../features/bank';
@@ -86,7 +86,7 @@ export function backtestProduction(
 }
 
 function requireClosed(bank: Bank, end: Day): void {
-  if (end > bank.asOfDay) throw failure('bad-arguments', { date: isoFromDay(bank.asOfDay) }, 'window-not-closed');
+  if (end > bank.asOfDay) throw failure('bad-arguments', { date: writtenDay(bank.asOfDay) }, 'window-not-closed');
 }
 
 /** Metrics of the forecasts, and of the plain baseline on the same rows. */

@@ -1,6 +1,6 @@
 import type { UnitKind } from '../../shared/domain/common';
 import type { ProductionForecast } from '../../shared/domain/units';
-import { type Day, isoFromDay } from '../core/dates';
+import { type Day, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import { partOf } from '../core/progress';
 import { say } from '../core/words';
@@ -56,7 +56,7 @@ async function holdOut(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainO
       protocol: {
         testAsOfDay: testDay,
         testRows: test.rows.length,
-        text: say('units:protocol', { date: isoFromDay(testDay) }),
+        text: say('units:protocol', { date: writtenDay(testDay) }),
       },
     };
   } catch (error) {

@@ -12,6 +12,7 @@ import { activePacks, exclusionOf, type OfferExclusion, suitabilityGroup } from 
 import { SEGMENTS, segmentAt } from '../features/offer-segments';
 import { lookUpOffers, type OfferLookup } from '../features/offer-vocabulary';
 import type { SparseRows } from '../features/sparse-rows';
+import { managerName } from '../features/unit-names';
 import { hashOf } from '../models/common/artefact';
 import type { Artefact } from '../models/model';
 import { type RecommendationModel, unpackModel } from '../models/recommendation/artefact';
@@ -241,6 +242,7 @@ function targetRow(bank: Bank, client: number, day: Day, probability: number): T
     agency: office?.code ?? '',
     agencyName: office?.name ?? '',
     manager: bank.codes.managers[manager[client]!]?.code ?? '',
+    managerName: manager[client]! < 0 ? '' : managerName(bank, manager[client]!),
     ageYears: birth === NEVER ? null : Math.floor((day - birth) / 365.25),
     seniorityDays: day - openedDay[client]!,
   };

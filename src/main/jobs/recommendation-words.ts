@@ -17,7 +17,7 @@ export interface StoredReason {
 /** The sentence of a reason in the current language. */
 export function reasonInWords(bank: Bank, reason: StoredReason): string {
   const { kind, held, taken, of } = reason;
-  return say(`offers:reason-${kind}`, { held: held === null ? '' : nameOf(bank, held), taken, of });
+  return say(`offers:reason-${kind}`, { held: held === null ? '' : nameOf(bank, held), count: taken, taken, of });
 }
 
 /** Name of a product or pack; its code when the reference has no name. */

@@ -1,5 +1,5 @@
 import { AppFailure } from '../../shared/ipc/result';
-import { type Day, isoFromDay } from '../core/dates';
+import { type Day, isoFromDay, writtenDay } from '../core/dates';
 import { type JobOptions, partOf } from '../core/progress';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
@@ -64,7 +64,7 @@ export async function trainRecommendation(bank: Bank, asOfDay: Day, options: Tra
     protocol: {
       testAsOfDay: test ? testDay : null,
       testRows: test?.blend.rows.length ?? 0,
-      text: test ? say('offers:protocol', { date: isoFromDay(testDay) }) : say('offers:no-test'),
+      text: test ? say('offers:protocol', { date: writtenDay(testDay) }) : say('offers:no-test'),
     },
     history: historyOf(fit.losses),
   };
@@ -81,7 +81,7 @@ export async function backtestRecommendation(
   options: RecommendationBacktestOptions,
 ): Promise<RecommendationBacktest> {
   if (day + options.horizonDays > bank.asOfDay) {
-    const values = { date: isoFromDay(bank.asOfDay), last: isoFromDay(bank.asOfDay - options.horizonDays) };
+    const values = { date: writtenDay(bank.asOfDay), last: writtenDay(bank.asOfDay - options.horizonDays) };
     throw new AppFailure('bad-arguments', say('offers:window-open', values), say('offers:window-open-hint', values));
   }
   const test = await fitAndTest(bank, knownAt(bank, day), day, options.horizonDays, options.count, options);

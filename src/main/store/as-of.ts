@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../shared/domain/common';
-import { type Day, dayFromIso, isoFromDay } from '../core/dates';
+import { type Day, dayFromIso, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { ReadableDb } from './database';
 import { selectNumber } from './sql';
@@ -19,6 +19,6 @@ export function resolveDay(db: ReadableDb, asOf?: IsoDate): Day {
   if (asOf === undefined) return last;
   const day = dayFromIso(asOf);
   if (day === null) throw failure('bad-arguments');
-  if (day > last) throw failure('bad-arguments', { last: isoFromDay(last) }, 'as-of-too-late');
+  if (day > last) throw failure('bad-arguments', { last: writtenDay(last) }, 'as-of-too-late');
   return day;
 }

@@ -15,6 +15,8 @@ export interface RiskRow {
   readonly agency: string;
   readonly agencyName: string;
   readonly manager: string;
+  /** Rank and agency of the manager, never a person's name. */
+  readonly managerName: string;
   readonly clientType: 1 | 2 | 3;
   readonly ageYears: number | null;
   readonly seniorityDays: number;
@@ -69,6 +71,8 @@ export interface TargetList {
     readonly agency: string;
     readonly agencyName: string;
     readonly manager: string;
+    /** Rank and agency of the manager, never a person's name. */
+    readonly managerName: string;
     readonly ageYears: number | null;
     readonly seniorityDays: number;
   }[];
@@ -89,6 +93,8 @@ export interface ClientRow {
   readonly agency: string;
   readonly agencyName: string;
   readonly manager: string;
+  /** Rank and agency of the manager, never a person's name. */
+  readonly managerName: string;
   readonly district: string | null;
   readonly clientType: 1 | 2 | 3;
   readonly sex: 'M' | 'F' | null;

@@ -32,6 +32,7 @@ export interface AsOf {
 export type ExportName =
   | 'agencies'
   | 'managers'
+  | 'clients'
   | 'risk'
   | 'targets'
   | 'quality'
@@ -103,7 +104,10 @@ export interface Calls {
       agency?: string;
       manager?: string;
       product?: string;
+      /** Of the list of clients, risk and targets: which rows, in which order; all when left out. */
       clients?: readonly number[];
+      /** Of agencies and managers: which rows, in which order; all when left out. */
+      codes?: readonly string[];
       /** For rejects: of which import, the newest by default. */
       batchId?: number;
       /** For the difference: two imports, the newest and the one before it by default. */

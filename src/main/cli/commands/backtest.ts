@@ -1,5 +1,5 @@
 import { PRODUCTION_TARGETS } from '../../../shared/domain/units';
-import type { Day } from '../../core/dates';
+import { type Day, writtenIso } from '../../core/dates';
 import { say } from '../../core/words';
 import { backtestChurn } from '../../jobs/churn-backtest';
 import { backtestProduction, backtestScore } from '../../jobs/performance-backtest';
@@ -36,7 +36,7 @@ export const backtest = command(
     }
   },
   ({ asOf, rows, metrics, baseline }) => {
-    console.log(say('cli:backtest', { date: asOf, rows: rows.length }));
+    console.log(say('cli:backtest', { date: writtenIso(asOf), rows: rows.length, count: rows.length }));
     const three = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1000) / 1000);
     printTable(
       [say('cli:metric'), say('cli:model'), say('cli:baseline')],

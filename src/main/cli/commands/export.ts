@@ -1,5 +1,7 @@
 import { extname } from 'node:path';
+import { isoFromDay } from '../../core/dates';
 import { currentLanguage, say } from '../../core/words';
+import { clientsSheet } from '../../exports/client-list';
 import { writeCsv } from '../../exports/csv';
 import { differenceSheet } from '../../exports/difference';
 import { evaluationSheet } from '../../exports/evaluation';
@@ -10,6 +12,7 @@ import { writeWorkbook } from '../../exports/workbook';
 import { evaluateModels } from '../../jobs/evaluate';
 import { targetsForOffer } from '../../jobs/recommendation-lists';
 import { openChampion } from '../../jobs/score-job';
+import { listClients } from '../../store/queries/client-list';
 import { readDifference } from '../../store/queries/import-difference';
 import { listRejects } from '../../store/queries/import-history';
 import { readItemNames } from '../../store/queries/item-names';
@@ -21,7 +24,17 @@ import type { Session } from '../session';
 import { rankingOf } from './rankings';
 import { riskOf } from './risk';
 
-const NAMES = ['agencies', 'managers', 'risk', 'targets', 'quality', 'evaluate', 'difference', 'rejects'] as const;
+const NAMES = [
+  'agencies',
+  'managers',
+  'clients',
+  'risk',
+  'targets',
+  'quality',
+  'evaluate',
+  'difference',
+  'rejects',
+] as const;
 const TARGETS = 50;
 
 /** `export <list> --out file`: the list as a typed, formatted workbook, or as CSV by the file's ending. */
@@ -38,7 +51,7 @@ export const exportList = command(
     else throw new UsageError(say('cli:not-choice', { name: 'out', allowed: '*.xlsx, *.csv' }));
     return { path, rows: sheet.rows.length };
   },
-  ({ path, rows }) => console.log(say('cli:written', { path, rows })),
+  ({ path, rows }) => console.log(say('cli:written', { path, rows, count: rows })),
 );
 
 async function sheetOf(session: Session): Promise<Sheet> {
@@ -50,6 +63,11 @@ async function sheetOf(session: Session): Promise<Sheet> {
       const kind = name === 'agencies' ? 'agency' : 'manager';
       const { asOf, rows } = await rankingOf(session, kind);
       return rankingSheet(kind, asOf, rows);
+    }
+    case 'clients': {
+      const [agency, manager] = [session.line.text('agency'), session.line.text('manager')];
+      const filter = { ...(agency && { agency }), ...(manager && { manager }) };
+      return clientsSheet(isoFromDay(session.asOfDay()), listClients(session.db(), session.asOfDay(), filter));
     }
     case 'risk':
       return riskSheet(await riskOf(session));

@@ -1,5 +1,5 @@
 import { say } from '../../core/words';
-import { runIsolatedImport } from '../../jobs/isolated-import';
+import { requireWorkbooks, runIsolatedImport } from '../../jobs/isolated-import';
 import { command } from '../command';
 import { UsageError } from '../options';
 import { printTable } from '../terminal';
@@ -12,6 +12,7 @@ const CHANGES = ['kind', ...COUNTS] as const;
 export const importFiles = command(
   ({ line, db, clock, user, options }) => {
     if (line.words.length === 0) throw new UsageError(say('cli:missing-words', { what: 'folder' }));
+    requireWorkbooks(line.words);
     return runIsolatedImport(db(), line.words, { ...options, clock, user, dryRun: line.has('dry-run') });
   },
   (report) => {

@@ -1,6 +1,6 @@
 import type { UnitKind } from '../../../shared/domain/common';
 import type { UnitRow } from '../../../shared/domain/units';
-import { isoFromDay } from '../../core/dates';
+import { isoFromDay, writtenIso } from '../../core/dates';
 import { say } from '../../core/words';
 import { ensureScored } from '../../jobs/ensure-scored';
 import { rankUnits } from '../../jobs/rankings';
@@ -28,7 +28,7 @@ export function ranking(kind: UnitKind): Command {
   return command(
     (session) => rankingOf(session, kind),
     ({ asOf, rows }) => {
-      console.log(say('cli:as-of-date', { date: asOf }));
+      console.log(say('cli:as-of-date', { date: writtenIso(asOf) }));
       const one = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
       printTable(
         [

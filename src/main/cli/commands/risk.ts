@@ -1,3 +1,4 @@
+import { writtenIso } from '../../core/dates';
 import { say } from '../../core/words';
 import { reasonWords } from '../../features/client-words';
 import { ensureScored } from '../../jobs/ensure-scored';
@@ -8,8 +9,8 @@ import type { Session } from '../session';
 import { printTable } from '../terminal';
 
 /** The risk list of a session's options, scored when it is not yet. */
-export async function riskOf({ line, db, bank, asOfDay, options }: Session) {
-  const day = asOfDay();
+export async function riskOf({ line, db, bank, peopledDay, options }: Session) {
+  const day = peopledDay();
   await ensureScored(db(), bank(), day, 'churn', options);
   const top = line.text('top') === undefined ? undefined : line.whole('top', 0, 1);
   return readRiskList(
@@ -22,7 +23,7 @@ export async function riskOf({ line, db, bank, asOfDay, options }: Session) {
 
 /** `risk`: clients most likely to leave. */
 export const risk = command(riskOf, ({ asOf, horizonDays, rows }) => {
-  console.log(say('cli:risk-title', { date: asOf, days: horizonDays }));
+  console.log(say('cli:risk-title', { date: writtenIso(asOf), days: horizonDays }));
   printTable(
     [say('cli:client'), say('cli:probability'), say('cli:agency'), say('cli:manager'), say('cli:reasons')],
     rows.map((row) => [

@@ -5,11 +5,9 @@ import { embed, firstSums, inputLength, type Net, packFirstLayer } from '../comm
 import { type HeadPoint, headPoint, headSlope } from './head';
 import type { ChurnModel } from './spec';
 
-/** Points and weights of Gauss-Legendre quadrature on [0, 1], five points. */
-const POINTS = [0.04691007703066802, 0.23076534494715845, 0.5, 0.7692346550528415, 0.953089922969332] as const;
-const WEIGHTS = [
-  0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324, 0.11846344252809454,
-] as const;
+/** Points and weights of Gauss-Legendre quadrature on [0, 1], three points. */
+const POINTS = [0.1127016653792583, 0.5, 0.8872983346207417] as const;
+const WEIGHTS = [0.2777777777777778, 0.4444444444444444, 0.2777777777777778] as const;
 const CHUNK = 512;
 
 /** The groups inputs are explained in, and which one each element of the input vector belongs to. */

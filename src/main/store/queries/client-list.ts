@@ -1,5 +1,6 @@
 import type { ClientRow } from '../../../shared/domain/clients';
 import { type Day, isoFromDay } from '../../core/dates';
+import { agencyTitle, managerTitle } from '../../core/unit-titles';
 import type { ReadableDb } from '../database';
 import { selectRows } from '../sql';
 import { ageOn } from './age';
@@ -37,10 +38,12 @@ const stateSql = (filter: ClientFilter) => `
       GROUP BY s.client
     )
   SELECT
-    c.client, c.agency, coalesce(g.name, c.agency) AS agency_name, c.manager, g.district, c.client_type, c.sex, c.birth_day,
+    c.client, c.agency, coalesce(g.name, c.agency) AS agency_name, c.manager, h.agency AS manager_agency, h.name AS manager_agency_name, g.district, c.client_type, c.sex, c.birth_day,
     c.opened_day, a.open_count, a.last_closed_day, i.active_count, p.name AS pack_name
   FROM mart_client c
   LEFT JOIN mart_agency g ON g.agency = c.agency
+  LEFT JOIN mart_manager m ON m.manager = c.manager
+  LEFT JOIN mart_agency h ON h.agency = m.agency
   LEFT JOIN accounts a ON a.client = c.client
   LEFT JOIN items i ON i.client = c.client
   LEFT JOIN packs p ON p.client = c.client
@@ -58,6 +61,8 @@ interface StateRow {
   readonly agency: string;
   readonly agency_name: string;
   readonly manager: string;
+  readonly manager_agency: string | null;
+  readonly manager_agency_name: string | null;
   readonly district: string | null;
   readonly client_type: 1 | 2 | 3;
   readonly sex: 'M' | 'F' | null;
@@ -72,16 +77,30 @@ interface StateRow {
 /** Clients opened by `day`, by number, as they stood on that day. Empty when none matches. */
 export function listClients(db: ReadableDb, day: Day, filter: ClientFilter = {}): readonly ClientRow[] {
   const { agency = null, manager = null, client = null } = filter;
-  return selectRows(db, stateSql(filter), { day, agency, manager, client }, (row: StateRow) => toClient(row, day));
+  const nameOf = managerNames();
+  return selectRows(db, stateSql(filter), { day, agency, manager, client }, (row: StateRow) =>
+    toClient(row, day, nameOf(row)),
+  );
 }
 
-function toClient(row: StateRow, day: Day): ClientRow {
+/** Names of managers, each put into words once: a list has many clients of few managers. */
+function managerNames(): (row: StateRow) => string {
+  const known = new Map<string, string>();
+  return ({ manager, manager_agency, manager_agency_name }) => {
+    const name = known.get(manager) ?? managerTitle(manager, agencyTitle(manager_agency ?? '', manager_agency_name));
+    known.set(manager, name);
+    return name;
+  };
+}
+
+function toClient(row: StateRow, day: Day, managerName: string): ClientRow {
   const left = row.open_count === 0;
   return {
     client: row.client,
     agency: row.agency,
     agencyName: row.agency_name,
     manager: row.manager,
+    managerName,
     district: row.district,
     clientType: row.client_type,
     sex: row.sex,

@@ -58,6 +58,7 @@ export function readRiskList(db: ReadableDb, day: Day, filter: RiskFilter, words
       agency: client.agency,
       agencyName: client.agencyName,
       manager: client.manager,
+      managerName: client.managerName,
       clientType: client.clientType,
       ageYears: client.ageYears,
       seniorityDays: client.seniorityDays,

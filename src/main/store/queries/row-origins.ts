@@ -1,4 +1,5 @@
 import type { RowOrigin } from '../../../shared/domain/imports';
+import { dayFromIso, writtenIso } from '../../core/dates';
 import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
 import { selectRow, selectRows } from '../sql';
@@ -21,6 +22,11 @@ interface RepairRow {
   readonly after: string | null;
 }
 
+/** A value as a sentence writes it: dates are stored ISO and read day first. */
+function asWritten(value: string | null): string {
+  return value !== null && dayFromIso(value) !== null ? writtenIso(value) : (value ?? '');
+}
+
 /** Where a stored row comes from: file, sheet, row number, and what was repaired in it, in words. */
 export function readRowOrigin(db: ReadableDb, fileId: number, sourceRow: number): RowOrigin {
   const file = selectRow<{ path: string; sheet: string }>(db, 'SELECT path, sheet FROM import_file WHERE id = ?', [
@@ -39,8 +45,8 @@ export function readRowOrigin(db: ReadableDb, fileId: number, sourceRow: number)
       after: row.after,
       text: say(`store:repair.${worded.has(row.rule) ? row.rule : 'other'}`, {
         column: row.column_name,
-        before: row.before ?? '',
-        after: row.after ?? '',
+        before: asWritten(row.before),
+        after: asWritten(row.after),
       }),
     }),
   );

@@ -19,7 +19,7 @@ export function ClientDrawer({ client, onClose }: { readonly client: number; rea
   const asOf = useAsOfArgs();
   const answer = useCall('clients.get', { ...asOf, client });
   const detail = answer.data;
-  const note = detail ? [detail.agencyName, detail.managerTitle ?? detail.manager].join(' · ') : undefined;
+  const note = detail ? [detail.agencyName, detail.managerName].join(' · ') : undefined;
   return (
     <Drawer
       open
@@ -68,7 +68,7 @@ function factsOf(client: ClientDetail, t: (key: string, values?: Record<string, 
     },
     { name: t('opened'), value: `${formatDate(client.openedOn)} · ${formatSeniority(client.seniorityDays)}` },
     { name: t('agency'), value: <Coded name={client.agencyName} code={client.agency} /> },
-    { name: t('manager'), value: <Coded name={client.managerTitle} code={client.manager} /> },
+    { name: t('manager'), value: <Coded name={client.managerName} code={client.manager} /> },
     { name: t('district'), value: known(client.district) },
     { name: t('pack'), value: client.packName ?? t('no-pack') },
     { name: t('creator'), value: known(client.creator || null) },

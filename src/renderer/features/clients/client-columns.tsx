@@ -23,6 +23,7 @@ export function clientColumns(t: TFunction): ColDef<ClientRow>[] {
     drawnColumn(status, (row) => <StatusMark status={row.status} />),
     textColumn({ ...worded('agency', 140), value: (row) => typed(row, () => row.agencyName) }),
     textColumn({ ...worded('manager', 112), value: (row) => row.manager }),
+    textColumn({ ...worded('manager-name', 190), value: (row) => row.managerName }),
     textColumn({ ...worded('type', 108), value: type }),
     countColumn({ ...worded('age', 72), unknown: t('no-birth'), value: (row) => row.ageYears }),
     {
@@ -52,7 +53,7 @@ export function totalOf(rows: readonly ClientRow[], t: TFunction): ClientRow | n
   const sum = (value: (row: ClientRow) => number) => rows.reduce((total, row) => total + value(row), 0);
   return {
     ...first,
-    ...{ client: TOTAL, agencyName: t('total', { count: rows.length }), manager: '', district: null },
+    ...{ client: TOTAL, agencyName: t('total', { count: rows.length }), manager: '', managerName: '', district: null },
     ...{ sex: null, ageYears: null, openedOn: '', leftOn: null, packName: null },
     accountsOpen: sum((row) => row.accountsOpen),
     itemsActive: sum((row) => row.itemsActive),

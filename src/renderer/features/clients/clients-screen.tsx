@@ -5,6 +5,7 @@ import type { ClientRow } from '../../../shared/domain/clients';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { nextStep } from '../../components/next-step';
+import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
 import { Answered, EmptyState } from '../../components/states';
 import { formatCount } from '../../lib/format';
@@ -36,6 +37,7 @@ export function ClientsScreen() {
 
 function ClientsView({ clients, params }: { readonly clients: readonly ClientRow[]; readonly params: ScreenParams }) {
   const { t } = useTranslation('clients-screen');
+  const asOf = useAsOfArgs();
   const [filter, setFilter] = useState<ClientFilter>(() => filterFrom(params));
   const [open, setOpen] = useState<number | null>(params.client ? Number(params.client) : null);
   const rows = useMemo(() => filterClients(clients, filter), [clients, filter]);
@@ -59,6 +61,9 @@ function ClientsView({ clients, params }: { readonly clients: readonly ClientRow
         rowKey={(row) => String(row.client)}
         openKey={open === null ? null : String(open)}
         onOpen={(row) => setOpen(row.client)}
+        onExport={(format, shown) =>
+          void saveList({ ...asOf, name: 'clients', format, clients: shown.map(({ client }) => client) })
+        }
         tools={<ClientFilters clients={clients} filter={filter} onChange={setFilter} />}
       />
       {open !== null && <ClientDrawer client={open} onClose={() => setOpen(null)} />}

@@ -26,6 +26,7 @@ export function targetColumns(t: TFunction, highest: number): ColDef<TargetRow>[
     },
     textColumn({ id: 'agency', header: t('agency'), width: 200, value: (row) => row.agencyName }),
     textColumn({ id: 'manager', header: t('manager'), width: 132, value: (row) => row.manager }),
+    textColumn({ id: 'manager-name', header: t('manager-name'), width: 190, value: (row) => row.managerName }),
     countColumn({ id: 'age', header: t('age'), width: 88, unknown: t('no-birth'), value: (row) => row.ageYears }),
     {
       ...countColumn<TargetRow>({

@@ -80,6 +80,7 @@ function clientColumns(t: TFunction): ColDef<RiskRow>[] {
   return [
     textColumn({ ...worder('agency', 160), value: (row) => row.agencyName }),
     textColumn({ ...worder('manager', 112), value: (row) => row.manager }),
+    textColumn({ ...worder('manager-name', 190), value: (row) => row.managerName }),
     countColumn({ ...worder('age', 76), unknown: t('no-birth'), value: (row) => row.ageYears }),
     {
       ...countColumn<RiskRow>({ ...worder('seniority', 104), value: (row) => row.seniorityDays }),

@@ -42,5 +42,13 @@ export function findingOf(rows: readonly UnitRow[], kind: UnitKind, t: TFunction
   const change = fallen ? pastChange(fallen)! : 0;
   if (!fallen || change >= -NOTICEABLE) return { title };
   const points = formatScore(-change);
-  return { title, note: t('sharpest-fall', { name: fallen.name, points, score: formatScore(fallen.score) }) };
+  return {
+    title,
+    note: t('sharpest-fall', {
+      name: fallen.name,
+      points,
+      count: Math.round(-change * 10) / 10,
+      score: formatScore(fallen.score),
+    }),
+  };
 }

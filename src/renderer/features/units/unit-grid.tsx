@@ -38,12 +38,12 @@ export function UnitGrid({ kind, all, rows, district, agency, open, onOpen, onDi
       rowKey={(row) => row.code}
       openKey={open}
       onOpen={(row) => onOpen(row.code)}
-      onExport={(format) =>
+      onExport={(format, shown) =>
         void saveList({
           ...asOf,
           name: kind === 'agency' ? 'agencies' : 'managers',
           format,
-          ...(agency ? { agency } : {}),
+          codes: shown.map(({ code }) => code),
         })
       }
       tools={

@@ -1,5 +1,5 @@
 import type { WhatIfEntity, WhatIfForm, WhatIfResult } from '../../../shared/domain/models';
-import { formatChance, formatDelta, formatInterval, formatPoints, formatScore } from '../../lib/format';
+import { formatChance, formatDate, formatDelta, formatInterval, formatPoints, formatScore } from '../../lib/format';
 import { say } from '../../lib/words';
 import type { Changes } from './changes';
 import { printValue } from './field-words';
@@ -46,7 +46,7 @@ export function changesOf(form: WhatIfForm, set: Changes): readonly string[] {
 export function asText(form: WhatIfForm, set: Changes, result: WhatIfResult): string {
   const { entity } = form;
   return [
-    say(`whatif-screen:text-title-${entity}`, { id: form.id, date: form.asOf }),
+    say(`whatif-screen:text-title-${entity}`, { id: form.id, date: formatDate(form.asOf) }),
     sentenceOf(entity, result),
     say(`whatif-screen:interval-${entity}`, { interval: printInterval(entity, result) }),
     ...changesOf(form, set).map((line) => `- ${line}`),

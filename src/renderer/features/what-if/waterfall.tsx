@@ -16,11 +16,20 @@ interface Step {
   readonly look: 'whole' | 'good' | 'bad';
 }
 
-/** From the untouched row to the changed one: each contribution starts where the one before ended. */
+/** Share of the width left free at either end, so that the first and the last mark are whole. */
+const MARGIN = 0.04;
+
+/** Narrowest bar, in hundredths of the width: a value, or a change too small for its bar. */
+const MARK = 1;
+
+/**
+ * From the untouched row to the changed one: each contribution starts where the one before ended, the result spans what they
+ * come to from the base on. The width shows the values passed through only, not zero, so that a small change is seen.
+ */
 export function Waterfall({ entity, result }: { readonly entity: WhatIfEntity; readonly result: WhatIfResult }) {
   const { t } = useTranslation('whatif-screen');
   const steps = stepsOf(entity, result, { base: t('today'), result: t('then'), others: t('others') });
-  const top = Math.max(...steps.flatMap(({ from, to }) => [from, to]), Number.MIN_VALUE);
+  const placeOf = scaleOf(steps);
   return (
     <ol className={css.waterfall}>
       {steps.map((step) => (
@@ -29,9 +38,9 @@ export function Waterfall({ entity, result }: { readonly entity: WhatIfEntity; r
           <svg className={css.stepBar} viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden>
             <rect
               className={css[step.look]}
-              x={(100 * Math.min(step.from, step.to)) / top}
+              x={placeOf(Math.min(step.from, step.to))}
               y="1"
-              width={Math.max(0.6, (100 * Math.abs(step.to - step.from)) / top)}
+              width={Math.max(MARK, Math.abs(placeOf(step.to) - placeOf(step.from)))}
               height="12"
             />
           </svg>
@@ -42,13 +51,21 @@ export function Waterfall({ entity, result }: { readonly entity: WhatIfEntity; r
   );
 }
 
+/** Place of a value in hundredths of the width: the lowest and the highest value of the steps stand at its margins. */
+function scaleOf(steps: readonly Step[]): (value: number) => number {
+  const values = steps.flatMap(({ from, to }) => [from, to]);
+  const low = Math.min(...values);
+  const span = Math.max(...values) - low;
+  return (value) => 100 * (span === 0 ? 0.5 : MARGIN + ((1 - 2 * MARGIN) * (value - low)) / span);
+}
+
 function stepsOf(
   entity: WhatIfEntity,
   { base, result, contributions }: WhatIfResult,
   words: { readonly base: string; readonly result: string; readonly others: string },
 ): readonly Step[] {
   const whole = (key: string, label: string, value: number): Step => ({
-    ...{ key, label, title: label, from: 0, to: value, text: printResult(entity, value), look: 'whole' },
+    ...{ key, label, title: label, from: base, to: value, text: printResult(entity, value), look: 'whole' },
   });
   const shown = contributions.filter(({ contribution }) => isNoticeable(entity, contribution)).slice(0, STEPS);
   const rest = contributions.reduce((sum, part) => (shown.includes(part) ? sum : sum + part.contribution), 0);

@@ -23,7 +23,7 @@ describe('as of a date', () => {
   test('dates are checked', () => {
     expect(resolveDay(db)).toBe(firstAsOf);
     expect(resolveDay(db, '2024-02-15')).toBe(d('2024-02-15'));
-    expect(() => resolveDay(db, '2024-04-01')).toThrow('The data ends on 2024-03-31.');
+    expect(() => resolveDay(db, '2024-04-01')).toThrow('The data ends on 31/03/2024.');
     expect(() => resolveDay(db, '2024-02-31')).toThrow(expect.objectContaining({ code: 'bad-arguments' }));
     expect(() => resolveDay(openMemory())).toThrow(expect.objectContaining({ code: 'nothing-imported' }));
   });
@@ -81,6 +81,7 @@ describe('as of a date', () => {
         agency: '00101',
         agencyName: 'VILLE A',
         manager: '012',
+        managerName: 'Officer 1 · VILLE A',
         district: 'District Nord',
         clientType: 1,
         sex: 'M',

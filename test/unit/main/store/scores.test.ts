@@ -100,6 +100,7 @@ describe('scores', () => {
       agency: '02323',
       agencyName: 'VILLE B',
       manager: '230',
+      managerName: 'Director · VILLE B',
       clientType: 1,
       ageYears: 33,
       seniorityDays: 59,
@@ -128,7 +129,7 @@ describe('scores', () => {
           rule: 'birth-century',
           before: '2090-06-15',
           after: '1990-06-15',
-          text: 'DNA: born a century too late in the file (2090-06-15), read as 1990-06-15',
+          text: 'DNA: born a century too late in the file (15/06/2090), read as 15/06/1990',
         },
       ],
     });
