@@ -8,7 +8,16 @@ import { capture, run, tell } from './process.mjs';
 const USER = 'comptoir';
 
 /** What the user needs of the project when the project lies where only root may look. */
-const NEEDED = ['package.json', 'out', 'resources', 'node_modules', 'test', 'src/shared', 'tsconfig.base.json'];
+const NEEDED = [
+  'package.json',
+  'out',
+  'resources',
+  'node_modules',
+  'scripts',
+  'test',
+  'src/shared',
+  'tsconfig.base.json',
+];
 
 const isRoot = process.getuid?.() === 0;
 

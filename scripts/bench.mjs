@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ordinaryUser, pathFor, runAsUser } from './as-user.mjs';
 import { buildIfStale } from './build.mjs';
+import { withDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { root } from './places.mjs';
 import { capture, has, main, tell } from './process.mjs';
@@ -14,8 +16,19 @@ import { capture, has, main, tell } from './process.mjs';
 
 const CLIENTS = Number(argument('--clients') ?? 15_000);
 
+/** A version manager's python3 may hide the system's, which has the packages. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
+
 /** Budgets on 2 cores and 15,000 clients; seconds unless the name says otherwise. */
-const BUDGETS = { importRatioToPandas: 1, train: 120, score: 5, recommendAll: 5, whatIfMs: 50, peakMemoryMb: 700 };
+const BUDGETS = {
+  importRatioToPandas: 1,
+  train: 120,
+  score: 5,
+  recommendAll: 5,
+  whatIfMs: 50,
+  windowRatioToBare: 2,
+  peakMemoryMb: 700,
+};
 
 await main(async () => {
   const electron = await electronRuntime();
@@ -63,6 +76,7 @@ async function measure(electron, folder) {
     score: { seconds: JSON.parse(scored.output).seconds, peakMb: scored.peakMb },
     recommendAllSeconds,
     whatIf,
+    window: await timeWindow(electron, join(folder, 'bench.sqlite'), folder),
     peakMemoryMb: peakMb,
   };
 }
@@ -71,9 +85,6 @@ function rowsOf(run) {
   return JSON.parse(run.output).files.reduce((sum, file) => sum + file.rows, 0);
 }
 
-/** A version manager's python3 may hide the system's, which has the packages. */
-const PYTHONS = ['python3', '/usr/bin/python3'];
-
 /** What it takes the usual Python tools only to load the same files. */
 async function loadWithPandas(sample) {
   const python = PYTHONS.find((one) => has(one) && capture(one, ['-c', 'import pandas, openpyxl']).status === 0);
@@ -81,6 +92,20 @@ async function loadWithPandas(sample) {
   const script = 'import glob, sys, pandas\nfor f in sorted(glob.glob(sys.argv[1] + "/*.xlsx")): pandas.read_excel(f)';
   const { seconds, peakMb } = await timed(python, ['-c', script, sample]);
   return { seconds, peakMb };
+}
+
+/** From launch to a usable window, beside a bare window with an empty grid; as an ordinary user, under Xvfb without a display. */
+async function timeWindow(electron, workspace, folder) {
+  const user = ordinaryUser();
+  try {
+    const answer = join(folder, 'window.json');
+    const argv = [pathFor(user, electron), join(user.project, 'scripts/bench-window.mjs'), workspace, answer];
+    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', COMPTOIR_ELECTRON: pathFor(user, electron) };
+    const status = await runAsUser(user, await withDisplay(argv), env, [folder]);
+    return status === 0 ? JSON.parse(readFileSync(answer, 'utf8')) : `not measured: ended with status ${status}`;
+  } finally {
+    user.done();
+  }
 }
 
 /** Wall seconds, peak resident memory and output of a process and its end; fails when it fails. */

@@ -10,7 +10,7 @@ import { handleCalls } from './ipc/handle';
 import { handlers } from './ipc/handlers';
 import { forkJobProcess } from './jobs/fork';
 import { JobHost } from './jobs/host';
-import { openForReading } from './store/open';
+import { hasCurrentSchema, openForReading } from './store/open';
 import { onSlowQuery } from './store/sql';
 import { createDesktop } from './window/desktop';
 import { lockDown, lockSession } from './window/lock-down';
@@ -51,7 +51,10 @@ const desktop = createDesktop((language) => {
 /** Opens the store (the job process creates and migrates it first), then the door for calls, then the window. */
 async function start(): Promise<void> {
   setLanguage(settings.language);
-  await jobs.open();
+  const opening = jobs.open();
+  // A file of today's schema can be read while the job process is still starting; a new or older one is made ready first.
+  if (hasCurrentSchema(workspace)) opening.catch(failToStart);
+  else await opening;
   const db = openForReading(workspace);
   onSlowQuery(({ sql, milliseconds }) =>
     log('info', `slow query, ${Math.round(milliseconds)} ms: ${sql.replace(/\s+/g, ' ').slice(0, 200)}`),

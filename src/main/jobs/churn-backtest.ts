@@ -10,7 +10,11 @@ import { asInput, bankOn, type FitOptions, fitKnown, probabilities, tableAtEnd }
 export interface ChurnBacktest {
   readonly asOf: string;
   readonly horizonDays: number;
-  readonly trainedOn: { readonly asOfs: readonly string[] };
+  /**
+   * Snapshots learnt from, newest first. No outcome after `labelsKnownTo` was used: of a snapshot whose horizon was not over by
+   * then, only the 15-day steps that were (recipe of the churn model).
+   */
+  readonly trainedOn: { readonly asOfs: readonly string[]; readonly labelsKnownTo: string };
   readonly rows: readonly { readonly client: number; readonly probability: number; readonly label: number }[];
   readonly metrics: Readonly<Record<string, number>>;
   readonly baseline: Readonly<Record<string, number>>;
@@ -34,7 +38,7 @@ export async function backtestChurn(bank: Bank, day: Day, options: FitOptions): 
   return {
     asOf: isoFromDay(day),
     horizonDays,
-    trainedOn: { asOfs: fit.snapshots.map(isoFromDay) },
+    trainedOn: { asOfs: fit.snapshots.map(isoFromDay), labelsKnownTo: isoFromDay(day) },
     rows: Array.from(table.clients, (client, row) => ({
       client: known.clients.id[client]!,
       probability: p[row]!,

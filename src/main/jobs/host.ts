@@ -40,6 +40,7 @@ export class JobHost {
   private readonly waiters = new Map<number, Waiter>();
   private process: JobProcess | null = null;
   private opening: Waiter | null = null;
+  private opened: Promise<void> | null = null;
   private current: JobId | null = null;
   private cancelling: JobId | null = null;
   private ready = false;
@@ -57,7 +58,7 @@ export class JobHost {
    */
   open(): Promise<void> {
     const { workspace, user, language } = this.parts;
-    return new Promise<void>((resolve, reject) => {
+    this.opened = new Promise<void>((resolve, reject) => {
       this.opening = { resolve: () => resolve(), reject };
       const process = this.parts.fork();
       this.process = process;
@@ -65,6 +66,11 @@ export class JobHost {
       process.onExit((code) => this.process === process && this.died(code));
       process.send({ type: 'open', workspace, user, language: language() });
     });
+    const forget = () => {
+      this.opened = null;
+    };
+    this.opened.then(forget, forget);
+    return this.opened;
   }
 
   start<K extends JobKind>(kind: K, args: JobArgs[K]): JobId {
@@ -89,6 +95,8 @@ export class JobHost {
   }
 
   ask<N extends AskName>(name: N, args: AskArgs<N>): Promise<AskResult<N>> {
+    // Asked while the process is still opening the workspace: the question waits for it.
+    if (!this.ready && this.opened) return this.opened.then(() => this.ask(name, args));
     const process = this.process;
     if (!process || !this.ready) return Promise.reject(failure('internal', {}, 'job-process'));
     const id = ++this.questions;

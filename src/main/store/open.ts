@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { storageFailure } from '../core/storage-failure';
 import type { ReadableDb, WritableDb } from './database';
 import { migrate } from './migrate';
+import { migrations } from './migrations/index';
 
 /** Settings of every connection (decision D2 of reliability-performance.md). */
 function configure(db: WritableDb): void {
@@ -52,6 +53,20 @@ function makeFolder(path: string): void {
     mkdirSync(dirname(path), { recursive: true });
   } catch (error) {
     throw storageFailure(error) ?? error;
+  }
+}
+
+/** Whether a workspace exists and has exactly the schema of this version, so that it may be read before its writer has opened it. */
+export function hasCurrentSchema(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    const db = connect(path, true);
+    const version = Number(db.pragma('user_version', { simple: true }));
+    db.close();
+    return version === migrations.at(-1)?.number;
+  } catch {
+    // Damaged or locked: the writer's opening says so in words.
+    return false;
   }
 }
 

@@ -126,7 +126,7 @@ function complete(contributions: Float64Array, wanted: number): void {
 }
 
 /** Pairs of permutations drawn for one row: each order and its reverse (antithetic, Mitchell et al. 2022). */
-const PAIRS = 20;
+const PAIRS = 12;
 
 /**
  * Shapley values of the step from one input vector (by net) to another, by group: sampled permutations, each order with

@@ -166,3 +166,25 @@ test('a workspace that cannot be opened is told to who started the host', async 
   host.close();
   expect(fake.killed).toBe(true);
 });
+
+test('a question asked while the workspace is being opened waits for it', async () => {
+  const { host, processes } = await started();
+  const opening = host.open();
+  const second = processes[1]!;
+  second.say({ type: 'opened', result: { ok: true, value: null } });
+  await opening;
+  const early = host.open();
+  const third = processes[2]!;
+  third.say({ type: 'opened', result: { ok: false, error: failure('workspace-locked') } });
+  await expect(early).rejects.toThrow();
+  const again = host.open();
+  const answer = host.ask('rankings.get', { kind: 'agency' });
+  const last = processes[3]!;
+  expect(last.sent.map(({ type }) => type)).toEqual(['open']);
+  last.say({ type: 'opened', result: { ok: true, value: null } });
+  await again;
+  await vi.waitFor(() => expect(last.sent.map(({ type }) => type)).toEqual(['open', 'ask']));
+  const question = last.sent[1] as { id: number };
+  last.say({ type: 'answer', id: question.id, result: done });
+  await expect(answer).resolves.toBe('report');
+});
