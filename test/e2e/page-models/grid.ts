@@ -5,16 +5,15 @@ export function rows(page: Page): Locator {
   return page.locator('[role="row"][row-index]:not([row-index^="b"]):not([row-index^="t"])');
 }
 
-/** Text of the pinned first cell of each drawn row, top to bottom. */
+/** Text of the pinned first cell of each drawn row, top to bottom; read in one go, because the grid redraws rows at any time. */
 export async function firstCells(page: Page): Promise<string[]> {
-  const drawn = await rows(page).all();
-  const found = await Promise.all(
-    drawn.map(async (row) => ({
-      at: Number(await row.getAttribute('row-index')),
-      text: ((await row.locator('[aria-colindex="1"]').textContent()) ?? '').trim(),
+  const drawn = await rows(page).evaluateAll((elements) =>
+    elements.map((row) => ({
+      at: Number(row.getAttribute('row-index')),
+      text: row.querySelector('[aria-colindex="1"]')?.textContent?.trim() ?? '',
     })),
   );
-  return found.sort((a, b) => a.at - b.at).map(({ text }) => text);
+  return drawn.sort((a, b) => a.at - b.at).map(({ text }) => text);
 }
 
 /** Opens the row at a place by its pinned first cell. */
