@@ -4,6 +4,8 @@ import { type Clock, systemClock } from '../core/clock';
 import { type Day, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { JobOptions } from '../core/progress';
+import { DEFAULT_SEED } from '../core/random';
+import { workspacePath } from '../core/workspace-path';
 import type { Bank } from '../features/bank';
 import { loadBank } from '../features/load-bank';
 import type { WritableDb } from '../store/database';
@@ -29,15 +31,12 @@ export interface Session {
   readonly close: () => void;
 }
 
-/** Seed when none is given: the same on every machine. */
-const DEFAULT_SEED = 42;
-
 /** Opens nothing yet; `close` ends what was opened. */
 export function createSession(line: CommandLine, user: string, signal: AbortSignal): Session {
   let db: WritableDb | null = null;
   let bank: Bank | null = null;
   const open = () => {
-    db ??= openForWriting(line.text('workspace') ?? defaultWorkspace());
+    db ??= openForWriting(workspacePath(process.argv, process.env, applicationFolder()));
     return db;
   };
   const load = () => {
@@ -70,13 +69,13 @@ export function createSession(line: CommandLine, user: string, signal: AbortSign
   };
 }
 
-/** The application's own workspace: the same file the window opens. */
-function defaultWorkspace(): string {
+/** The folder the window keeps its own files in, so that both open the same workspace by default. */
+function applicationFolder(): string {
   const folder =
     process.platform === 'win32'
       ? process.env.APPDATA
       : process.platform === 'darwin'
         ? join(homedir(), 'Library', 'Application Support')
         : (process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'));
-  return join(folder ?? homedir(), 'comptoir', 'comptoir.sqlite');
+  return join(folder ?? homedir(), 'comptoir');
 }

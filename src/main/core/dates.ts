@@ -7,6 +7,9 @@ export type Day = number;
 /** The day that never comes: stands for "no end" and "not known" where a number is needed. */
 export const NEVER: Day = 2_147_483_647;
 
+/** Mean length of a year, for ages in years from days. */
+export const DAYS_A_YEAR = 365.25;
+
 /** Day number of a civil date (proleptic Gregorian); `month` 1..12. Source: H. Hinnant, "chrono-compatible low-level date algorithms". */
 export function dayFromCivil(year: number, month: number, dayOfMonth: number): Day {
   const y = month <= 2 ? year - 1 : year;

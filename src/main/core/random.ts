@@ -16,6 +16,9 @@ export interface Random {
   readonly fork: (name: string) => Random;
 }
 
+/** Seed when none is given: the same on a screen, on the command line and on every machine. */
+export const DEFAULT_SEED = 42;
+
 /** FNV-1a hash of a text, 32 bits. */
 function hashText(text: string): number {
   let hash = 0x811c9dc5;

@@ -1,7 +1,6 @@
-import { civilFromDay, NEVER, weekday } from '../core/dates';
+import { civilFromDay, DAYS_A_YEAR, NEVER, weekday } from '../core/dates';
 import { type ClientGroup, describing } from './client-group';
 
-const DAYS_A_YEAR = 365.25;
 const FULL_AGE = 18;
 
 const feature = describing({

@@ -1,4 +1,4 @@
-import { type Day, NEVER } from '../core/dates';
+import { DAYS_A_YEAR, type Day, NEVER } from '../core/dates';
 import type { Bank } from './bank';
 
 /** Groups of clients a model is checked in, and which one a client is in on a date; unknown values are a group of their own. */
@@ -11,7 +11,6 @@ export const SEGMENTS = {
 
 /** First year of age of each group after the minors. */
 const AGE_FROM = [18, 26, 46, 65] as const;
-const DAYS_A_YEAR = 365.25;
 
 function ageGroup(bank: Bank, client: number, day: Day): string {
   const birth = bank.clients.birthDay[client]!;

@@ -5,7 +5,7 @@ import type { Bank } from './bank';
 export const WINDOW_DAYS = 90;
 
 /** Internal and technical accounts (credit, guarantee, accrual) carry this chapter type; they keep no client in the bank. */
-const INTERNAL_TYPE = 999;
+export const INTERNAL_TYPE = 999;
 
 /** Whether an account row is a customer account: its chapter has a type and it is not the internal one (data-schema.md 3.5). */
 export function isCustomerAccount(bank: Bank, account: number): boolean {

@@ -1,3 +1,4 @@
+import { printNumber, printShare } from '../core/print';
 import { say } from '../core/words';
 import type { Bank } from './bank';
 import { NO_SUCH_DAY } from './client-group';
@@ -72,9 +73,7 @@ function printClientValue(group: string, value: number | string | null): string 
   if (typeof value === 'string') return kind === 'district' ? value : say(`features:value-${value}`);
   if (FLAGS.has(kind)) return say(value === 0 ? 'features:value-no' : 'features:value-yes');
   if (SHARES.has(kind)) {
-    return new Intl.NumberFormat(say('common:number-locale'), { style: 'percent', maximumFractionDigits: 1 }).format(
-      value,
-    );
+    return printShare(value);
   }
   if (DAYS_AGO.has(kind)) {
     return value >= NO_SUCH_DAY
@@ -89,10 +88,6 @@ function partsOf(group: string): { kind: string; key: string } {
   if (group.startsWith('item:')) return { kind: 'item', key: group.slice('item:'.length) };
   if (group.startsWith('inPack:')) return { kind: 'inPack', key: `pack:${group.slice('inPack:'.length)}` };
   return { kind: group, key: group };
-}
-
-function printNumber(value: number, digits: number): string {
-  return new Intl.NumberFormat(say('common:number-locale'), { maximumFractionDigits: digits }).format(value);
 }
 
 /** `describeClientReason` with the names of products and packs filled in, as queries take it. */

@@ -1,6 +1,6 @@
-import { type Day, NEVER } from '../core/dates';
+import { DAYS_A_YEAR, type Day, NEVER } from '../core/dates';
 import type { Bank } from './bank';
-import { isCustomerAccount } from './client-state';
+import { INTERNAL_TYPE, isCustomerAccount } from './client-state';
 import { ACCOUNT_TYPES, AGE_STEPS, type OfferLayout, RECENT_STEPS, TENURE_STEPS } from './offer-layout';
 import { createOfferState, type OfferState, readOfferState } from './offer-state';
 import type { OfferLookup } from './offer-vocabulary';
@@ -8,8 +8,6 @@ import type { SparseWriter } from './sparse-rows';
 
 /** Days after the opening from which an account or a pack counts as taken later. */
 const LATER_DAYS = 3;
-const DAYS_A_YEAR = 365.25;
-const INTERNAL = 999;
 
 /** ln(1 + days) / 3 - 1: between -1 on the day itself and about 1 after a year. */
 function logDays(days: number): number {
@@ -136,7 +134,7 @@ function tallyCustomer(bank: Bank, account: number, day: Day, tally: AccountTall
 }
 
 function tallyInternal(bank: Bank, lookup: OfferLookup, account: number, tally: AccountTally, lastChapter: Int32Array) {
-  if (bank.accounts.type[account] !== INTERNAL) return;
+  if (bank.accounts.type[account] !== INTERNAL_TYPE) return;
   tally.internal++;
   const place = lookup.placeOfChapter[bank.accounts.chapter[account]!] ?? -1;
   if (place >= 0) lastChapter[place] = Math.max(lastChapter[place]!, bank.accounts.openedDay[account]!);

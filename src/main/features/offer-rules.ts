@@ -1,4 +1,4 @@
-import { type Day, NEVER } from '../core/dates';
+import { DAYS_A_YEAR, type Day, NEVER } from '../core/dates';
 import type { Bank } from './bank';
 import { isActiveOn } from './client-state';
 import { type OfferLookup, offerItemAt } from './offer-vocabulary';
@@ -33,7 +33,7 @@ export function suitabilityGroup(bank: Bank, client: number, day: Day): number {
   const type = bank.clients.type[client]!;
   if (type !== 1) return type;
   const birth = bank.clients.birthDay[client]!;
-  return birth !== NEVER && (day - birth) / 365.25 < ADULT_YEARS ? 0 : 1;
+  return birth !== NEVER && (day - birth) / DAYS_A_YEAR < ADULT_YEARS ? 0 : 1;
 }
 
 /**

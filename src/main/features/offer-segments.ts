@@ -1,4 +1,4 @@
-import { type Day, NEVER } from '../core/dates';
+import { DAYS_A_YEAR, type Day, NEVER } from '../core/dates';
 import type { Bank } from './bank';
 
 /** Upper bounds of the age bands, in years; the last band is open, one more is for an unknown age. */
@@ -20,6 +20,6 @@ export function segmentOf(type: number, ageYears: number | null, isNew: boolean)
 export function segmentAt(bank: Bank, client: number, day: Day): number {
   const { birthDay, type, openedDay } = bank.clients;
   const birth = birthDay[client]!;
-  const age = birth === NEVER ? null : (day - birth) / 365.25;
+  const age = birth === NEVER ? null : (day - birth) / DAYS_A_YEAR;
   return segmentOf(type[client]!, age, day - openedDay[client]! <= NEW_DAYS);
 }

@@ -1,4 +1,5 @@
 import type { Bank } from './bank';
+import { INTERNAL_TYPE } from './client-state';
 
 /** A product or a pack by its code, so that a model outlives the order of codes in one import. */
 export interface OfferCode {
@@ -24,7 +25,6 @@ const MIN_HOLDERS = 20;
 const CHAPTERS_KEPT = 12;
 /** Share of a pack's holders from which a component is usual. */
 const USUAL_SHARE = 0.4;
-const INTERNAL = 999;
 
 /** The vocabulary of a bank; pass `knownAt(bank, day)` so that nothing later is counted. */
 export function offerVocabulary(bank: Bank): OfferVocabulary {
@@ -87,7 +87,8 @@ function itemsWhere(holders: Int32Array, atLeast: number): number[] {
 function commonInternalChapters(bank: Bank): string[] {
   const count = new Int32Array(bank.codes.chapters.length);
   const { chapter, type } = bank.accounts;
-  for (let a = 0; a < bank.accounts.count; a++) if (type[a] === INTERNAL && chapter[a]! >= 0) count[chapter[a]!]!++;
+  for (let a = 0; a < bank.accounts.count; a++)
+    if (type[a] === INTERNAL_TYPE && chapter[a]! >= 0) count[chapter[a]!]!++;
   return itemsWhere(count, 1)
     .sort((a, b) => count[b]! - count[a]! || a - b)
     .slice(0, CHAPTERS_KEPT)

@@ -1,6 +1,5 @@
 import type { UnitKind } from '../../shared/domain/common';
-import type { Day } from '../core/dates';
-import { NEVER } from '../core/dates';
+import { DAYS_A_YEAR, type Day, NEVER } from '../core/dates';
 import type { Bank } from './bank';
 import { type ClientColumns, clientColumns } from './client-columns';
 import { isActiveOn, isCustomerAccount } from './client-state';
@@ -146,7 +145,7 @@ function clientMarks(bank: Bank, day: Day): ClientMarks {
   for (let s = 0; s < bank.subscriptions.count; s++) markSubscription(bank, day, s, marks);
   for (let c = 0; c < count; c++) {
     const birth = bank.clients.birthDay[c]!;
-    marks.minor[c] = birth !== NEVER && day - birth < 18 * 365.25 ? 1 : 0;
+    marks.minor[c] = birth !== NEVER && day - birth < 18 * DAYS_A_YEAR ? 1 : 0;
   }
   return marks;
 }

@@ -1,5 +1,5 @@
 import type { UnitKind } from '../../shared/domain/common';
-import { type Day, NEVER } from '../core/dates';
+import { DAYS_A_YEAR, type Day, NEVER } from '../core/dates';
 import type { Bank } from './bank';
 import { unitCount, unitsOf } from './performance-score';
 
@@ -15,8 +15,6 @@ export const PORTFOLIO_INPUTS = [
 ] as const;
 
 export type PortfolioInput = (typeof PORTFOLIO_INPUTS)[number];
-
-const DAYS_A_YEAR = 365.25;
 
 /** Portfolio of every unit as of `day`, over its clients opened by then; NaN without any. */
 export function unitPortfolio(bank: Bank, kind: UnitKind, day: Day): Record<PortfolioInput, Float64Array> {

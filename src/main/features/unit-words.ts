@@ -1,4 +1,5 @@
 import type { Contribution } from '../../shared/domain/common';
+import { printNumber } from '../core/print';
 import { say } from '../core/words';
 import type { UnitInput } from './unit-inputs';
 
@@ -54,7 +55,7 @@ export function groupContributions(contributions: ReadonlyMap<string, number>): 
 export function describeUnitReason(group: string, value: number | null, contribution: number): Contribution {
   const label = say(`units:group-${group}`);
   const count = Math.round(Math.abs(contribution) * 10) / 10;
-  const points = new Intl.NumberFormat(say('common:number-locale'), { maximumFractionDigits: 1 }).format(count);
+  const points = printNumber(count, 1);
   const text = say(contribution >= 0 ? 'units:reason-up' : 'units:reason-down', { label, points, count });
   return { feature: group, label, value, contribution, text };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_OFFERS, DEFAULT_TARGETS } from '../../shared/domain/clients';
 import type { Ranking, UnitDetail } from '../../shared/domain/units';
 import { isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
@@ -20,9 +21,6 @@ import { openChampion } from './score-job';
 import type { AskTable } from './table';
 import { scoreWhatIf, whatIfForm } from './what-if';
 
-const OFFERS = 5;
-const TARGETS = 50;
-
 /** Questions that need the whole bank or a model; they read, and write nothing to the workspace. */
 export const answers: AskTable = {
   'rankings.get': ({ db, bank }, args) => rankingAnswer(db, bank(), args),
@@ -30,13 +28,20 @@ export const answers: AskTable = {
   'offers.forClient': async ({ db, bank }, { asOf, client, count }) => {
     const { artefact, version } = openChampion(db, 'recommendation');
     return {
-      ...(await offersForClient(bank(), resolveDay(db, asOf), artefact, client, count ?? OFFERS)),
+      ...(await offersForClient(bank(), resolveDay(db, asOf), artefact, client, count ?? DEFAULT_OFFERS)),
       modelVersion: version,
     };
   },
   'offers.targets': async ({ db, bank }, { asOf, product, count, ...filter }) => {
     const { artefact, version } = openChampion(db, 'recommendation');
-    const list = await targetsForOffer(bank(), resolveDay(db, asOf), artefact, product, count ?? TARGETS, filter);
+    const list = await targetsForOffer(
+      bank(),
+      resolveDay(db, asOf),
+      artefact,
+      product,
+      count ?? DEFAULT_TARGETS,
+      filter,
+    );
     return { ...list, modelVersion: version };
   },
   'whatif.form': ({ db, bank }, { asOf, entity, id }) => whatIfForm(db, bank(), resolveDay(db, asOf), entity, id),

@@ -1,3 +1,4 @@
+import { DEFAULT_TARGETS } from '../../shared/domain/clients';
 import type { UnitKind } from '../../shared/domain/common';
 import type { ExportName } from '../../shared/ipc/calls';
 import { isoFromDay } from '../core/dates';
@@ -47,7 +48,6 @@ export interface ExportOrder {
   readonly to?: number;
 }
 
-const TARGETS = 50;
 const MOST_REJECTS = 1_000_000;
 
 /** Writes a list as a typed, formatted workbook or as CSV. @returns where, and how many rows; null without a path. */
@@ -128,7 +128,7 @@ async function targetsExport(
 ): Promise<Sheet> {
   const { artefact } = openChampion(db, 'recommendation');
   // Clients named by the screen are looked for among all, so that what is written is what was seen, in its order.
-  const most = clients === undefined ? (count ?? TARGETS) : bank.clients.id.length;
+  const most = clients === undefined ? (count ?? DEFAULT_TARGETS) : bank.clients.id.length;
   const list = await targetsForOffer(bank, resolveDay(db, asOf), artefact, product ?? '', most, { agency, manager });
   return targetsSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
 }

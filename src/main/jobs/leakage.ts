@@ -12,10 +12,9 @@ import { offerTruth } from '../features/offer-truth';
 import { lookUpOffers, offerVocabulary } from '../features/offer-vocabulary';
 import { unitEntries } from '../features/unit-entries';
 import { UNIT_INPUTS, unitInputs } from '../features/unit-inputs';
+import { HORIZON_DAYS } from '../models/churn/spec';
 import { changedCells, type GivenAway, purestAlone, strongestAlone } from '../models/common/leakage';
 
-/** Days of the window the labels of these checks look at. */
-const HORIZON_DAYS = 90;
 /** An input that alone separates the classes this well reproduces the label rather than foresees it. */
 const ALONE_LIMIT = 0.9;
 /** Exits are rare: an end of an input that is mostly leavers was written after they left. */

@@ -1,6 +1,7 @@
 import type { Lever, LeverList } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
+import { printShare } from '../core/print';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { churnFeatures, liveClients } from '../features/churn-features';
@@ -49,7 +50,7 @@ export async function clientLevers(bank: Bank, day: Day, artefact: Artefact, cli
     ({ candidate, result }): Lever => ({
       set: candidate.set,
       label: candidate.label,
-      text: say('checks:lever-text', { label: candidate.label, before: percent(base), after: percent(result) }),
+      text: say('checks:lever-text', { label: candidate.label, before: printShare(base), after: printShare(result) }),
       result,
       change: result - base,
     }),
@@ -130,10 +131,4 @@ function forecasts(
   const curves = churnCurves(model, { values, rows: candidates.length, columns: names.length });
   const steps = model.settings.stepEnds.length;
   return Float64Array.from(candidates, (_, row) => curves[(row + 1) * steps - 1]!);
-}
-
-function percent(value: number): string {
-  return new Intl.NumberFormat(say('common:number-locale'), { style: 'percent', maximumFractionDigits: 1 }).format(
-    value,
-  );
 }

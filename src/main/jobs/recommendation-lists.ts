@@ -1,6 +1,6 @@
 import type { OfferList, OfferRow, TargetList } from '../../shared/domain/clients';
 import { AppFailure } from '../../shared/ipc/result';
-import { type Day, isoFromDay, NEVER } from '../core/dates';
+import { DAYS_A_YEAR, type Day, isoFromDay, NEVER } from '../core/dates';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { liveOn } from '../features/client-state';
@@ -243,7 +243,7 @@ function targetRow(bank: Bank, client: number, day: Day, probability: number): T
     agencyName: office?.name ?? '',
     manager: bank.codes.managers[manager[client]!]?.code ?? '',
     managerName: manager[client]! < 0 ? '' : managerName(bank, manager[client]!),
-    ageYears: birth === NEVER ? null : Math.floor((day - birth) / 365.25),
+    ageYears: birth === NEVER ? null : Math.floor((day - birth) / DAYS_A_YEAR),
     seniorityDays: day - openedDay[client]!,
   };
 }

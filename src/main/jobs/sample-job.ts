@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { ImportReport } from '../../shared/domain/imports';
 import type { Clock } from '../core/clock';
 import { type JobOptions, partOf } from '../core/progress';
+import { DEFAULT_SEED } from '../core/random';
 import { writeSample } from '../sample/write-sample';
 import type { WritableDb } from '../store/database';
 import { runIsolatedImport } from './isolated-import';
 
 /** Enough clients for every screen and model to have something to say, few enough to be there within a minute. */
 const CLIENTS = 15_000;
-const SEED = 42;
 
 /** Writes the sample bank's workbooks to a temporary folder and imports them like anyone's. */
 export async function runSample(
@@ -24,7 +24,7 @@ export async function runSample(
   try {
     await writeSample(folder, {
       clients: order.clients ?? CLIENTS,
-      seed: order.seed ?? SEED,
+      seed: order.seed ?? DEFAULT_SEED,
       clean: false,
       transactions: 0,
       truth: false,

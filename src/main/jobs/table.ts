@@ -3,6 +3,7 @@ import type { JobKind } from '../../shared/ipc/calls';
 import type { Clock } from '../core/clock';
 import type { Day } from '../core/dates';
 import type { JobOptions } from '../core/progress';
+import { DEFAULT_SEED } from '../core/random';
 import type { Bank } from '../features/bank';
 import { resolveDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
@@ -44,9 +45,6 @@ export type JobTable = { readonly [K in JobKind]: Job<K> };
 export type AskTable = {
   readonly [N in AskName]: (context: AskContext, args: AskArgs<N>) => AskResult<N> | Promise<AskResult<N>>;
 };
-
-/** The seed of trainings started on a screen: the one the command line takes when none is given. */
-const DEFAULT_SEED = 42;
 
 /** What a job does is checked once more where it works: the as-of date must lie within the data. */
 const dayOf = ({ db }: JobContext, { asOf }: { readonly asOf?: IsoDate }): Day => resolveDay(db, asOf);

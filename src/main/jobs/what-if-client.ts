@@ -2,6 +2,7 @@ import type { Contribution } from '../../shared/domain/common';
 import type { WhatIfField, WhatIfForm, WhatIfResult } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
+import { printNumber } from '../core/print';
 import { createRandom } from '../core/random';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
@@ -154,11 +155,10 @@ function warningsOf(
   set: Readonly<Record<string, number | null>>,
   after: Readonly<Record<string, number>>,
 ): string[] {
-  const print = new Intl.NumberFormat(say('common:number-locale'), { maximumFractionDigits: 3 });
   const outside = Object.entries(set).flatMap(([name, value]) => {
     const { label, min, max } = fieldOf(situation, name, '');
     if (value === null || (value >= min && value <= max)) return [];
-    return [say('features:warning-range', { label, min: print.format(min), max: print.format(max) })];
+    return [say('features:warning-range', { label, min: printNumber(min, 3), max: printNumber(max, 3) })];
   });
   const impossible = Object.keys(set).length === 0 ? [] : impossibilities(after);
   return [...outside, ...impossible.map((key) => say(`features:warning-${key}`))];

@@ -3,6 +3,7 @@ import type { WhatIfField, WhatIfForm, WhatIfResult } from '../../shared/domain/
 import type { ComponentName } from '../../shared/domain/units';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
+import { printNumber } from '../core/print';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { knownAt } from '../features/known-at';
@@ -177,7 +178,6 @@ function warningsOf(situation: Situation, set: Readonly<Record<string, number | 
     if (value === undefined || value === null) return [];
     const { label, min, max } = fieldOf(situation, name);
     if (value >= min && value <= max) return [];
-    const print = new Intl.NumberFormat(say('common:number-locale'), { maximumFractionDigits: 3 });
-    return [say('units:outside', { label, min: print.format(min), max: print.format(max) })];
+    return [say('units:outside', { label, min: printNumber(min, 3), max: printNumber(max, 3) })];
   });
 }

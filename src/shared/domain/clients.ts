@@ -1,6 +1,10 @@
 import type { Contribution, IsoDate } from './common';
 import type { RowOrigin } from './imports';
 
+/** Offers listed for a client, and clients for an offer, when no number is asked for. */
+export const DEFAULT_OFFERS = 5;
+export const DEFAULT_TARGETS = 50;
+
 export type RiskBand = 'low' | 'medium' | 'high';
 
 /** A row of the risk list. */

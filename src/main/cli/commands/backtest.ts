@@ -1,3 +1,4 @@
+import { DEFAULT_OFFERS } from '../../../shared/domain/clients';
 import { PRODUCTION_TARGETS } from '../../../shared/domain/units';
 import { type Day, writtenIso } from '../../core/dates';
 import { say } from '../../core/words';
@@ -10,7 +11,6 @@ import type { Session } from '../session';
 import { printTable } from '../terminal';
 
 const HORIZON = 90;
-const OFFERS = 5;
 
 /** `backtest churn|recommendation|performance --as-of T`: trains on what was known at T and compares with what came. */
 export const backtest = command(
@@ -26,7 +26,7 @@ export const backtest = command(
         return backtestRecommendation(bank(), day, {
           ...options,
           horizonDays,
-          count: line.whole('count', OFFERS, 1),
+          count: line.whole('count', DEFAULT_OFFERS, 1),
           seed,
         });
       case 'performance':

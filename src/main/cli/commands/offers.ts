@@ -1,12 +1,10 @@
+import { DEFAULT_OFFERS, DEFAULT_TARGETS } from '../../../shared/domain/clients';
 import { say } from '../../core/words';
 import { offersForClient, targetsForOffer } from '../../jobs/recommendation-lists';
 import { openChampion } from '../../jobs/score-job';
 import { command } from '../command';
 import { UsageError } from '../options';
 import { printTable } from '../terminal';
-
-const OFFERS = 5;
-const TARGETS = 50;
 
 /** `recommend --client C`: next best products for one client; an unknown one gets the cold-start list. */
 export const recommend = command(
@@ -18,7 +16,7 @@ export const recommend = command(
       asOfDay(),
       openChampion(db(), 'recommendation').artefact,
       client,
-      line.whole('count', OFFERS, 1),
+      line.whole('count', DEFAULT_OFFERS, 1),
     );
   },
   ({ rows }) =>
@@ -36,7 +34,7 @@ export const targets = command(
       asOfDay(),
       openChampion(db(), 'recommendation').artefact,
       line.required('product'),
-      line.whole('count', TARGETS, 1),
+      line.whole('count', DEFAULT_TARGETS, 1),
       { agency: line.text('agency'), manager: line.text('manager') },
     ),
   ({ name, rows }) => {
