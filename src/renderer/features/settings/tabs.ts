@@ -1,0 +1,12 @@
+import type { ComponentType } from 'react';
+import { GeneralTab } from './general-tab';
+
+/** A tab of the settings. `label` is a key of the words, in the namespace of what the tab is about. */
+interface SettingsTab {
+  readonly name: string;
+  readonly label: string;
+  readonly view: ComponentType;
+}
+
+/** Every tab, in the order shown; `go('settings', { tab: name })` opens one. A tab's view is a column of panels. */
+export const settingsTabs: readonly SettingsTab[] = [{ name: 'general', label: 'settings:general', view: GeneralTab }];
