@@ -8,7 +8,9 @@ export default defineConfig({
     include: ['test/{unit,guards,reliability}/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // A limit against hanging, not a measure of speed: the machine may be busy with something else.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     env: { TZ: 'Africa/Tunis', LANG: 'fr_TN.UTF-8' },
   },
 });
