@@ -47,3 +47,8 @@ export function say(key: string, values: Readonly<Record<string, unknown>> = {},
   if (text === '') throw new Error(`No words for ${key}`);
   return text;
 }
+
+/** Whether there are words for a key. */
+export function hasWords(key: string): boolean {
+  return dictionary.exists(key);
+}

@@ -17,6 +17,8 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
         'rejects',
         'evaluate',
         'difference',
+        'dictionary',
+        'rules',
       ]),
       format: z.enum(['xlsx', 'csv']),
       agency: code.optional(),

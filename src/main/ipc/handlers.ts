@@ -8,6 +8,7 @@ import { jobHandlers } from './jobs';
 import { modelHandlers } from './models';
 import { offerHandlers } from './offers';
 import { overviewHandlers } from './overview';
+import { qualityHandlers } from './quality';
 import { rankingHandlers } from './rankings';
 import { whatIfHandlers } from './what-if';
 import { workspaceHandlers } from './workspace';
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...fileHandlers,
   ...importHandlers,
   ...jobHandlers,
+  ...qualityHandlers,
   ...modelHandlers,
   ...overviewHandlers,
   ...whatIfHandlers,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { listFindings, listImports, listRejects } from '../store/queries/import-history';
-import { listFailingRows, runQualityTests } from '../store/queries/quality-tests';
 import { type AreaHandlers, everyone } from './handler';
 import { nothing, rowCount } from './schemas';
 
@@ -10,9 +9,7 @@ const batchId = z.int().positive().optional();
 const ROWS_PAGE = 1000;
 
 /** What was imported, what was noticed and what was not taken. */
-export const importHandlers: AreaHandlers<
-  'imports.list' | 'imports.findings' | 'imports.rejects' | 'quality.tests' | 'quality.failing'
-> = {
+export const importHandlers: AreaHandlers<'imports.list' | 'imports.findings' | 'imports.rejects'> = {
   'imports.list': { schema: nothing, roles: everyone, run: ({ db }) => listImports(db) },
   'imports.findings': {
     schema: z.strictObject({ batchId }),
@@ -23,11 +20,5 @@ export const importHandlers: AreaHandlers<
     schema: z.strictObject({ batchId, offset: z.int().min(0).optional(), limit: rowCount.optional() }),
     roles: everyone,
     run: ({ db }, args) => listRejects(db, { ...args, limit: args.limit ?? ROWS_PAGE }),
-  },
-  'quality.tests': { schema: nothing, roles: everyone, run: ({ db }) => runQualityTests(db) },
-  'quality.failing': {
-    schema: z.strictObject({ name: z.string().max(60), limit: rowCount.optional() }),
-    roles: everyone,
-    run: ({ db }, { name, limit }) => listFailingRows(db, name, limit ?? ROWS_PAGE),
   },
 };

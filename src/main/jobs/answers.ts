@@ -9,6 +9,7 @@ import type { ReadableDb } from '../store/database';
 import { readDifference } from '../store/queries/import-difference';
 import { readPerformanceScores } from '../store/queries/performance-scores';
 import { readUnitMonths } from '../store/queries/unit-months';
+import { readDictionary } from './dictionary';
 import { explainModel } from './explain';
 import { writeExport } from './export-list';
 import { previewImport } from './isolated-import';
@@ -17,6 +18,7 @@ import { compareModels } from './model-life';
 import type { AskArgs } from './protocol';
 import { rankUnits } from './rankings';
 import { offersForClient, targetsForOffer } from './recommendation-lists';
+import { listRules } from './rule-list';
 import { openChampion } from './score-job';
 import type { AskTable } from './table';
 import { scoreWhatIf, whatIfForm } from './what-if';
@@ -53,6 +55,8 @@ export const answers: AskTable = {
     clientLevers(bank(), resolveDay(db, asOf), openChampion(db, 'churn').artefact, client),
   'models.compare': ({ db }, { task, version, against }) => compareModels(db, task, version, against),
   'models.explain': ({ db, bank }, { task }) => explainModel(db, bank(), task),
+  'quality.dictionary': ({ db }) => readDictionary(db),
+  'quality.rules': ({ db }) => listRules(db),
   'exports.write': ({ db, bank }, args) => writeExport(db, bank, args),
 };
 

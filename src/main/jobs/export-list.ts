@@ -5,6 +5,7 @@ import { isoFromDay } from '../core/dates';
 import { currentLanguage } from '../core/words';
 import { clientsSheet } from '../exports/client-list';
 import { writeCsv } from '../exports/csv';
+import { dictionarySheet, rulesSheet } from '../exports/dictionary';
 import { differenceSheet } from '../exports/difference';
 import { evaluationSheet } from '../exports/evaluation';
 import { qualitySheet, rankingSheet, rejectsSheet, riskSheet, targetsSheet } from '../exports/lists';
@@ -23,9 +24,11 @@ import { readPerformanceScores } from '../store/queries/performance-scores';
 import { runQualityTests } from '../store/queries/quality-tests';
 import { readRejectedSheets } from '../store/queries/rejected-rows';
 import { readRiskList } from '../store/queries/risk-list';
+import { readDictionary } from './dictionary';
 import { evaluateModels } from './evaluate';
 import { rankUnits } from './rankings';
 import { targetsForOffer } from './recommendation-lists';
+import { listRules } from './rule-list';
 import { openChampion } from './score-job';
 
 /** Which list, as of when, narrowed how. */
@@ -85,6 +88,10 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
       return rejectsSheet(listRejects(db, { batchId: order.batchId, limit: MOST_REJECTS }).rows);
     case 'difference':
       return differenceSheet(readDifference(db, order), readItemNames(db));
+    case 'dictionary':
+      return dictionarySheet(readDictionary(db));
+    case 'rules':
+      return rulesSheet(listRules(db));
     case 'evaluate':
       return evaluationSheet(await evaluateModels(db, bank(), {}));
   }

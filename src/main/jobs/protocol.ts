@@ -26,7 +26,9 @@ export type AskName =
   | 'models.explain'
   | 'exports.write'
   | 'imports.preview'
-  | 'imports.difference';
+  | 'imports.difference'
+  | 'quality.dictionary'
+  | 'quality.rules';
 export type AskArgs<N extends AskName> = CallArgs<N>;
 export type AskResult<N extends AskName> = CallResult<N>;
 

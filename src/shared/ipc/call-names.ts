@@ -18,6 +18,8 @@ const names: Readonly<Record<CallName, true>> = {
   'imports.undo': true,
   'quality.tests': true,
   'quality.failing': true,
+  'quality.dictionary': true,
+  'quality.rules': true,
   'jobs.list': true,
   'jobs.cancel': true,
   'models.list': true,

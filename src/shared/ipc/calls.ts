@@ -18,6 +18,7 @@ import type {
   WhatIfForm,
   WhatIfResult,
 } from '../domain/models';
+import type { DictionaryRow, RuleRow } from '../domain/quality';
 import type { Ranking, UnitDetail } from '../domain/units';
 import type { Overview, WorkspaceStatus } from '../domain/workspace';
 
@@ -38,7 +39,9 @@ export type ExportName =
   | 'quality'
   | 'rejects'
   | 'evaluate'
-  | 'difference';
+  | 'difference'
+  | 'dictionary'
+  | 'rules';
 
 /**
  * The contract between screens and main: everything the application can do, on one page.
@@ -67,6 +70,11 @@ export interface Calls {
 
   'quality.tests': (a: Record<string, never>) => readonly QualityTest[];
   'quality.failing': (a: { name: string; limit?: number }) => readonly RowOrigin[];
+
+  /** Every column of the workspace: meaning, unit, source, rules, tests. */
+  'quality.dictionary': (a: Record<string, never>) => readonly DictionaryRow[];
+  /** Every rule of the import, and how often it was applied. */
+  'quality.rules': (a: Record<string, never>) => readonly RuleRow[];
 
   'jobs.list': (a: Record<string, never>) => readonly JobState[];
   'jobs.cancel': (a: { id: JobId }) => null;

@@ -21,6 +21,8 @@ const LISTS: Readonly<Record<ExportName, { readonly isDated: boolean; readonly t
   evaluate: { isDated: false },
   difference: { isDated: false },
   rejects: { isDated: false },
+  dictionary: { isDated: false },
+  rules: { isDated: false },
 };
 
 /** `export <list> --out file`: the list as a typed, formatted workbook, or as CSV by the file's ending. */

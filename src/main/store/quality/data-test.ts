@@ -8,6 +8,8 @@ export interface DataTest {
   readonly severity: 'warn' | 'error';
   /** Query of the rows that break it; none when all is well. File and row are given where a row of a file is at fault. */
   readonly failing: string;
+  /** Columns it looks at, as `table.column`: the data dictionary names the test beside each of them. */
+  readonly columns: readonly string[];
 }
 
 type Head = Pick<DataTest, 'name' | 'table' | 'severity'>;
@@ -15,48 +17,50 @@ type Head = Pick<DataTest, 'name' | 'table' | 'severity'>;
 /** No two rows of one file share the key. */
 export function unique(head: Head, table: string, key: string): DataTest {
   const failing = `SELECT file_id, max(source_row) AS source_row, ${key} FROM ${table} GROUP BY file_id, ${key} HAVING count(*) > 1`;
-  return { ...head, failing };
+  return { ...head, failing, columns: [`${table}.${key}`] };
 }
 
 /** The column is filled in the rows that `where` selects. */
 export function notNull(head: Head, table: string, column: string, where = 'true'): DataTest {
-  return { ...head, failing: `SELECT file_id, source_row FROM ${table} WHERE ${column} IS NULL AND ${where}` };
+  const failing = `SELECT file_id, source_row FROM ${table} WHERE ${column} IS NULL AND ${where}`;
+  return { ...head, failing, columns: [`${table}.${column}`] };
 }
 
 /** Each value of the column stands in the other table. */
 export function relationship(head: Head, table: string, column: string, other: string, otherColumn = column): DataTest {
   const failing = `SELECT file_id, source_row, ${column} FROM ${table}
     WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT ${otherColumn} FROM ${other})`;
-  return { ...head, failing };
+  return { ...head, failing, columns: [`${table}.${column}`] };
 }
 
 /** The column holds one of the values. */
 export function accepted(head: Head, table: string, column: string, values: readonly string[]): DataTest {
   const list = values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
-  return { ...head, failing: `SELECT file_id, source_row, ${column} FROM ${table} WHERE ${column} NOT IN (${list})` };
+  const failing = `SELECT file_id, source_row, ${column} FROM ${table} WHERE ${column} NOT IN (${list})`;
+  return { ...head, failing, columns: [`${table}.${column}`] };
 }
 
-/** The expression lies between two others; rows where any of them is unknown pass. */
+/** The column lies between two others; rows where any of them is unknown pass. */
 export function range(head: Head, table: string, value: string, low: string, high: string): DataTest {
   const failing = `SELECT file_id, source_row FROM ${table} WHERE ${value} < ${low} OR ${value} > ${high}`;
-  return { ...head, failing };
+  return { ...head, failing, columns: [`${table}.${value}`] };
 }
 
 /** The newest file of each kind ends at most `days` before the newest of all. */
 export function freshness(head: Head, days: number): DataTest {
   const failing = `SELECT a.kind, a.as_of_day FROM mart_as_of a JOIN mart_as_of w ON w.kind = 'workspace'
     WHERE a.as_of_day < w.as_of_day - ${days}`;
-  return { ...head, failing };
+  return { ...head, failing, columns: ['mart_as_of.as_of_day'] };
 }
 
 /** Two queries of one number each give the same. */
-export function reconciliation(head: Head, left: string, right: string): DataTest {
+export function reconciliation(head: Head, columns: readonly string[], left: string, right: string): DataTest {
   const failing = `SELECT * FROM (SELECT (${left}) AS left_figure, (${right}) AS right_figure)
     WHERE left_figure IS NOT right_figure`;
-  return { ...head, failing };
+  return { ...head, failing, columns };
 }
 
 /** Any query of the rows at fault. */
-export function custom(head: Head, failing: string): DataTest {
-  return { ...head, failing };
+export function custom(head: Head, columns: readonly string[], failing: string): DataTest {
+  return { ...head, failing, columns };
 }

@@ -43,10 +43,12 @@ export const dataTests: readonly DataTest[] = [
   ),
   custom(
     client('clients-one-agency-per-manager', 'warn'),
+    ['mart_client.manager', 'mart_client.agency'],
     'SELECT manager FROM mart_client GROUP BY manager HAVING count(DISTINCT agency) > 1',
   ),
   custom(
     client('clients-district-known', 'warn'),
+    ['mart_agency.district'],
     `SELECT DISTINCT c.agency FROM mart_client c JOIN mart_agency g ON g.agency = c.agency WHERE g.district IS NULL`,
   ),
   relationship(account('accounts-client-known', 'error'), 'stg_account', 'client', 'mart_client'),
@@ -54,6 +56,7 @@ export const dataTests: readonly DataTest[] = [
   range(account('accounts-closed-after-opening', 'error'), 'mart_account', 'closed_day', 'opened_day', '2147483647'),
   custom(
     account('accounts-after-client', 'warn'),
+    ['mart_account.opened_day'],
     `SELECT a.file_id, a.source_row FROM mart_account a JOIN mart_client c ON c.client = a.client
      WHERE a.opened_day < c.opened_day`,
   ),
@@ -65,6 +68,7 @@ export const dataTests: readonly DataTest[] = [
   accepted(sale('subscriptions-status', 'warn'), 'stg_subscription', 'status', ['VA', 'AT']),
   custom(
     sale('subscriptions-after-client', 'warn'),
+    ['mart_subscription.start_day'],
     `SELECT s.file_id, s.source_row FROM mart_subscription s JOIN mart_client c ON c.client = s.client
      WHERE s.start_day < c.opened_day`,
   ),
@@ -73,6 +77,7 @@ export const dataTests: readonly DataTest[] = [
   range(entry('entries-exit-after-entry', 'error'), 'mart_entry', 'exit_day', 'entry_day', '2147483647'),
   custom(
     entry('entries-exits-agree', 'warn'),
+    ['mart_entry.exit_day', 'mart_client.exit_day'],
     `SELECT e.file_id, e.source_row FROM mart_entry e
      JOIN mart_as_of a ON a.kind = 'entries'
      JOIN mart_client c ON c.client = e.client
@@ -81,11 +86,20 @@ export const dataTests: readonly DataTest[] = [
   freshness(client('exports-same-month', 'warn'), FRESH_DAYS),
   reconciliation(
     client('months-agree', 'error'),
+    [
+      'mart_agency_month.live_clients',
+      'mart_agency_month.exits',
+      'mart_agency_month.subscriptions_started',
+      'mart_manager_month.live_clients',
+      'mart_manager_month.exits',
+      'mart_manager_month.subscriptions_started',
+    ],
     'SELECT total(live_clients) + total(exits) + total(subscriptions_started) FROM mart_agency_month',
     'SELECT total(live_clients) + total(exits) + total(subscriptions_started) FROM mart_manager_month',
   ),
   reconciliation(
     client('live-clients-agree', 'error'),
+    ['mart_agency_month.live_clients', 'mart_client.exit_day'],
     'SELECT total(live_clients) FROM mart_agency_month WHERE month = (SELECT max(month) FROM mart_agency_month)',
     'SELECT total(first_account_day IS NOT NULL AND exit_day IS NULL) FROM mart_client',
   ),

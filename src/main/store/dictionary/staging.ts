@@ -1,0 +1,75 @@
+import type { TableGroup } from './entry';
+
+/** Where a staged row stands in its workbook. */
+const place = { file_id: { unit: 'id', from: ['import_file.id'] }, source_row: 'row' } as const;
+
+/** One table per export. The workbook's column of each is read from the export's own description (ingest/sources). */
+export const staging: TableGroup = {
+  name: 'staging',
+  tables: {
+    stg_client: {
+      ...place,
+      client: 'code',
+      sex: 'code',
+      birth_day: { unit: 'day', rules: ['birth-century', 'birth-unusable'] },
+      agency: 'code',
+      client_type: 'code',
+      manager: 'code',
+      opened_day: 'day',
+      creator: 'code',
+    },
+    stg_account: {
+      ...place,
+      client: { unit: 'code', rules: ['unknown-client'] },
+      is_closed: { unit: 'flag', rules: ['closed-flag'] },
+      chapter: { unit: 'code', rules: ['unknown-code'] },
+      exported_type: { unit: 'code', rules: ['account-type-999', 'account-type-differs'] },
+      opened_day: 'day',
+      closed_day: { unit: 'day', rules: ['closed-before-opened'] },
+    },
+    stg_subscription: {
+      ...place,
+      client: { unit: 'code', rules: ['unknown-client'] },
+      seller: { unit: 'code', rules: ['unknown-code'] },
+      pack: { unit: 'code', rules: ['unknown-code'] },
+      product: { unit: 'code', rules: ['unknown-code'] },
+      status: 'code',
+      start_day: { unit: 'day', rules: ['future-date'] },
+      end_day: { unit: 'day', rules: ['end-before-start', 'planned-end', 'long-end'] },
+      exported_end_day: { unit: 'day', headers: ['DFSOU'] },
+    },
+    stg_entry: {
+      ...place,
+      client: {
+        unit: 'code',
+        headers: ['CLI'],
+        rules: ['client-overwritten', 'client-repaired', 'client-ambiguous', 'entries-outside-clients'],
+      },
+      exported_client: 'code',
+      client_link: { unit: 'code', headers: ['CLI'] },
+      agency: 'code',
+      agency_name: 'text',
+      client_type: 'code',
+      manager: 'code',
+      manager_label: 'text',
+      has_account: 'text',
+      segment: 'text',
+      activity_segment: 'text',
+      activity: 'text',
+      equipment: 'text',
+      district: 'text',
+      entry_day: { unit: 'day', rules: ['date-order'] },
+      file_status: 'text',
+      client_status: 'text',
+      exit_day: { unit: 'day', rules: ['date-order', 'exit-before-entry'] },
+    },
+    stg_agency: { ...place, agency: 'code', name: 'text' },
+    stg_manager: { ...place, manager: 'code', title: 'text' },
+    stg_manager_user: { ...place, user: 'code', is_manager: 'flag', manager: 'code' },
+    stg_user: { ...place, user: 'code', first_name: 'text' },
+    stg_chapter: { ...place, chapter: 'code', account_type: 'code' },
+    stg_district: { ...place, agency: { unit: 'code', rules: ['agency-without-district'] }, district: 'text' },
+    stg_pack: { ...place, pack: 'code', name: 'text' },
+    stg_product: { ...place, product: 'code', name: 'text', attribute: 'code', family: 'code' },
+  },
+};
