@@ -35,7 +35,8 @@ const remember = (changed: Partial<typeof settings>): void => {
 
 const jobs = new JobHost({
   fork: () => forkJobProcess(logPath('jobs')),
-  ...{ clock: systemClock, log, workspace, user },
+  ...{ clock: systemClock, log, user },
+  place: () => ({ workspace, key: null }),
   language: () => settings.language,
   onJob: (state) => push('jobs.changed', state),
   onData: (what) => push('data.changed', { what }),

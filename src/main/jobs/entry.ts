@@ -2,6 +2,7 @@ import { systemClock } from '../core/clock';
 import { fileLog, silentLog } from '../core/log';
 import { setLanguage } from '../core/words';
 import { loadBank } from '../features/load-bank';
+import { closeAndForget } from '../store/cipher';
 import { openForWriting } from '../store/open';
 import { answers } from './answers';
 import type { ToJobs } from './protocol';
@@ -14,6 +15,8 @@ const logPath = process.argv[2];
 const serve = createServer({
   post: (message) => process.parentPort.postMessage(message),
   open: openForWriting,
+  close: closeAndForget,
+  exit: () => process.exit(0),
   loadBank,
   setLanguage,
   jobs: jobTable,

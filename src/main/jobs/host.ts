@@ -7,10 +7,23 @@ import { failure } from '../core/failure';
 import type { Log } from '../core/log';
 import type { JobProcess } from './fork';
 import { createJobList } from './job-list';
-import type { AskArgs, AskName, AskResult, Changed, FromJobs, JobArgs, JobOrder, Question } from './protocol';
+import type {
+  AskArgs,
+  AskName,
+  AskResult,
+  Changed,
+  FromJobs,
+  JobArgs,
+  JobOrder,
+  Question,
+  WorkspacePlace,
+} from './protocol';
 
 /** After this time a job that was asked to stop is stopped with its process: SQLite takes its open transaction back. */
 const CANCEL_GRACE = 15_000;
+
+/** A process asked to close the workspace is ended after this time in any case. */
+const CLOSE_GRACE = 5_000;
 
 /** The job process is started again at most so many times within a minute. */
 const RESTARTS_A_MINUTE = 3;
@@ -19,7 +32,8 @@ export interface JobHostParts {
   readonly fork: () => JobProcess;
   readonly clock: Clock;
   readonly log: Log;
-  readonly workspace: string;
+  /** The workspace to open, asked for at every start of the process. */
+  readonly place: () => WorkspacePlace;
   readonly user: string;
   readonly language: () => Language;
   readonly onJob: (state: JobState) => void;
@@ -47,6 +61,7 @@ export class JobHost {
   private closed = false;
   private questions = 0;
   private restarts: number[] = [];
+  private quiet: (() => void)[] = [];
 
   constructor(private readonly parts: JobHostParts) {
     this.jobs = createJobList(parts.clock, parts.onJob);
@@ -57,14 +72,14 @@ export class JobHost {
    * @throws AppFailure why the workspace cannot be opened.
    */
   open(): Promise<void> {
-    const { workspace, user, language } = this.parts;
+    const { place, user, language } = this.parts;
     this.opened = new Promise<void>((resolve, reject) => {
       this.opening = { resolve: () => resolve(), reject };
       const process = this.parts.fork();
       this.process = process;
       process.onMessage((message) => this.receive(message));
       process.onExit((code) => this.process === process && this.died(code));
-      process.send({ type: 'open', workspace, user, language: language() });
+      process.send({ type: 'open', ...place(), user, language: language() });
     });
     const forget = () => {
       this.opened = null;
@@ -111,6 +126,29 @@ export class JobHost {
     this.process?.send({ type: 'language', language });
   }
 
+  /** Resolves when no job runs or waits. */
+  whenQuiet(): Promise<void> {
+    return this.current === null ? Promise.resolve() : new Promise((resolve) => this.quiet.push(resolve));
+  }
+
+  /**
+   * Closes the workspace: jobs that run or wait are cancelled and awaited, then the process is ended with everything it kept
+   * in memory, the key too. `open` starts anew, on the place it is then given.
+   */
+  async stop(): Promise<void> {
+    for (const { id } of this.jobs.list()) this.cancel(id);
+    await this.whenQuiet();
+    const process = this.process;
+    this.process = null;
+    this.ready = false;
+    this.jobs.forget();
+    this.opening?.reject(failure('cancelled'));
+    this.opening = null;
+    for (const waiter of this.waiters.values()) waiter.reject(failure('cancelled'));
+    this.waiters.clear();
+    if (process) await ended(process);
+  }
+
   /** Ends the process with the application. */
   close(): void {
     this.closed = true;
@@ -120,7 +158,10 @@ export class JobHost {
   private next(): void {
     if (this.current !== null || !this.ready || !this.process) return;
     const job = this.jobs.takeNext();
-    if (!job) return;
+    if (!job) {
+      for (const resolve of this.quiet.splice(0)) resolve();
+      return;
+    }
     this.current = job.id;
     this.process.send({ type: 'run', ...job });
   }
@@ -192,4 +233,16 @@ export class JobHost {
     }
     this.open().catch((error: unknown) => this.parts.log('error', 'the workspace could not be reopened', error));
   }
+}
+
+/** Asks a process to close the workspace and end; resolves when it is gone. */
+function ended(process: JobProcess): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => process.kill(), CLOSE_GRACE);
+    process.onExit(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    process.send({ type: 'close' });
+  });
 }

@@ -79,6 +79,10 @@ export function createJobList(clock: Clock, onChange: (state: JobState) => void)
       else if (result.error.code === 'cancelled') change(id, { status: 'cancelled', finishedAt });
       else change(id, { status: 'failed', finishedAt, error: result.error });
     },
+    /** Forgets all jobs: they belong to a workspace that is being closed. */
+    forget: (): void => {
+      for (const { pending } of entries.splice(0)) if (pending) clearTimeout(pending);
+    },
     statusOf: (id: JobId): JobState['status'] | null => find(id)?.state.status ?? null,
     /** Newest first. */
     list: (): readonly JobState[] => entries.map(({ state }) => state),

@@ -2,6 +2,7 @@ import type { Language } from '../../shared/domain/common';
 import type { CallArgs, CallResult, JobId, JobKind } from '../../shared/ipc/calls';
 import type { Result } from '../../shared/ipc/result';
 import type { Progress } from '../core/progress';
+import type { WorkspaceKey } from '../store/database';
 
 /** What each job takes. */
 export interface JobArgs {
@@ -38,9 +39,16 @@ export type JobOrder = { readonly [K in JobKind]: { readonly kind: K; readonly a
 /** A question with its arguments, as one value. */
 export type Question = { readonly [N in AskName]: { readonly name: N; readonly args: AskArgs<N> } }[AskName];
 
+/** Which file the job process is the writer of, and the key it is encrypted with; null for a plain one. */
+export interface WorkspacePlace {
+  readonly workspace: string;
+  readonly key: WorkspaceKey;
+}
+
 /** What main tells the job process. */
 export type ToJobs =
-  | { readonly type: 'open'; readonly workspace: string; readonly language: Language; readonly user: string }
+  | ({ readonly type: 'open'; readonly language: Language; readonly user: string } & WorkspacePlace)
+  | { readonly type: 'close' }
   | { readonly type: 'language'; readonly language: Language }
   | { readonly type: 'run'; readonly id: JobId; readonly order: JobOrder }
   | { readonly type: 'cancel'; readonly id: JobId }

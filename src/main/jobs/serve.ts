@@ -7,14 +7,17 @@ import { failure } from '../core/failure';
 import type { Log } from '../core/log';
 import type { Progress } from '../core/progress';
 import type { Bank } from '../features/bank';
-import type { WritableDb } from '../store/database';
+import type { WorkspaceKey, WritableDb } from '../store/database';
 import type { FromJobs, JobOrder, Question, ToJobs } from './protocol';
 import type { AskTable, Job, JobTable } from './table';
 
 /** What the job process is made of; given, so that it runs in a test without a process. */
 export interface ServeParts {
   readonly post: (message: FromJobs) => void;
-  readonly open: (path: string) => WritableDb;
+  readonly open: (path: string, key: WorkspaceKey) => WritableDb;
+  readonly close: (db: WritableDb) => void;
+  /** Ends the process, and with it everything it kept in memory. */
+  readonly exit: () => void;
   readonly loadBank: (db: WritableDb) => Bank;
   readonly setLanguage: (language: Language) => void;
   readonly jobs: JobTable;
@@ -37,28 +40,8 @@ interface Opened {
  */
 export function createServer(parts: ServeParts): (message: ToJobs) => Promise<void> {
   const running = new Map<JobId, AbortController>();
-  let opened: Opened | null = null;
-
-  const workspace = (): Opened => {
-    if (!opened) throw failure('workspace-locked');
-    return opened;
-  };
-
-  const bankOf = (current: Opened): Bank => {
-    current.bank ??= parts.loadBank(current.db);
-    return current.bank;
-  };
-
+  const held = holdWorkspace(parts);
   const alone = inTurn();
-
-  const open = async ({ workspace: path, user, language }: ToJobs & { type: 'open' }): Promise<void> => {
-    parts.setLanguage(language);
-    const result = await settle(parts.log, 'opening the workspace', () => {
-      opened = { db: parts.open(path), user, bank: null };
-      return null;
-    });
-    parts.post({ type: 'opened', result });
-  };
 
   const run = async (id: JobId, order: JobOrder): Promise<void> => {
     const controller = new AbortController();
@@ -70,18 +53,18 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
     // One order at a time is of one kind; TypeScript cannot follow the pair of kind and arguments through the union.
     const job = parts.jobs[order.kind] as Job<typeof order.kind>;
     const result = await settle(parts.log, `job ${order.kind}`, () => {
-      const { db, user } = workspace();
-      return alone(() => job.run({ db, user, clock: parts.clock, options }, order.args as never));
+      const { db, user } = held.workspace();
+      const done = alone(() => job.run({ db, user, clock: parts.clock, options }, order.args as never));
+      return done.finally(() => job.changed.includes('imports') && held.forgetBank());
     });
     running.delete(id);
-    if (opened && job.changed.includes('imports')) opened.bank = null;
     parts.post({ type: 'settled', id, result, changed: result.ok ? job.changed : [] });
   };
 
   const ask = async (id: number, question: Question): Promise<void> => {
     const result = await settle(parts.log, `question ${question.name}`, () => {
       const answer = parts.asks[question.name];
-      const context = { db: workspace().db, clock: parts.clock, bank: () => bankOf(workspace()) };
+      const context = { db: held.workspace().db, clock: parts.clock, bank: held.bank };
       const reply = () => answer(context, question.args as never);
       return question.name === 'imports.preview' ? alone(reply) : reply();
     });
@@ -91,7 +74,10 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
   return async (message) => {
     switch (message.type) {
       case 'open':
-        await open(message);
+        await held.open(message);
+        break;
+      case 'close':
+        await held.close();
         break;
       case 'language':
         parts.setLanguage(message.language);
@@ -106,6 +92,40 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
         await ask(message.id, message.question);
         break;
     }
+  };
+}
+
+/** The one workspace the process is the writer of: opened by main's first message, closed by its last. */
+function holdWorkspace(parts: ServeParts) {
+  let opened: Opened | null = null;
+  const workspace = (): Opened => {
+    if (!opened) throw failure('workspace-locked');
+    return opened;
+  };
+  return {
+    workspace,
+    bank: (): Bank => {
+      const current = workspace();
+      current.bank ??= parts.loadBank(current.db);
+      return current.bank;
+    },
+    forgetBank: (): void => {
+      if (opened) opened.bank = null;
+    },
+    open: async ({ workspace: path, key, user, language }: ToJobs & { type: 'open' }): Promise<void> => {
+      parts.setLanguage(language);
+      const result = await settle(parts.log, 'opening the workspace', () => {
+        opened = { db: parts.open(path, key), user, bank: null };
+        return null;
+      });
+      key?.fill(0);
+      parts.post({ type: 'opened', result });
+    },
+    close: async (): Promise<void> => {
+      await settle(parts.log, 'closing the workspace', () => opened && parts.close(opened.db));
+      opened = null;
+      parts.exit();
+    },
   };
 }
 

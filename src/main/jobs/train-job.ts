@@ -7,6 +7,7 @@ import { type JobOptions, throwIfCancelled } from '../core/progress';
 import { currentLanguage, say } from '../core/words';
 import { loadBank } from '../features/load-bank';
 import { workspaceDay } from '../store/as-of';
+import { keyOf } from '../store/cipher';
 import type { WritableDb } from '../store/database';
 import { dataHash, saveRun } from '../store/model-store';
 import { listModelCards } from '../store/queries/model-cards';
@@ -41,7 +42,8 @@ export async function runTrain(
     lanes.map((parts, lane) => {
       const lineOptions = { signal: options.signal, onProgress: shared(lane) };
       const data = { parts, asOfDay, seed: order.seed };
-      if (runLane) return runLane({ ...data, workspace: db.name, language: currentLanguage() }, lineOptions);
+      if (runLane)
+        return runLane({ ...data, workspace: db.name, key: keyOf(db), language: currentLanguage() }, lineOptions);
       return trainLane(loadBank(db), data, clock, lineOptions);
     }),
   );

@@ -5,6 +5,7 @@ import type { Day } from '../core/dates';
 import { type JobOptions, partOf } from '../core/progress';
 import type { Bank } from '../features/bank';
 import { knownAt } from '../features/known-at';
+import type { WorkspaceKey } from '../store/database';
 import { decodeArtefact, encodeArtefact } from '../models/common/artefact';
 import type { Trained } from '../models/model';
 import { withTests } from './churn';
@@ -78,6 +79,7 @@ export function joinTests(results: readonly LaneResult[]): TrainedModel[] {
 /** What the thread of a lane is started with. */
 export interface LaneThreadData extends LaneOrder {
   readonly workspace: string;
+  readonly key: WorkspaceKey;
   readonly language: Language;
 }
 

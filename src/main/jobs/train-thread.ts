@@ -4,13 +4,14 @@ import { systemClock } from '../core/clock';
 import { failure } from '../core/failure';
 import { setLanguage } from '../core/words';
 import { loadBank } from '../features/load-bank';
+import { closeAndForget } from '../store/cipher';
 import { openForReading } from '../store/open';
 import { type FromLane, type LaneThreadData, trainLane } from './train-lane';
 
 /** The thread of one training lane: reads the workspace itself, so that nothing large crosses between threads. */
 async function main(data: LaneThreadData, post: (message: FromLane) => void, signal: AbortSignal): Promise<void> {
   setLanguage(data.language);
-  const db = openForReading(data.workspace);
+  const db = openForReading(data.workspace, data.key);
   try {
     const bank = loadBank(db);
     const results = await trainLane(bank, data, systemClock, {
@@ -23,7 +24,8 @@ async function main(data: LaneThreadData, post: (message: FromLane) => void, sig
     if (known !== error && error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
     post({ type: 'failed', error: { code: known.code, message: known.message, hint: known.hint } });
   } finally {
-    db.close();
+    closeAndForget(db);
+    data.key?.fill(0);
   }
 }
 

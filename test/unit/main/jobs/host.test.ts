@@ -37,7 +37,7 @@ async function started() {
     },
     clock: { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => time.now },
     log: () => undefined,
-    workspace: '/w',
+    place: () => ({ workspace: '/w', key: null }),
     user: 'u1',
     language: () => 'fr',
     onJob: (state) => states.push(`${state.id} ${state.status} ${state.value}`),
@@ -53,7 +53,7 @@ const done = { ok: true, value: 'report' } as const;
 
 test('one job at a time, in the order they were asked for', async () => {
   const { host, process, states, changed } = await started();
-  expect(process.sent[0]).toEqual({ type: 'open', workspace: '/w', user: 'u1', language: 'fr' });
+  expect(process.sent[0]).toEqual({ type: 'open', workspace: '/w', key: null, user: 'u1', language: 'fr' });
   expect(host.start('import', { paths: ['/a'] })).toBe('job-1');
   expect(host.start('train', {})).toBe('job-2');
   expect(process.runs()).toEqual(['job-1']);
@@ -158,7 +158,8 @@ test('a workspace that cannot be opened is told to who started the host', async 
     fork: () => fake,
     clock: { now: () => '', elapsed: () => 0 },
     log: () => undefined,
-    ...{ workspace: '/w', user: 'u', language: () => 'fr' as const, onJob: () => undefined, onData: () => undefined },
+    place: () => ({ workspace: '/w', key: null }),
+    ...{ user: 'u', language: () => 'fr' as const, onJob: () => undefined, onData: () => undefined },
   });
   const opening = host.open();
   fake.say({ type: 'opened', result: { ok: false, error: { code: 'workspace-newer', message: 'm' } } });
@@ -187,4 +188,26 @@ test('a question asked while the workspace is being opened waits for it', async 
   const question = last.sent[1] as { id: number };
   last.say({ type: 'answer', id: question.id, result: done });
   await expect(answer).resolves.toBe('report');
+});
+
+test('a stopped host has its jobs cancelled and its process ended with the workspace closed; it can be opened again', async () => {
+  const { host, processes, process, states } = await started();
+  const running = host.start('train', {});
+  host.start('score', {});
+  const early = host.ask('rankings.get', { kind: 'agency' });
+  const stopping = host.stop();
+  expect(process.sent.at(-1)).toEqual({ type: 'cancel', id: running });
+  process.say({ type: 'settled', id: running, result: { ok: false, error: failure('cancelled') }, changed: [] });
+  await expect(early).rejects.toMatchObject({ code: 'cancelled' });
+  expect(states.slice(-2)).toEqual(['job-2 cancelled 0', 'job-1 cancelled 0']);
+  expect(process.sent.at(-1)).toEqual({ type: 'close' });
+  process.die(0);
+  await stopping;
+  expect(host.list()).toEqual([]);
+  expect(processes).toHaveLength(1);
+  const again = host.open();
+  processes[1]!.say({ type: 'opened', result: { ok: true, value: null } });
+  await again;
+  expect(host.start('score', {})).toBe('job-3');
+  expect(processes[1]!.runs()).toEqual(['job-3']);
 });

@@ -20,6 +20,8 @@ test('a preview waits for the job under way, and the next job for the preview; o
   const serve = createServer({
     post: (message: FromJobs) => message.type === 'answer' && answered.push(message.id),
     open: () => ({}) as never,
+    close: () => undefined,
+    exit: () => undefined,
     loadBank: () => ({}) as never,
     setLanguage: () => undefined,
     jobs: { import: job, score: job } as unknown as ServeParts['jobs'],
@@ -32,7 +34,7 @@ test('a preview waits for the job under way, and the next job for the preview; o
     ends.shift()!();
     await settle();
   };
-  await serve({ type: 'open', workspace: ':memory:', language: 'fr', user: 'x' });
+  await serve({ type: 'open', key: null, workspace: ':memory:', language: 'fr', user: 'x' });
   void serve({ type: 'run', id: 'job-1', order: { kind: 'import', args: { paths: [] } } });
   void serve({ type: 'ask', id: 1, question: { name: 'imports.preview', args: { paths: [] } } });
   void serve({ type: 'run', id: 'job-2', order: { kind: 'score', args: {} } });

@@ -8,7 +8,7 @@ import type { JobTable } from '../../../../src/main/jobs/table';
 import { memoryDb } from '../../../helpers/db';
 
 const clock = { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => 0 };
-const open = { type: 'open', workspace: 'w', language: 'en', user: 'u1' } as const;
+const open = { type: 'open', workspace: 'w', key: null, language: 'en', user: 'u1' } as const;
 
 /** A server without a process, and everything it said. */
 function serverWith(parts: Partial<ServeParts>) {
@@ -16,6 +16,8 @@ function serverWith(parts: Partial<ServeParts>) {
   const serve = createServer({
     post: (message) => said.push(message),
     open: () => memoryDb(),
+    close: (db) => db.close(),
+    exit: () => undefined,
     loadBank: () => ({}) as Bank,
     setLanguage: () => undefined,
     jobs: {},
@@ -111,4 +113,21 @@ test('the bank is loaded once for many questions, and again after an import', as
     message.type === 'answer' && message.result.ok ? [message.result.value] : [],
   );
   expect(answers).toEqual([{ load: 1 }, { load: 1 }, { load: 2 }]);
+});
+
+test('the key is overwritten once the workspace is open; closing closes it and ends the process', async () => {
+  const key = Uint8Array.from({ length: 32 }, (_, i) => i + 1);
+  const order: string[] = [];
+  const { serve } = serverWith({
+    open: (_path, given) => {
+      order.push(`open ${given?.[31]}`);
+      return memoryDb();
+    },
+    close: (db) => order.push(`close ${db.open}`),
+    exit: () => order.push('exit'),
+  });
+  await serve({ ...open, key });
+  expect([...key]).toEqual(new Array(32).fill(0));
+  await serve({ type: 'close' });
+  expect(order).toEqual(['open 32', 'close true', 'exit']);
 });
