@@ -45,7 +45,7 @@ export default defineConfig({
           bench: resolve('src/main/cli/bench.ts'),
           'bench-tabular': resolve('src/main/cli/bench-tabular.ts'),
           'fold-thread': resolve('src/main/jobs/fold-thread.ts'),
-          'parser-thread': resolve('src/main/ingest/workbook/parser-entry.ts'),
+          'parser-process': resolve('src/main/ingest/workbook/parser-entry.ts'),
         },
         output: { chunkFileNames: 'chunks/[name]-[hash].js' },
       },

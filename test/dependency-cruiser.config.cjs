@@ -64,7 +64,10 @@ const homes = [
     packages: '^(exceljs|yazl|yauzl|unzipper|jszip|hucre|sax|saxes)(/|$)',
     home: '^src/main/(ingest/workbook|sample|exports)/',
   },
-  { packages: '^electron$', home: '^src/(main/(index\\.ts$|window/|ipc/handle\\.ts$|jobs/fork\\.ts$)|preload/)' },
+  {
+    packages: '^electron$',
+    home: '^src/(main/(index\\.ts$|window/|ipc/handle\\.ts$|jobs/(fork|parser-broker|ported-parser)\\.ts$)|preload/)',
+  },
 ];
 
 const inside = (folder) => `^${folder.replaceAll('.', '\\.')}${folder.endsWith('.ts') ? '$' : '/'}`;

@@ -5,7 +5,8 @@
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { readIsolated } from '../../src/main/ingest/workbook/isolated';
-import { ParserThreads } from '../../src/main/ingest/workbook/parser-threads';
+import { forkedParsers } from '../../src/main/ingest/workbook/forked-parser';
+import { ParserPool } from '../../src/main/ingest/workbook/parser-pool';
 import { readFileRows } from '../../src/main/ingest/workbook/read-file';
 
 const ExcelJS = createRequire(import.meta.url)('exceljs') as typeof import('exceljs');
@@ -54,10 +55,10 @@ async function readExcelJs(path: string): Promise<{ rows: number; sum: number }>
 }
 
 const [what, path, first, second] = process.argv.slice(2) as [string, string, string, string];
-const threads = new ParserThreads(first);
-// An import has its thread ready before the first file is hashed.
+const parsers = new ParserPool(forkedParsers(first));
+// An import has its parser ready before the first file is hashed.
 if (what === 'isolated') {
-  threads.warm();
+  parsers.warm();
   await new Promise((resolve) => setTimeout(resolve, 300));
 }
 const start = performance.now();
@@ -67,7 +68,7 @@ else if (what === 'exceljs') found = await readExcelJs(path);
 else {
   const sink = totals();
   if (what === 'own') await readFileRows(path, sink, {});
-  else await readIsolated(path, sink, { threads });
+  else await readIsolated(path, sink, { parsers });
   found = sink.result();
 }
 const seconds = (performance.now() - start) / 1000;

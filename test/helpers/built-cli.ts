@@ -38,7 +38,7 @@ async function buildCli(): Promise<string> {
         external: [/^electron/, ...builtinModules, /^node:/],
         input: {
           cli: source('cli/index.ts'),
-          'parser-thread': source('ingest/workbook/parser-entry.ts'),
+          'parser-process': source('ingest/workbook/parser-entry.ts'),
           'train-thread': source('jobs/train-thread.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

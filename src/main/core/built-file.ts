@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Entry files of the main bundle that run in a process or thread of their own; named in electron.vite.config.ts. */
-export type EntryName = 'job-process' | 'train-thread' | 'fold-thread' | 'parser-thread';
+export type EntryName = 'job-process' | 'train-thread' | 'fold-thread' | 'parser-process';
 
 /**
  * Path of a built entry file. The calling code may have been put in the bundle's root or in its folder of shared chunks.

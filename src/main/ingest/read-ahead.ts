@@ -2,7 +2,8 @@ import type { WorkbookReader } from './read-sheets';
 import type { ReadOptions, ReadSummary, RowBatch, RowSink } from './read-workbook';
 import type { SheetInfo } from './workbook/cell';
 import { readIsolated } from './workbook/isolated';
-import { ParserThreads } from './workbook/parser-threads';
+import type { StartParser } from './workbook/parser';
+import { ParserPool } from './workbook/parser-pool';
 
 /** Batches kept of a file that is read before it is asked for. */
 const MOST_AHEAD = 64;
@@ -81,30 +82,33 @@ class ReadingAhead {
 }
 
 /**
- * The reader of real imports: every file in a parser thread (`readIsolated`), and the next one while the rows of this one
+ * The reader of real imports: every file in a parser process (`readIsolated`), and the next one while the rows of this one
  * are still being checked and stored.
- * @param entry file of the built parser thread (`parserFile()`).
+ * @param start starts a parser process.
  * @returns the reader, and `close` for when the import is over.
  */
-export function isolatedReader(entry: string): { readonly read: WorkbookReader; readonly close: () => Promise<void> } {
-  const threads = new ParserThreads(entry);
-  threads.warm();
+export function isolatedReader(start: StartParser): {
+  readonly read: WorkbookReader;
+  readonly close: () => Promise<void>;
+} {
+  const parsers = new ParserPool(start);
+  parsers.warm();
   const started = new Map<string, ReadingAhead>();
-  const inThread: WorkbookReader = (path, sink, options = {}) => readIsolated(path, sink, { ...options, threads });
+  const inProcess: WorkbookReader = (path, sink, options = {}) => readIsolated(path, sink, { ...options, parsers });
   const read: WorkbookReader = async (path, sink, options = {}) => {
     const reading = started.get(path);
     started.delete(path);
-    return reading ? reading.into(sink, options.onProgress) : inThread(path, sink, options);
+    return reading ? reading.into(sink, options.onProgress) : inProcess(path, sink, options);
   };
   const ahead = (path: string, signal: AbortSignal | undefined): void => {
-    if (!started.has(path)) started.set(path, new ReadingAhead(path, inThread, signal));
+    if (!started.has(path)) started.set(path, new ReadingAhead(path, inProcess, signal));
   };
   return {
     read: Object.assign(read, { ahead }),
     close: async () => {
       await Promise.all([...started.values()].map((reading) => reading.drop()));
       started.clear();
-      await threads.close();
+      parsers.close();
     },
   };
 }

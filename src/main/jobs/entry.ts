@@ -5,6 +5,9 @@ import { loadBank } from '../features/load-bank';
 import { closeAndForget } from '../store/cipher';
 import { openForWriting } from '../store/open';
 import { answers } from './answers';
+import { startParsersBy } from './isolated-import';
+import { type FromBroker, isAboutParsers } from './parser-orders';
+import { portedParsers } from './ported-parser';
 import type { ToJobs } from './protocol';
 import { createServer } from './serve';
 import { jobTable } from './table';
@@ -25,4 +28,13 @@ const serve = createServer({
   log: logPath ? fileLog(logPath, systemClock) : silentLog,
 });
 
-process.parentPort.on('message', (event: { data: ToJobs }) => void serve(event.data));
+const parsers = portedParsers((order) => process.parentPort.postMessage(order));
+startParsersBy(parsers.start);
+
+process.parentPort.on(
+  'message',
+  ({ data, ports }: { data: ToJobs | FromBroker; ports: Electron.MessagePortMain[] }) => {
+    if (isAboutParsers(data)) parsers.take(data as FromBroker, ports);
+    else void serve(data);
+  },
+);

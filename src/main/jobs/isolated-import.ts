@@ -4,20 +4,30 @@ import { failure } from '../core/failure';
 import type { ImportOptions } from '../ingest/import-file';
 import { listWorkbooks } from '../ingest/list-workbooks';
 import { isolatedReader } from '../ingest/read-ahead';
+import { forkedParsers } from '../ingest/workbook/forked-parser';
+import type { StartParser } from '../ingest/workbook/parser';
 import { parserFile } from '../ingest/workbook/parser-file';
 import type { WritableDb } from '../store/database';
 import { runImport } from './import-job';
 
+/** How parser processes are started: forks of this one, until the application's job process says otherwise. */
+let startParser: StartParser | null = null;
+
+/** Sets how parser processes are started, once for the whole process. */
+export function startParsersBy(start: StartParser): void {
+  startParser = start;
+}
+
 /**
- * `runImport` with every file read in a parser thread with bounds on memory and time: what a workbook of strangers can do
- * ends there. Works in the built application only, where the thread's file is.
+ * `runImport` with every file read in a parser process with bounds on memory and time: what a workbook of strangers can do
+ * ends there. Works in the built application only, where the process's file is.
  */
 export async function runIsolatedImport(
   db: WritableDb,
   paths: readonly string[],
   options: Omit<ImportOptions, 'read'>,
 ): Promise<ImportReport> {
-  const { read, close } = isolatedReader(parserFile());
+  const { read, close } = isolatedReader(startParser ?? forkedParsers(parserFile()));
   try {
     return await runImport(db, paths, { ...options, read });
   } finally {

@@ -1,20 +1,20 @@
 import { stat } from 'node:fs/promises';
-import type { Worker } from 'node:worker_threads';
 import { systemClock } from '../../core/clock';
 import { failure } from '../../core/failure';
 import { ReadRefusal } from '../read-workbook';
 import type { ReadProgress, ReadSummary, RowSink } from './cell';
 import type { ReadLimits } from './limits';
+import type { Parser } from './parser';
+import type { ParserPool } from './parser-pool';
 import type { FromParser, ToParser } from './parser-protocol';
-import type { ParserThreads } from './parser-threads';
 import type { RefusalCode } from './refused';
 import { unpackRows } from './row-transfer';
 import { type Patience, patienceFor, Watchdog } from './watchdog';
 
 /** Options of an isolated reading. */
 export interface IsolatedOptions {
-  /** Where the thread comes from and goes back to: those of the job, or threads of one file only. */
-  readonly threads: ParserThreads;
+  /** Where the process comes from and goes back to. */
+  readonly parsers: ParserPool;
   readonly limits?: Partial<ReadLimits>;
   readonly signal?: AbortSignal;
   readonly onProgress?: ReadProgress;
@@ -22,13 +22,10 @@ export interface IsolatedOptions {
 }
 
 /**
- * Reads a file as `readWorkbook` does, in a thread of its own with a memory cap and a watchdog: its death, hang or
- * overrun is a refusal of this file, and the caller goes on.
- *
- * Why a worker thread and not a process: it runs alike in Electron's main and utility processes and in the command
- * line; `child_process.fork` needs the RunAsNode fuse, which is off in the packaged app. A worker that exceeds its
- * `resourceLimits` is ended alone, and `terminate` stops it even inside a loop. The limits of the reader itself bound
- * what lies outside the heap. At most `CREDIT` batches are under way.
+ * Reads a file as `readWorkbook` does, in a process of its own with a memory cap and a watchdog: its death, hang or
+ * overrun is a refusal of this file, and the caller goes on. A process, because nothing that happens in it (a heap that is
+ * full, an abort of V8, a loop that heeds nobody) can reach the caller, and the system ends it whatever it does. At most
+ * `CREDIT` batches are under way.
  * @throws ReadRefusal; AppFailure `cancelled`; whatever the sink throws.
  */
 export async function readIsolated(path: string, sink: RowSink, options: IsolatedOptions): Promise<ReadSummary> {
@@ -37,22 +34,22 @@ export async function readIsolated(path: string, sink: RowSink, options: Isolate
     (found) => found.size,
     () => 0,
   );
-  const { threads } = options;
-  const worker = threads.take();
+  const { parsers } = options;
+  const parser = parsers.take();
   let isSound = false;
   try {
-    const reading = drive(worker, sink, options, options.patience ?? patienceFor(bytes));
+    const reading = drive(parser, sink, options, options.patience ?? patienceFor(bytes));
     const message: ToParser = { type: 'read', order: { path, limits: options.limits ?? {} } };
-    worker.postMessage(message);
+    parser.send(message);
     const summary = await reading;
     isSound = true;
     return summary;
   } finally {
-    await threads.giveBack(worker, isSound);
+    parsers.giveBack(parser, isSound);
   }
 }
 
-function drive(worker: Worker, sink: RowSink, options: IsolatedOptions, patience: Patience): Promise<ReadSummary> {
+function drive(parser: Parser, sink: RowSink, options: IsolatedOptions, patience: Patience): Promise<ReadSummary> {
   return new Promise((resolve, reject) => {
     const refuse = (code: RefusalCode): void => settle(() => reject(new ReadRefusal(code)));
     const watchdog = new Watchdog(patience, systemClock.elapsed, () => refuse('timeout'));
@@ -65,12 +62,15 @@ function drive(worker: Worker, sink: RowSink, options: IsolatedOptions, patience
       say();
     };
     options.signal?.addEventListener('abort', onAbort, { once: true });
-    const serve = createServing(sink, options, (message) => worker.postMessage(message));
+    const serve = createServing(sink, options, parser.send);
     let queue = Promise.resolve();
     let waiting = 0;
-    worker.on('message', (message: FromParser) => {
+    const take = (message: FromParser): void => {
       watchdog.alive();
-      if (message.type === 'progress') return options.onProgress?.(message.done, message.total, message.rows);
+      if (message.type === 'progress') {
+        options.onProgress?.(message.done, message.total, message.rows);
+        return;
+      }
       waiting++;
       watchdog.pause();
       queue = queue
@@ -82,12 +82,9 @@ function drive(worker: Worker, sink: RowSink, options: IsolatedOptions, patience
           },
           (error: unknown) => settle(() => reject(error)),
         );
-    });
-    worker.on('error', (error: NodeJS.ErrnoException) =>
-      refuse(error.code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError ? 'memory' : 'crashed'),
-    );
-    // The last messages may still be in the queue when the thread ends well.
-    worker.on('exit', () => void queue.then(() => refuse('crashed')));
+    };
+    // The last messages may still be in the queue when the process ends.
+    parser.listen({ onMessage: take, onEnd: (end) => void queue.then(() => refuse(end)) });
   });
 }
 

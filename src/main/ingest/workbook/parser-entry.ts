@@ -1,21 +1,36 @@
-import { parentPort } from 'node:worker_threads';
 import type { FromParser, ParserOrder, ToParser } from './parser-protocol';
 import { CREDIT, HANDED_BYTES, HANDED_CHARS } from './parser-protocol';
 import { readFileRows } from './read-file';
 import { Refused } from './refused';
-import { buffersOf, packRows } from './row-transfer';
+import { packRows } from './row-transfer';
 
-/** Runs inside the parser thread: reads the files it is told to, one after the other, and sends their rows to the parent. */
-const port = parentPort!;
+/** Runs inside the parser process: reads the files it is told to, one after the other, and sends their rows to whoever asks. */
 const PROGRESS_BYTES = 256 * 1024;
 
 let credit = CREDIT;
 let answerSheet: ((answer: 'read' | 'skip') => void) | null = null;
 let resume: (() => void) | null = null;
 
-const post = (message: FromParser, handed: ArrayBuffer[] = []): void => port.postMessage(message, handed);
+let post: (message: FromParser) => void = () => {};
 
-port.on('message', (message: ToParser) => {
+/** In the application main hands over the port of the job process; a fork has its parent's channel. */
+function connect(): void {
+  if (process.parentPort) {
+    process.parentPort.once('message', ({ ports }) => {
+      const port = ports[0]!;
+      post = (message) => port.postMessage(message);
+      port.on('message', ({ data }) => hear(data as ToParser));
+      port.on('close', () => process.exit());
+      port.start();
+    });
+    return;
+  }
+  post = (message) => process.send?.(message);
+  process.on('message', hear);
+  process.on('disconnect', () => process.exit());
+}
+
+function hear(message: ToParser): void {
   switch (message.type) {
     case 'read':
       void answer(message.order);
@@ -28,7 +43,7 @@ port.on('message', (message: ToParser) => {
       resume?.();
       resume = null;
   }
-});
+}
 
 async function run(order: ParserOrder): Promise<void> {
   let told = 0;
@@ -48,7 +63,7 @@ async function run(order: ParserOrder): Promise<void> {
         handed += packed.bytes;
         chars += packed.chars;
         if (handed > HANDED_BYTES || chars > HANDED_CHARS) throw new Refused('too-large');
-        post({ type: 'rows', batch: packed }, buffersOf(packed));
+        post({ type: 'rows', batch: packed });
         credit--;
         if (credit === 0)
           await new Promise<void>((resolve) => {
@@ -68,7 +83,7 @@ async function run(order: ParserOrder): Promise<void> {
   post({ type: 'done', summary });
 }
 
-/** A fault of our own is thrown on: it ends the thread, which the parent sees. */
+/** A fault of our own is thrown on: it ends the process, which the reader sees. */
 async function answer(order: ParserOrder): Promise<void> {
   try {
     await run(order);
@@ -77,3 +92,5 @@ async function answer(order: ParserOrder): Promise<void> {
     post({ type: 'refused', refusal: error.refusal, place: error.place });
   }
 }
+
+connect();

@@ -9,7 +9,7 @@ export interface ParserOrder {
   readonly limits: Partial<ReadLimits>;
 }
 
-/** What the parser thread tells. After `sheet` and after `rows` it waits for an answer when its credit is used up. */
+/** What the parser process tells. After `sheet` and after `rows` it waits for an answer when its credit is used up. */
 export type FromParser =
   | { readonly type: 'sheet'; readonly sheet: SheetInfo }
   | { readonly type: 'rows'; readonly batch: PackedRows }
@@ -27,7 +27,7 @@ export type ToParser =
 export const CREDIT = 32;
 
 /**
- * What a file may ask of the thread that takes its rows, in bytes, all batches together: the taker keeps them until the
+ * What a file may ask of the process that takes its rows, in bytes, all batches together: the taker keeps them until the
  * whole file has proved sound. A million rows of ten cells need about 150 MB.
  */
 export const HANDED_BYTES = 192 * 1024 * 1024;

@@ -11,7 +11,7 @@ const DAY_SECONDS = 86_400;
 /** What a cell weighs in the taker's memory beside its text: its place in the row, and for many a number. */
 const CELL_BYTES = 12;
 
-/** A batch on its way from one thread to another: buffers that change hands without a copy, and each text once. */
+/** A batch on its way from one process to another: flat buffers, and each text once. */
 export interface PackedRows {
   readonly sheet: string;
   readonly rowNumbers: Uint32Array<ArrayBuffer>;
@@ -87,11 +87,6 @@ function packRare(
   }
   values[at] = placeOf(cell.error);
   return ERROR;
-}
-
-/** Buffers of a packed batch that are handed over rather than copied. */
-export function buffersOf({ rowNumbers, lengths, tags, values }: PackedRows): ArrayBuffer[] {
-  return [rowNumbers.buffer, lengths.buffer, tags.buffer, values.buffer];
 }
 
 /** The batch as it was before `packRows`. */

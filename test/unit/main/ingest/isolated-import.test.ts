@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isolatedReader } from '../../../../src/main/ingest/read-ahead';
+import { forkedParsers } from '../../../../src/main/ingest/workbook/forked-parser';
 import { packRows, unpackRows } from '../../../../src/main/ingest/workbook/row-transfer';
 import { runImport } from '../../../../src/main/jobs/import-job';
 import { writeSample } from '../../../../src/main/sample/write-sample';
@@ -16,10 +17,10 @@ const folder = mkdtempSync(join(tmpdir(), 'comptoir-ahead-'));
 beforeAll(() => writeSample(folder, { clients: 400, seed: 7, clean: false, transactions: 0, truth: false }));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('an import that reads ahead in threads stores what one that reads here stores', async () => {
+test('an import that reads ahead in processes stores what one that reads here stores', async () => {
   const [here, there] = [openMemory(), openMemory()];
   const expected = await runImport(here, [folder], { clock });
-  const { read, close } = isolatedReader(await builtParserFile());
+  const { read, close } = isolatedReader(forkedParsers(await builtParserFile()));
   const found = await runImport(there, [folder], { clock, read });
   await close();
   expect(found).toEqual(expected);
@@ -39,8 +40,8 @@ test('hostile files between sound ones stop nobody, and a cancel ends what was r
   const big = join(mixed, 'big.xlsx');
   writeFileSync(big, '');
   truncateSync(big, 8_000_000_000);
-  const entry = await builtParserFile();
-  const reader = isolatedReader(entry);
+  const start = forkedParsers(await builtParserFile());
+  const reader = isolatedReader(start);
   const { files } = await runImport(openMemory(), [mixed], { clock, read: reader.read });
   await reader.close();
   expect(files.map(({ path, kind, code }) => [path.slice(mixed.length + 1), kind ?? code])).toEqual([
@@ -55,7 +56,7 @@ test('hostile files between sound ones stop nobody, and a cancel ends what was r
   const db = openMemory();
   const before = dumpOf(db);
   const stop = new AbortController();
-  const stopped = isolatedReader(entry);
+  const stopped = isolatedReader(start);
   const onProgress = ({ done }: { done: number }) => done > 1000 && stop.abort();
   const run = runImport(db, [folder], { clock, read: stopped.read, signal: stop.signal, onProgress });
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });

@@ -1,19 +1,24 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../../../../src/main/core/random';
 import { ReadRefusal, readWorkbook } from '../../../../../src/main/ingest/read-workbook';
 import { readIsolated } from '../../../../../src/main/ingest/workbook/isolated';
-import { ParserThreads } from '../../../../../src/main/ingest/workbook/parser-threads';
+import { forkedParsers } from '../../../../../src/main/ingest/workbook/forked-parser';
+import { ParserPool } from '../../../../../src/main/ingest/workbook/parser-pool';
 import { collector } from '../../../../corpus/collect';
 import { flip, HOSTILE_FILES, sampleBook } from '../../../../corpus/hostile-files';
 import { builtParserFile } from '../../../../helpers/parser-file';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-corpus-'));
-let entry = '';
+let parsers: ParserPool;
 beforeAll(async () => {
-  entry = await builtParserFile();
+  parsers = new ParserPool(forkedParsers(await builtParserFile()));
+});
+afterAll(() => {
+  parsers.close();
+  rmSync(folder, { recursive: true });
 });
 
 async function outcomeOf(reading: Promise<{ rows: number }>): Promise<string | number> {
@@ -27,7 +32,7 @@ async function outcomeOf(reading: Promise<{ rows: number }>): Promise<string | n
   }
 }
 
-describe('hostile and damaged files, each in its own thread', () => {
+describe('hostile and damaged files, each in a process of its own', () => {
   it('are at least 31', () => expect(HOSTILE_FILES.length).toBeGreaterThanOrEqual(31));
 
   it.each(HOSTILE_FILES)('$name -> $outcome', async ({ name, make, outcome }) => {
@@ -35,9 +40,7 @@ describe('hostile and damaged files, each in its own thread', () => {
     writeFileSync(path, make());
     const { sink } = collector();
     const patience = { stallMs: 10_000, totalMs: 25_000 };
-    expect(await outcomeOf(readIsolated(path, sink, { threads: new ParserThreads(entry, 256), patience }))).toBe(
-      outcome,
-    );
+    expect(await outcomeOf(readIsolated(path, sink, { parsers, patience }))).toBe(outcome);
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 });

@@ -1,35 +1,42 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../../../../src/main/ingest/read-workbook';
+import { forkedParsers } from '../../../../../src/main/ingest/workbook/forked-parser';
 import { readIsolated } from '../../../../../src/main/ingest/workbook/isolated';
-import { ParserThreads } from '../../../../../src/main/ingest/workbook/parser-threads';
+import type { Parser } from '../../../../../src/main/ingest/workbook/parser';
+import { ParserPool } from '../../../../../src/main/ingest/workbook/parser-pool';
 import { collector } from '../../../../corpus/collect';
 import { sampleBook } from '../../../../corpus/hostile-files';
 import { builtParserFile } from '../../../../helpers/parser-file';
 
+const MB = 1024 * 1024;
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-isolated-'));
 const path = join(folder, 'book.xlsx');
-let entry = '';
+let pool: ParserPool;
 beforeAll(async () => {
-  entry = await builtParserFile();
+  pool = new ParserPool(forkedParsers(await builtParserFile()));
   writeFileSync(path, sampleBook(30_000));
 });
+afterAll(() => {
+  pool.close();
+  rmSync(folder, { recursive: true });
+});
 
-/** A parser thread that misbehaves. */
-function thread(name: string, code: string): string {
-  const file = join(folder, `${name}.mjs`);
+/** Parser processes that misbehave; their memory bound is met while their heap is still far from full. */
+function misbehaving(name: string, code: string): ParserPool {
+  const file = join(folder, `${name.replaceAll(' ', '-')}.mjs`);
   writeFileSync(file, code);
-  return file;
+  return new ParserPool(forkedParsers(file, { heapMb: 1024, residentBytes: 200 * MB }));
 }
 
-describe('reading in a thread of its own', () => {
-  it('gives what reading in this thread gives', async () => {
+describe('reading in a process of its own', () => {
+  it('gives what reading in this one gives', async () => {
     const here = collector();
     const there = collector();
     const summary = await readWorkbook(path, here.sink);
-    expect(await readIsolated(path, there.sink, { threads: new ParserThreads(entry) })).toEqual(summary);
+    expect(await readIsolated(path, there.sink, { parsers: pool })).toEqual(summary);
     expect(summary.rows).toBe(30_001);
     expect(there.sheets).toEqual(here.sheets);
   });
@@ -49,7 +56,7 @@ describe('reading in a thread of its own', () => {
           inside--;
         },
       },
-      { threads: new ParserThreads(entry), patience: { stallMs: 10_000, totalMs: 100_000 } },
+      { parsers: pool, patience: { stallMs: 10_000, totalMs: 100_000 } },
     );
     expect(most).toBe(1);
     expect(sheets.get('Sheet1')!.size).toBe(30_001);
@@ -58,10 +65,10 @@ describe('reading in a thread of its own', () => {
   it('passes on what the taker throws, and stops when told', async () => {
     const { sink } = collector();
     const broken = { ...sink, onRows: () => Promise.reject(new Error('full')) };
-    await expect(readIsolated(path, broken, { threads: new ParserThreads(entry) })).rejects.toThrow('full');
+    await expect(readIsolated(path, broken, { parsers: pool })).rejects.toThrow('full');
     const stop = new AbortController();
     const stopping = { ...sink, onRows: () => stop.abort() };
-    const stopped = readIsolated(path, stopping, { threads: new ParserThreads(entry), signal: stop.signal });
+    const stopped = readIsolated(path, stopping, { parsers: pool, signal: stop.signal });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
   });
 
@@ -69,11 +76,38 @@ describe('reading in a thread of its own', () => {
     ['hangs', 'for (;;) {}', 'timeout'],
     ['dies', 'process.exit(3)', 'crashed'],
     ['throws', 'throw new Error("x")', 'crashed'],
-    ['eats memory', 'const a = []; for (let i = 0; ; i++) a.push(String(i))', 'memory'],
-  ])('refuses the file when the thread %s', async (name, code, refusal) => {
+    ['pushes small arrays forever', 'const a = []; for (;;) a.push([1, 2])', 'memory'],
+    [
+      'takes memory outside of its heap',
+      'const a = []; setInterval(() => a.push(Buffer.alloc(20 * 1024 * 1024, 1)), 5)',
+      'memory',
+    ],
+  ])('refuses the file when the process %s, and the next file is read', async (name, code, refusal) => {
     const { sink } = collector();
-    const patience = { stallMs: name === 'hangs' ? 300 : 20_000, totalMs: 60_000 };
-    const reading = readIsolated(path, sink, { threads: new ParserThreads(thread(name, code), 48), patience });
+    const patience = { stallMs: name === 'hangs' ? 300 : 60_000, totalMs: 60_000 };
+    const reading = readIsolated(path, sink, { parsers: misbehaving(name, code), patience });
     await expect(reading).rejects.toMatchObject({ refusal });
+    expect(await readIsolated(path, collector().sink, { parsers: pool })).toMatchObject({ rows: 30_001 });
+  });
+
+  it('refuses the file when its process is killed in the middle, and starts another for the next', async () => {
+    const start = forkedParsers(await builtParserFile());
+    const started: Parser[] = [];
+    const parsers = new ParserPool(() => {
+      started.push(start());
+      return started.at(-1)!;
+    });
+    const { sink } = collector();
+    const kill = () => void process.kill(pidOf(started[0]!), 'SIGKILL');
+    const reading = readIsolated(path, { ...sink, onRows: kill }, { parsers });
+    await expect(reading).rejects.toMatchObject({ refusal: 'crashed' });
+    await readIsolated(path, collector().sink, { parsers });
+    await readIsolated(path, collector().sink, { parsers });
+    expect(started.length).toBe(2);
+    parsers.close();
   });
 });
+
+function pidOf(parser: Parser): number {
+  return (parser as unknown as { readonly child: { readonly pid: number } }).child.pid;
+}
