@@ -16,7 +16,7 @@ test('messages between screens and main pass through one door on each side', () 
 
 test('windows, job processes and the system shell are opened in one place each', () => {
   expect(filesWith(/new BrowserWindow\b/)).toEqual(['src/main/window/window.ts']);
-  expect(filesWith(/utilityProcess\.fork/)).toEqual(['src/main/jobs/fork.ts']);
+  expect(filesWith(/utilityProcess\.fork/)).toEqual(['src/main/jobs/fork.ts', 'src/main/jobs/parser-broker.ts']);
   expect(filesWith(/\bshell\.[a-zA-Z]+\(/)).toEqual(['src/main/window/desktop.ts']);
   expect(filesWith(/openExternal|openPath/)).toEqual([]);
 });
