@@ -82,3 +82,13 @@ export function isoFromMonth(month: number): string {
 export function weekday(day: Day): number {
   return (((day + 3) % 7) + 7) % 7;
 }
+
+/** The day `months` months after `day`; a month's last day stays a last day. */
+export function addMonths(day: Day, months: number): Day {
+  const { year, month, dayOfMonth } = civilFromDay(day);
+  const isLast = civilFromDay(day + 1).dayOfMonth === 1;
+  const index = year * 12 + month - 1 + months;
+  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1];
+  const last = civilFromDay(dayFromCivil(Math.floor((index + 1) / 12), ((index + 1) % 12) + 1, 1) - 1).dayOfMonth;
+  return dayFromCivil(toYear, toMonth, isLast ? last : Math.min(dayOfMonth, last));
+}

@@ -1,6 +1,6 @@
 import type { UnitKind } from '../../shared/domain/common';
 import type { ProductionForecast } from '../../shared/domain/units';
-import { civilFromDay, type Day, dayFromCivil } from '../core/dates';
+import { addMonths, type Day } from '../core/dates';
 import type { Bank } from './bank';
 import { unitsOf } from './performance-score';
 import { unitEntries } from './unit-entries';
@@ -9,16 +9,6 @@ export type ProductionTarget = ProductionForecast['target'];
 
 /** A subscription counts as cross-sell when it starts later than this many days after the client's opening. */
 const CROSS_SELL_AFTER_DAYS = 30;
-
-/** The day `months` months after `day`; a month's last day stays a last day. */
-export function addMonths(day: Day, months: number): Day {
-  const { year, month, dayOfMonth } = civilFromDay(day);
-  const isLast = civilFromDay(day + 1).dayOfMonth === 1;
-  const index = year * 12 + month - 1 + months;
-  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1];
-  const last = civilFromDay(dayFromCivil(Math.floor((index + 1) / 12), ((index + 1) % 12) + 1, 1) - 1).dayOfMonth;
-  return dayFromCivil(toYear, toMonth, isLast ? last : Math.min(dayOfMonth, last));
-}
 
 /** Days and units of everything a target counts. */
 export function productionEvents(

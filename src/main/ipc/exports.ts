@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { figureShape } from './figures';
 import { type AreaHandlers, everyone } from './handler';
 import { asOfShape, clientNumber, code, filePath } from './schemas';
 
@@ -19,6 +20,7 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
         'difference',
         'dictionary',
         'rules',
+        'figure',
       ]),
       format: z.enum(['xlsx', 'csv']),
       agency: code.optional(),
@@ -29,6 +31,7 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       batchId: z.int().positive().optional(),
       from: z.int().positive().optional(),
       to: z.int().positive().optional(),
+      query: z.strictObject(figureShape).optional(),
       path: filePath.optional(),
     }),
     roles: everyone,

@@ -1,6 +1,7 @@
 import { appHandlers } from './app';
 import { clientHandlers } from './clients';
 import { exportHandlers } from './exports';
+import { figureHandlers } from './figures';
 import { fileHandlers } from './files';
 import type { Handlers } from './handler';
 import { importHandlers } from './imports';
@@ -18,6 +19,7 @@ export const handlers: Handlers = {
   ...appHandlers,
   ...workspaceHandlers,
   ...fileHandlers,
+  ...figureHandlers,
   ...importHandlers,
   ...jobHandlers,
   ...qualityHandlers,

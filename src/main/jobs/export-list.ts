@@ -1,13 +1,16 @@
 import { DEFAULT_TARGETS } from '../../shared/domain/clients';
 import type { UnitKind } from '../../shared/domain/common';
+import type { FigureQuery } from '../../shared/domain/figures';
 import type { ExportName } from '../../shared/ipc/calls';
 import { isoFromDay } from '../core/dates';
+import { failure } from '../core/failure';
 import { currentLanguage } from '../core/words';
 import { clientsSheet } from '../exports/client-list';
 import { writeCsv } from '../exports/csv';
 import { dictionarySheet, rulesSheet } from '../exports/dictionary';
 import { differenceSheet } from '../exports/difference';
 import { evaluationSheet } from '../exports/evaluation';
+import { figureSheet } from '../exports/figure-rows';
 import { qualitySheet, rankingSheet, rejectsSheet, riskSheet, targetsSheet } from '../exports/lists';
 import { writeRejects } from '../exports/rejects';
 import type { Sheet } from '../exports/sheet';
@@ -17,6 +20,7 @@ import { reasonWords } from '../features/client-words';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
 import { listClients } from '../store/queries/client-list';
+import { readFigureRows } from '../store/queries/figure-rows';
 import { readDifference } from '../store/queries/import-difference';
 import { listRejects } from '../store/queries/import-history';
 import { readItemNames } from '../store/queries/item-names';
@@ -49,9 +53,11 @@ export interface ExportOrder {
   readonly batchId?: number;
   readonly from?: number;
   readonly to?: number;
+  readonly query?: FigureQuery;
 }
 
-const MOST_REJECTS = 1_000_000;
+/** More rows than a sheet of Excel holds are not written. */
+const MOST_ROWS = 1_000_000;
 
 /** Writes a list as a typed, formatted workbook or as CSV. @returns where, and how many rows; null without a path. */
 export async function writeExport(
@@ -85,11 +91,13 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
     case 'quality':
       return qualitySheet(runQualityTests(db));
     case 'rejects':
-      return rejectsSheet(listRejects(db, { batchId: order.batchId, limit: MOST_REJECTS }).rows);
+      return rejectsSheet(listRejects(db, { batchId: order.batchId, limit: MOST_ROWS }).rows);
     case 'difference':
       return differenceSheet(readDifference(db, order), readItemNames(db));
     case 'dictionary':
       return dictionarySheet(readDictionary(db));
+    case 'figure':
+      return figureExport(db, order);
     case 'rules':
       return rulesSheet(listRules(db));
     case 'evaluate':
@@ -138,4 +146,9 @@ async function targetsExport(
   const most = clients === undefined ? (count ?? DEFAULT_TARGETS) : bank.clients.id.length;
   const list = await targetsForOffer(bank, resolveDay(db, asOf), artefact, product ?? '', most, { agency, manager });
   return targetsSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
+}
+
+function figureExport(db: ReadableDb, { asOf, query }: ExportOrder): Sheet {
+  if (query === undefined) throw failure('bad-arguments');
+  return figureSheet(readFigureRows(db, resolveDay(db, query.asOf ?? asOf), query, MOST_ROWS));
 }

@@ -1,5 +1,5 @@
 import type { UnitKind } from '../../shared/domain/common';
-import { type Day, isoFromDay, writtenDay } from '../core/dates';
+import { addMonths, type Day, isoFromDay, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { JobOptions } from '../core/progress';
 import type { Bank } from '../features/bank';
@@ -7,7 +7,7 @@ import { knownAt } from '../features/known-at';
 import { scoreUnits, unitCount } from '../features/performance-score';
 import { unitEntries } from '../features/unit-entries';
 import { unitInputs } from '../features/unit-inputs';
-import { addMonths, countBetween, type ProductionTarget, productionEvents } from '../features/unit-production';
+import { countBetween, type ProductionTarget, productionEvents } from '../features/unit-production';
 import { mae, rmse, spearman } from '../models/common/metrics';
 import { forecastProduction, LEAST_MONTHS } from '../models/common/production-forecast';
 import { predictRidge } from '../models/common/ridge';

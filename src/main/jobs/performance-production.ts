@@ -1,16 +1,10 @@
 import type { UnitKind } from '../../shared/domain/common';
 import { PRODUCTION_TARGETS, type ProductionForecast } from '../../shared/domain/units';
-import type { Day } from '../core/dates';
+import { addMonths, type Day } from '../core/dates';
 import type { Bank } from '../features/bank';
 import { unitCount } from '../features/performance-score';
 import { unitEntries } from '../features/unit-entries';
-import {
-  addMonths,
-  countBetween,
-  monthlyCounts,
-  type ProductionTarget,
-  productionEvents,
-} from '../features/unit-production';
+import { countBetween, monthlyCounts, type ProductionTarget, productionEvents } from '../features/unit-production';
 import {
   forecastProduction,
   type ProductionForecasts,

@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useState } from 'react';
+import { FigureDrawer } from '../components/figure/figure-drawer';
 import { ErrorState, LoadingState } from '../components/states';
 import { useNavigation } from '../lib/navigation';
 import { useWorkspace } from '../lib/workspace';
@@ -33,6 +34,7 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
+      <FigureDrawer />
       <Palette open={searching} onClose={() => setSearching(false)} />
     </div>
   );

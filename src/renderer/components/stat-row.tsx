@@ -1,5 +1,7 @@
 import { ArrowDown, ArrowUp, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { FigureQuery } from '../../shared/domain/figures';
+import { FigureLink } from './figure/figure-link';
 import css from './stat-row.module.css';
 import { MetricHelp } from './tip';
 
@@ -10,20 +12,22 @@ export interface Stat {
   readonly value: string;
   readonly unit?: string;
   /** The change in words, e.g. `+12 par rapport aux 90 jours précédents`, and its direction. */
-  readonly change?: { readonly text: string; readonly direction: -1 | 0 | 1 };
+  readonly change?: { readonly text: string; readonly direction: -1 | 0 | 1; readonly figure?: FigureQuery };
   readonly note?: ReactNode;
   /** Namespace:key of the metric's help. */
   readonly help?: string;
+  /** Opens the rows it counts. */
+  readonly figure?: FigureQuery;
 }
 
 const SIGNS = { up: ArrowUp, down: ArrowDown, same: Minus };
 
-function Change({ text, direction }: NonNullable<Stat['change']>) {
+function Change({ text, direction, figure }: NonNullable<Stat['change']>) {
   const Sign = direction > 0 ? SIGNS.up : direction < 0 ? SIGNS.down : SIGNS.same;
   return (
     <span className={css.change}>
       <Sign size={12} aria-hidden />
-      {text}
+      <FigureLink query={figure}>{text}</FigureLink>
     </span>
   );
 }
@@ -39,7 +43,9 @@ export function StatRow({ stats }: { readonly stats: readonly Stat[] }) {
             {stat.help && <MetricHelp metric={stat.help} />}
           </dt>
           <dd className={css.value}>
-            <span className="figure">{stat.value}</span>
+            <FigureLink query={stat.figure}>
+              <span className="figure">{stat.value}</span>
+            </FigureLink>
             {stat.unit && <span className={css.unit}>{stat.unit}</span>}
           </dd>
           {stat.change && (

@@ -56,7 +56,13 @@ export interface Overview {
   readonly opened90Days: number;
   readonly openedPrevious90Days: number;
   readonly months: readonly MonthFigures[];
-  readonly ageGroups: readonly { readonly label: string; readonly clients: number }[];
+  /** Whole years from and before; both null: age unknown. */
+  readonly ageGroups: readonly {
+    readonly label: string;
+    readonly clients: number;
+    readonly from: number | null;
+    readonly below: number | null;
+  }[];
   readonly clientTypes: readonly { readonly clientType: 1 | 2 | 3; readonly clients: number }[];
   readonly districts: readonly {
     readonly district: string | null;

@@ -16,6 +16,7 @@ const names: Readonly<Record<CallName, true>> = {
   'imports.findings': true,
   'imports.rejects': true,
   'imports.undo': true,
+  'figures.rows': true,
   'quality.tests': true,
   'quality.failing': true,
   'quality.dictionary': true,

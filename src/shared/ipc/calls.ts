@@ -1,5 +1,6 @@
 import type { ClientDetail, ClientRow, OfferChoice, OfferList, RiskList, TargetList } from '../domain/clients';
 import type { IsoDate, Language, Task, UnitKind } from '../domain/common';
+import type { FigureQuery, FigureRows } from '../domain/figures';
 import type {
   Finding,
   ImportBatch,
@@ -41,7 +42,8 @@ export type ExportName =
   | 'evaluate'
   | 'difference'
   | 'dictionary'
-  | 'rules';
+  | 'rules'
+  | 'figure';
 
 /**
  * The contract between screens and main: everything the application can do, on one page.
@@ -67,6 +69,9 @@ export interface Calls {
     rows: readonly RejectedRow[];
   };
   'imports.undo': (a: { batchId?: number }) => JobId;
+
+  /** The rows behind a figure, each with its place in the files; `limit` 100 by default. */
+  'figures.rows': (a: FigureQuery & { offset?: number; limit?: number }) => FigureRows;
 
   'quality.tests': (a: Record<string, never>) => readonly QualityTest[];
   'quality.failing': (a: { name: string; limit?: number }) => readonly RowOrigin[];
@@ -121,6 +126,8 @@ export interface Calls {
       /** For the difference: two imports, the newest and the one before it by default. */
       from?: number;
       to?: number;
+      /** For the rows behind a figure: which figure. */
+      query?: FigureQuery;
       path?: string;
     },
   ) => { path: string; rows: number } | null;

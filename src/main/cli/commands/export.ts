@@ -10,8 +10,11 @@ import { command } from '../command';
 import { UsageError } from '../options';
 import type { Session } from '../session';
 
+/** What stands behind a figure is opened and written from the screens only. */
+type ListName = Exclude<ExportName, 'figure'>;
+
 /** Every list, and the task whose scores it shows; those without a date show the workspace as it is. */
-const LISTS: Readonly<Record<ExportName, { readonly isDated: boolean; readonly task?: Task }>> = {
+const LISTS: Readonly<Record<ListName, { readonly isDated: boolean; readonly task?: Task }>> = {
   agencies: { isDated: true, task: 'agency-performance' },
   managers: { isDated: true, task: 'manager-performance' },
   clients: { isDated: true },
@@ -44,8 +47,8 @@ export const exportList = command(
   ({ path, rows }) => console.log(say('cli:written', { path, rows, count: rows })),
 );
 
-function nameOf(word: string | undefined): ExportName {
-  const names = Object.keys(LISTS) as ExportName[];
+function nameOf(word: string | undefined): ListName {
+  const names = Object.keys(LISTS) as ListName[];
   const name = names.find((one) => one === word);
   if (name === undefined) throw new UsageError(say('cli:missing-words', { what: names.join('|') }));
   return name;
@@ -59,7 +62,7 @@ function formatOf(path: string): 'xlsx' | 'csv' {
 }
 
 /** The date of a dated list, scored first when its model is trained and its scores are not there. */
-async function scoredDate({ db, bank, asOfDay, options }: Session, name: ExportName): Promise<string | undefined> {
+async function scoredDate({ db, bank, asOfDay, options }: Session, name: ListName): Promise<string | undefined> {
   const { isDated, task } = LISTS[name];
   if (!isDated) return undefined;
   const day = asOfDay();

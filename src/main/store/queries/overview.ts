@@ -86,8 +86,13 @@ function groupAges(clients: readonly ClientFacts[], day: Day): Overview['ageGrou
     if (age === null) unknown++;
     else counts[AGE_LIMITS.filter((limit) => age >= limit).length]!++;
   }
-  const groups = counts.map((count, group) => ({ label: ageLabel(group), clients: count }));
-  return unknown > 0 ? [...groups, { label: say('store:age-unknown'), clients: unknown }] : groups;
+  const groups = counts.map((count, group) => ({
+    ...{ label: ageLabel(group), clients: count },
+    ...{ from: AGE_LIMITS[group - 1] ?? 0, below: AGE_LIMITS[group] ?? null },
+  }));
+  return unknown > 0
+    ? [...groups, { label: say('store:age-unknown'), clients: unknown, from: null, below: null }]
+    : groups;
 }
 
 function ageLabel(group: number): string {

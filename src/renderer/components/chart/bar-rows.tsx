@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { FigureQuery } from '../../../shared/domain/figures';
+import { FigureLink } from '../figure/figure-link';
 import css from './chart.module.css';
 
 /** One bar: its name, its length and the words at its end. */
@@ -10,6 +12,9 @@ export interface BarRow {
   readonly text: string;
   readonly note?: string;
   readonly subject?: boolean;
+  /** Open the rows that the figure at the bar's end, and the note, count. */
+  readonly figure?: FigureQuery;
+  readonly noteFigure?: FigureQuery;
 }
 
 /** Horizontal bars from zero with their names and figures written out: needs no axis and no legend. */
@@ -41,8 +46,18 @@ export function BarRows({
               height="10"
             />
           </svg>
-          <span className={`${css.barText} figure`}>{row.text}</span>
-          {row.note !== undefined && <span className={`${css.barNote} figure`}>{row.note}</span>}
+          <span className={`${css.barText} figure`}>
+            <FigureLink query={row.figure} about={typeof row.name === 'string' ? row.name : undefined}>
+              {row.text}
+            </FigureLink>
+          </span>
+          {row.note !== undefined && (
+            <span className={`${css.barNote} figure`}>
+              <FigureLink query={row.noteFigure} about={typeof row.name === 'string' ? row.name : undefined}>
+                {row.note}
+              </FigureLink>
+            </span>
+          )}
         </li>
       ))}
     </ul>

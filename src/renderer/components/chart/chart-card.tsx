@@ -3,9 +3,11 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { IsoDate } from '../../../shared/domain/common';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import { copyImage, copyText, plainText, toHtmlTable, toTabSeparated } from '../../lib/copy';
 import { formatCount, formatDate } from '../../lib/format';
 import { IconButton } from '../button';
+import { FigureLink } from '../figure/figure-link';
 import { Panel } from '../screen';
 import css from './chart.module.css';
 import { pictureOf } from './picture';
@@ -14,6 +16,8 @@ import { pictureOf } from './picture';
 export interface ChartTable {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** What the cells of a row count, in the order of the cells; null where there is nothing to open. */
+  readonly figures?: readonly (readonly (FigureQuery | null)[])[];
 }
 
 interface ChartCardProps {
@@ -83,11 +87,13 @@ function TableBehind({ table, height }: { readonly table: ChartTable; readonly h
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
+          {table.rows.map((row, line) => (
             <tr key={row[0]}>
               {row.map((cell, index) => (
                 <td key={table.headers[index]} className={index > 0 ? 'figure' : undefined}>
-                  {cell}
+                  <FigureLink query={table.figures?.[line]?.[index]} about={row[0]}>
+                    {cell}
+                  </FigureLink>
                 </td>
               ))}
             </tr>

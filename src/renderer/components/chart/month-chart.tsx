@@ -11,7 +11,10 @@ import {
   YAxis,
 } from 'recharts';
 import type { IsoMonth } from '../../../shared/domain/common';
+import type { FigureQuery } from '../../../shared/domain/figures';
+import { useFigures } from '../../lib/figure';
 import { formatCount, formatLongMonth, formatMonth } from '../../lib/format';
+import { useAsOfArgs } from '../../lib/workspace';
 import css from './chart.module.css';
 import { ChartTip } from './chart-tip';
 
@@ -21,6 +24,8 @@ export interface MonthSeries {
   readonly form: 'bar' | 'line';
   readonly look: 'subject' | 'context' | 'second';
   readonly values: readonly (number | null)[];
+  /** Opens the rows a month counts. */
+  readonly figure?: (month: IsoMonth) => FigureQuery;
 }
 
 const COLOURS = { subject: 'var(--chart-subject)', context: 'var(--chart-context)', second: 'var(--chart-second)' };
@@ -45,6 +50,12 @@ export function MonthChart({
     ...Object.fromEntries(series.map((one, place) => [`s${place}`, one.values[index] ?? null])),
   }));
   const keyed = series.filter(({ form }) => form === 'bar');
+  const asOf = useAsOfArgs();
+  const open = useFigures((figures) => figures.open);
+  const pick = (one: MonthSeries, place: number) => {
+    const month = months[place];
+    if (one.figure && month) open({ ...asOf, ...one.figure(month) });
+  };
   const lines = series.some(({ form }) => form === 'line');
   return (
     // Time runs from left to right in every language.
@@ -78,11 +89,24 @@ export function MonthChart({
             cursor={{ fill: 'var(--hover)', stroke: 'var(--line)' }}
             content={<ChartTip title={(month) => formatLongMonth(String(month))} format={format} />}
           />
-          {series.map((one, place) => drawSeries(one, place, months, partial, series.length === 1 ? format : null))}
+          {series.map((one, place) =>
+            drawSeries(one, place, months, partial, series.length === 1 ? format : null, pick),
+          )}
         </ComposedChart>
       </ResponsiveContainer>
     </div>
   );
+}
+
+/** The point under the pointer opens its month. */
+function dotOf(one: MonthSeries, pick: (series: MonthSeries, place: number) => void) {
+  return {
+    r: 5,
+    cursor: 'pointer',
+    onClick: (_: unknown, dot: unknown) => {
+      if (typeof dot === 'object' && dot !== null && 'index' in dot) pick(one, Number(dot.index));
+    },
+  };
 }
 
 /** Bars stand too close to be named one by one: their names stand once above them, in their colours. */
@@ -102,19 +126,22 @@ function BarKey({ series }: { readonly series: readonly MonthSeries[] }) {
 }
 
 function drawSeries(
-  { name, form, look, values }: MonthSeries,
+  one: MonthSeries,
   place: number,
   months: readonly IsoMonth[],
   partial: readonly IsoMonth[],
   /** A line on its own needs no name, only its last figure; null: the name. */
   lastFigure: ((value: number) => string) | null,
+  pick: (series: MonthSeries, place: number) => void,
 ) {
+  const { name, form, look, values } = one;
+  const onClick = one.figure && ((_: unknown, place: number) => pick(one, place));
   const colour = COLOURS[look];
   const common = { key: name, dataKey: `s${place}`, name, isAnimationActive: false } as const;
   if (form === 'bar') {
     const { key, ...bar } = common;
     return (
-      <Bar key={key} {...bar} fill={colour} maxBarSize={28}>
+      <Bar key={key} {...bar} fill={colour} maxBarSize={28} {...(onClick ? { onClick, cursor: 'pointer' } : {})}>
         {months.map((month) => (
           <Cell key={month} fillOpacity={partial.includes(month) ? 0.35 : 1} />
         ))}
@@ -124,7 +151,15 @@ function drawSeries(
   const { key, ...line } = common;
   const last = values.findLastIndex((value) => value !== null);
   return (
-    <Line key={key} {...line} stroke={colour} strokeWidth={look === 'context' ? 1.5 : 2} dot={false} type="linear">
+    <Line
+      key={key}
+      {...line}
+      stroke={colour}
+      strokeWidth={look === 'context' ? 1.5 : 2}
+      dot={false}
+      type="linear"
+      {...(one.figure ? { activeDot: dotOf(one, pick) } : {})}
+    >
       <LabelList
         dataKey={`s${place}`}
         content={({ index, x, y }) =>

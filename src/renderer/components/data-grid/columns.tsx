@@ -1,6 +1,8 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { ReactNode } from 'react';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import { formatCount, formatDate, formatNumber, formatShare } from '../../lib/format';
+import { FigureLink } from '../figure/figure-link';
 import { DeltaCell, IntervalDot, NameCell, ScoreBar, ShareBar, Sparkline, Unknown } from './cells';
 import { compareKnown } from './compare';
 
@@ -89,9 +91,15 @@ export function drawnColumn<R>(common: Common<R, string | number>, draw: (row: R
   return { ...column(common, 140, (row, total) => (total ? '' : draw(row))), filter: 'agTextColumnFilter' };
 }
 
-/** A count of things. */
-export function countColumn<R>(common: Common<R, number>): ColDef<R> {
-  return figure(common, 112, formatCount);
+/** A count of things; `figure` opens the rows it counts. */
+export function countColumn<R>(common: Common<R, number> & { readonly figure?: (row: R) => FigureQuery }): ColDef<R> {
+  const { figure: queryOf } = common;
+  if (!queryOf) return figure(common, 112, formatCount);
+  return figure(common, 112, formatCount, (row) => (
+    <FigureLink query={queryOf(row)}>
+      <span className="figure">{formatCount(common.value(row))}</span>
+    </FigureLink>
+  ));
 }
 
 /** A number with decimals. */

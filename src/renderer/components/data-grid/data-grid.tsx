@@ -156,6 +156,7 @@ function rowsShown<R>(api: GridApi<R> | null): readonly R[] {
 
 function openRow<R>(event: RowClickedEvent<R>, single: boolean, onOpen?: (row: R) => void): void {
   const shift = event.event instanceof MouseEvent && event.event.shiftKey;
+  if (event.event?.target instanceof Element && event.event.target.closest('[data-figure]')) return;
   if (single && !shift && event.data && !event.rowPinned) onOpen?.(event.data);
 }
 

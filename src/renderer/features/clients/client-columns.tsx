@@ -31,8 +31,18 @@ export function clientColumns(t: TFunction): ColDef<ClientRow>[] {
       cellRenderer: ({ data }: { data?: ClientRow }) =>
         data && data.client !== TOTAL ? formatSeniority(data.seniorityDays) : '',
     },
-    countColumn({ ...worded('accounts', 84), help: t('accounts-help'), value: (row) => row.accountsOpen }),
-    countColumn({ ...worded('items', 84), help: t('items-help'), value: (row) => row.itemsActive }),
+    countColumn({
+      ...worded('accounts', 84),
+      help: t('accounts-help'),
+      value: (row) => row.accountsOpen,
+      figure: ({ client }) => ({ figure: 'client-accounts', client }),
+    }),
+    countColumn({
+      ...worded('items', 84),
+      help: t('items-help'),
+      value: (row) => row.itemsActive,
+      figure: ({ client }) => ({ figure: 'client-items', client }),
+    }),
     textColumn({ ...worded('pack', 170), unknown: t('no-pack'), value: (row) => row.packName }),
     dateColumn({ ...worded('opened', 104), value: (row) => row.openedOn }),
     dateColumn({ ...worded('left', 104), unknown: t('not-left'), value: (row) => row.leftOn }),

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { FigureId } from '../../../shared/domain/figures';
 import type { Overview } from '../../../shared/domain/workspace';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Screen } from '../../components/screen';
 import { type Stat, StatRow } from '../../components/stat-row';
 import { Answered } from '../../components/states';
@@ -47,10 +49,11 @@ function sentenceOf(overview: Overview, t: Say): string {
 }
 
 /** A figure of the last 90 days against the 90 before. */
-function change(now: number, before: number, t: Say): NonNullable<Stat['change']> {
+function change(now: number, before: number, figure: FigureId, t: Say): NonNullable<Stat['change']> {
   const direction = now > before ? 1 : now < before ? -1 : 0;
   return {
     direction,
+    ...(direction === 0 ? {} : { figure: { figure } }),
     text:
       direction === 0 ? t('same') : t('against', { change: formatDelta(now - before), before: formatCount(before) }),
   };
@@ -62,27 +65,41 @@ function statsOf(overview: Overview, t: Say): readonly Stat[] {
   return [
     {
       ...{ name: t('live-clients'), value: formatCount(overview.liveClients), help: 'overview:help-live' },
+      figure: { figure: 'live-clients' },
       note: t('net-90', { change: formatDelta(net) }),
     },
     {
       ...{ name: t('opened-90'), value: formatCount(overview.opened90Days) },
-      change: change(overview.opened90Days, overview.openedPrevious90Days, t),
+      figure: { figure: 'opened-90' },
+      change: change(overview.opened90Days, overview.openedPrevious90Days, 'opened-before-90', t),
     },
     {
       ...{ name: t('exits-90'), value: formatCount(overview.exits90Days), help: 'overview:help-exits' },
-      change: change(overview.exits90Days, overview.exitsPrevious90Days, t),
+      figure: { figure: 'exits-90' },
+      change: change(overview.exits90Days, overview.exitsPrevious90Days, 'exits-before-90', t),
     },
     {
       ...{ name: t('accounts'), value: formatCount(overview.customerAccountsOpen), help: 'overview:help-accounts' },
-      note: t('accounts-of', { clients: formatCount(overview.clients), prospects: formatCount(overview.prospects) }),
+      figure: { figure: 'accounts-open' },
+      note: (
+        <FigureLink query={{ figure: 'prospects' }}>
+          {t('accounts-of', { clients: formatCount(overview.clients), prospects: formatCount(overview.prospects) })}
+        </FigureLink>
+      ),
     },
     {
       ...{ name: t('items'), value: formatCount(overview.activeItems), help: 'overview:help-items' },
+      figure: { figure: 'items-active' },
       note: t('items-each', { mean: formatNumber(items, 2) }),
     },
     {
       ...{ name: t('agencies'), value: formatCount(overview.agencies) },
-      note: t('managers', { managers: formatCount(overview.managers), count: overview.managers }),
+      figure: { figure: 'agencies' },
+      note: (
+        <FigureLink query={{ figure: 'managers' }}>
+          {t('managers', { managers: formatCount(overview.managers), count: overview.managers })}
+        </FigureLink>
+      ),
     },
   ];
 }

@@ -86,8 +86,16 @@ function clientColumns(t: TFunction): ColDef<RiskRow>[] {
       ...countColumn<RiskRow>({ ...worder('seniority', 104), value: (row) => row.seniorityDays }),
       cellRenderer: ({ data }: { data?: RiskRow }) => data && formatSeniority(data.seniorityDays),
     },
-    countColumn({ ...worder('accounts', 96), value: (row) => row.accountsOpen }),
-    countColumn({ ...worder('items', 96), value: (row) => row.itemsActive }),
+    countColumn({
+      ...worder('accounts', 96),
+      value: (row) => row.accountsOpen,
+      figure: ({ client }) => ({ figure: 'client-accounts', client }),
+    }),
+    countColumn({
+      ...worder('items', 96),
+      value: (row) => row.itemsActive,
+      figure: ({ client }) => ({ figure: 'client-items', client }),
+    }),
     textColumn({ ...worder('type', 120), hide: true, value: (row) => t(`common:client-type-${row.clientType}`) }),
   ];
 }

@@ -12,6 +12,7 @@ import {
 } from 'recharts';
 import type { RiskBand, RiskRow } from '../../../shared/domain/clients';
 import type { IsoDate } from '../../../shared/domain/common';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import { ChartCard } from '../../components/chart/chart-card';
 import { ChartTip } from '../../components/chart/chart-tip';
 import { formatCount, formatNumber } from '../../lib/format';
@@ -27,22 +28,34 @@ const COLOURS: Readonly<Record<RiskBand, string>> = {
   high: 'var(--risk-high)',
 };
 
-type Bin = Readonly<Record<RiskBand, number>> & { readonly label: string; readonly from: number; readonly all: number };
+type Bin = Readonly<Record<RiskBand, number>> & {
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+  readonly all: number;
+};
 
 /** Clients by probability, each bar divided by band; a click on a bar lists the clients from there up. */
 export function RiskHistogram({
   asOf,
   rows,
+  unit,
   onPick,
 }: {
   readonly asOf: IsoDate;
   readonly rows: readonly RiskRow[];
+  /** What the list is narrowed to. */
+  readonly unit: Pick<FigureQuery, 'agency' | 'manager'>;
   /** Least probability, 0..1. */
   readonly onPick: (least: number) => void;
 }) {
   const { t } = useTranslation('risk-screen');
   const bins = binsOf(rows);
   const table = {
+    figures: bins.map(({ from, to }) => {
+      const query = { figure: 'risk', from: from / 100, below: to / 100, ...unit } as const;
+      return [null, ...BANDS.map((band) => ({ ...query, band })), query];
+    }),
     headers: [t('out-of-100'), ...BANDS.map((band) => t(`common:risk-${band}`)), t('clients')],
     rows: bins.map((bin) => [bin.label, ...BANDS.map((band) => formatCount(bin[band])), formatCount(bin.all)]),
   };
@@ -130,7 +143,7 @@ function binsOf(rows: readonly RiskRow[]): readonly Bin[] {
     });
     const count = (band: RiskBand) => inside.filter((row) => row.band === band).length;
     const counts = { low: count('low'), medium: count('medium'), high: count('high') };
-    return { ...counts, from, label: `${formatNumber(from)}–${formatNumber(to)}`, all: inside.length };
+    return { ...counts, from, to, label: `${formatNumber(from)}–${formatNumber(to)}`, all: inside.length };
   });
   const end = bins.findLastIndex(({ all }) => all > 0);
   return bins.slice(0, end + 1);

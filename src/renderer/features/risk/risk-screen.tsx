@@ -2,8 +2,10 @@ import { ShieldCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskList } from '../../../shared/domain/clients';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { DataGrid } from '../../components/data-grid/data-grid';
+import { FigureLink } from '../../components/figure/figure-link';
 import { nextStep } from '../../components/next-step';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
@@ -48,7 +50,20 @@ function RiskView({ list, params }: { readonly list: RiskList; readonly params: 
   const looks = (['list', 'spread'] as const).map((value) => ({ value, label: t(`look-${value}`) }));
   return (
     <Screen
-      {...findingOf(list, rows, t)}
+      title={
+        <FigureLink query={highRisk(filter)} about={t('common:risk-high')}>
+          {titleOf(list, rows, t)}
+        </FigureLink>
+      }
+      note={
+        <FigureLink query={{ figure: 'risk' }}>
+          {t('scored', {
+            scored: formatCount(list.scored),
+            date: formatLongDate(list.asOf),
+            version: list.modelVersion,
+          })}
+        </FigureLink>
+      }
       actions={<Segmented label={t('look')} value={look} options={looks} onChange={setLook} />}
     >
       {look === 'list' ? (
@@ -57,6 +72,7 @@ function RiskView({ list, params }: { readonly list: RiskList; readonly params: 
         <RiskHistogram
           asOf={list.asOf}
           rows={rows}
+          unit={unitOf(filter)}
           onPick={(least) => {
             setFilter({ ...filter, least });
             setLook('list');
@@ -98,26 +114,25 @@ function RiskGrid(props: {
 }
 
 /** How many are at high risk and how many exits that makes: over the rows the filters leave. */
-function findingOf(
-  list: RiskList,
-  rows: RiskList['rows'],
-  t: ReturnType<typeof useTranslation>['t'],
-): { title: string; note: string } {
+function titleOf(list: RiskList, rows: RiskList['rows'], t: ReturnType<typeof useTranslation>['t']): string {
   const high = rows.filter(({ band }) => band === 'high').length;
   const expected = rows.reduce((sum, { probability }) => sum + probability, 0);
-  return {
-    title: t('finding', {
-      count: high,
-      high: formatCount(high),
-      expected: formatCount(expected),
-      rows: formatCount(rows.length),
-      days: list.horizonDays,
-      share: formatShare(rows.length > 0 ? expected / rows.length : null),
-    }),
-    note: t('scored', {
-      scored: formatCount(list.scored),
-      date: formatLongDate(list.asOf),
-      version: list.modelVersion,
-    }),
-  };
+  return t('finding', {
+    count: high,
+    high: formatCount(high),
+    expected: formatCount(expected),
+    rows: formatCount(rows.length),
+    days: list.horizonDays,
+    share: formatShare(rows.length > 0 ? expected / rows.length : null),
+  });
+}
+
+function unitOf({ agency, manager }: RiskFilter): Pick<FigureQuery, 'agency' | 'manager'> {
+  return { ...(agency && { agency }), ...(manager && { manager }) };
+}
+
+/** The clients at high risk that the filters leave; none when they ask for another band. */
+function highRisk(filter: RiskFilter): FigureQuery | null {
+  if (filter.band !== '' && filter.band !== 'high') return null;
+  return { figure: 'risk', band: 'high', from: filter.least, ...unitOf(filter) };
 }

@@ -32,8 +32,16 @@ export function unitColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
     }),
     ...scoreColumns(t),
     sparklineColumn({ ...worded('months', t, 116), value: (row) => row.sparkline }),
-    countColumn({ ...worded('live', t, 84), value: (row) => row.liveClients }),
-    countColumn({ ...worded('clients', t, 84), value: (row) => row.clients }),
+    countColumn({
+      ...worded('live', t, 84),
+      value: (row) => row.liveClients,
+      figure: (row) => ({ figure: 'unit-live', [kind]: row.code }),
+    }),
+    countColumn({
+      ...worded('clients', t, 84),
+      value: (row) => row.clients,
+      figure: (row) => ({ figure: 'unit-clients', [kind]: row.code }),
+    }),
     numberColumn({ ...worded('expected', t, 96), unknown: t('no-forecast'), value: (row) => row.expected }),
     ...placeColumns(kind, t),
     ...COMPONENTS.map((name) => partColumn(name, t)),

@@ -49,7 +49,7 @@ function UnitBody({ detail }: { readonly detail: UnitDetail }) {
       <UnitScore detail={detail} />
       {detail.production.length > 0 && (
         <DrawerSection title={t('production')}>
-          <UnitProduction production={detail.production} />
+          <UnitProduction production={detail.production} unit={{ [detail.kind]: detail.row.code }} />
         </DrawerSection>
       )}
       {reasons.length > 0 && (

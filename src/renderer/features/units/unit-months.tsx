@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IsoDate } from '../../../shared/domain/common';
+import type { FigureId } from '../../../shared/domain/figures';
 import type { UnitDetail } from '../../../shared/domain/units';
 import { ChartCard } from '../../components/chart/chart-card';
 import { MonthChart } from '../../components/chart/month-chart';
@@ -11,12 +12,22 @@ import css from './units.module.css';
 const SERIES = ['clientsOpened', 'exits', 'subscriptionsStarted'] as const;
 type Series = (typeof SERIES)[number];
 
+const FIGURE: Readonly<Record<Series, FigureId>> = {
+  clientsOpened: 'unit-month-opened',
+  exits: 'unit-month-exits',
+  subscriptionsStarted: 'unit-month-subscriptions',
+};
+
 /** Months of a unit, one series at a time: their scales differ too much for one axis. */
 export function UnitMonths({ detail, asOf }: { readonly detail: UnitDetail; readonly asOf: IsoDate }) {
   const { t } = useTranslation('units-screen');
   const [series, setSeries] = useState<Series>('clientsOpened');
   const { months } = detail;
   const table = {
+    figures: months.map(({ month }) => [
+      null,
+      ...SERIES.map((name) => ({ figure: FIGURE[name], [detail.kind]: detail.row.code, month })),
+    ]),
     headers: [t('month'), ...SERIES.map((name) => t(`series-${name}`))],
     rows: months.map((month) => [formatLongMonth(month.month), ...SERIES.map((name) => formatCount(month[name]))]),
   };
@@ -33,7 +44,11 @@ export function UnitMonths({ detail, asOf }: { readonly detail: UnitDetail; read
           months={months.map(({ month }) => month)}
           partial={isMonthOver(asOf) ? [] : [asOf.slice(0, 7)]}
           series={[
-            { name: t(`series-${series}`), form: 'bar', look: 'subject', values: months.map((month) => month[series]) },
+            {
+              ...{ name: t(`series-${series}`), form: 'bar', look: 'subject' },
+              values: months.map((month) => month[series]),
+              figure: (month) => ({ figure: FIGURE[series], [detail.kind]: detail.row.code, month }),
+            },
           ]}
         />
       </ChartCard>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { type FigureQuery, PRODUCED } from '../../../shared/domain/figures';
 import type { ProductionForecast } from '../../../shared/domain/units';
+import { FigureLink } from '../../components/figure/figure-link';
 import { formatCount, formatNumber } from '../../lib/format';
 import css from './units.module.css';
 
@@ -7,7 +9,13 @@ const TARGETS = ['clients', 'products', 'packs', 'cross-sell'] as const;
 const PERIODS = ['month', 'quarter'] as const;
 
 /** What is expected to be produced next month and next quarter, with its interval and the same length of time just before. */
-export function UnitProduction({ production }: { readonly production: readonly ProductionForecast[] }) {
+export function UnitProduction({
+  production,
+  unit,
+}: {
+  readonly production: readonly ProductionForecast[];
+  readonly unit: Pick<FigureQuery, 'agency' | 'manager'>;
+}) {
   const { t } = useTranslation('units-screen');
   const find = (target: string, period: string) =>
     production.find((one) => one.target === target && one.period === period) ?? null;
@@ -33,7 +41,7 @@ export function UnitProduction({ production }: { readonly production: readonly P
               <th scope="row">{t(`target-${target}`)}</th>
               {periods.map((period) => (
                 <td key={period}>
-                  <Forecast forecast={find(target, period)} />
+                  <Forecast forecast={find(target, period)} unit={unit} />
                 </td>
               ))}
             </tr>
@@ -45,7 +53,13 @@ export function UnitProduction({ production }: { readonly production: readonly P
   );
 }
 
-function Forecast({ forecast }: { readonly forecast: ProductionForecast | null }) {
+function Forecast({
+  forecast,
+  unit,
+}: {
+  readonly forecast: ProductionForecast | null;
+  readonly unit: Pick<FigureQuery, 'agency' | 'manager'>;
+}) {
   const { t } = useTranslation('units-screen');
   if (!forecast) return <span className={css.faint}>–</span>;
   // Under ten a decimal matters; above it would pretend to a precision nobody has.
@@ -58,7 +72,11 @@ function Forecast({ forecast }: { readonly forecast: ProductionForecast | null }
           ({print(forecast.low)}–{print(forecast.high)})
         </span>
       </span>
-      <span className={css.faint}>{t('last-time', { value: formatCount(forecast.last) })}</span>
+      <span className={css.faint}>
+        <FigureLink query={{ figure: PRODUCED[forecast.target], months: forecast.period === 'month' ? 1 : 3, ...unit }}>
+          {t('last-time', { value: formatCount(forecast.last) })}
+        </FigureLink>
+      </span>
     </span>
   );
 }

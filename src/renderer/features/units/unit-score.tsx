@@ -3,6 +3,7 @@ import { COMPONENTS, type UnitDetail, type UnitRow } from '../../../shared/domai
 import { ScoreBar } from '../../components/data-grid/cells';
 import { DrawerSection } from '../../components/drawer';
 import { formatCount, formatDelta, formatScore, formatShare } from '../../lib/format';
+import { PartRows } from './part-rows';
 import { partWords } from './part-words';
 import { pastChange } from './unit-finding';
 import css from './units.module.css';
@@ -45,6 +46,7 @@ export function UnitScore({ detail }: { readonly detail: UnitDetail }) {
                   t('weight', { share: formatShare(row.components[name].weight, 0) }),
                 ].join(' · ')}
               </span>
+              <PartRows name={name} part={row.components[name]} unit={{ [detail.kind]: row.code }} about={row.name} />
             </li>
           ))}
         </ul>

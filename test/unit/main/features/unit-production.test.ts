@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dayFromIso, isoFromDay } from '../../../../src/main/core/dates';
-import {
-  addMonths,
-  countBetween,
-  monthlyCounts,
-  productionEvents,
-} from '../../../../src/main/features/unit-production';
+import { addMonths, dayFromIso, isoFromDay } from '../../../../src/main/core/dates';
+import { countBetween, monthlyCounts, productionEvents } from '../../../../src/main/features/unit-production';
 import { bankOf } from '../../../helpers/bank-of';
 
 const d = (iso: string) => dayFromIso(iso)!;

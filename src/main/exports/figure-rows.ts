@@ -1,0 +1,43 @@
+import type { FigureRows } from '../../shared/domain/figures';
+import { say } from '../core/words';
+import type { Sheet } from './sheet';
+
+const column = (key: string, kind: 'text' | 'integer' | 'date', width: number) => ({
+  heading: say(`figures:${key}`),
+  ...{ kind, width },
+});
+
+/** The rows behind a figure, each with its file, sheet, row number and the repairs made to it. */
+export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
+  const name = say(`figures:name.${figure}`);
+  return {
+    name: say('figures:sheet'),
+    title: say('figures:sheet-title', { name, count: total }),
+    columns: [
+      column('client', 'text', 12),
+      column('agency', 'text', 9),
+      column('manager', 'text', 10),
+      column('code', 'text', 14),
+      column('label', 'text', 34),
+      column('from', 'date', 12),
+      column('to', 'date', 12),
+      column('file', 'text', 44),
+      column('sheet-name', 'text', 18),
+      column('row', 'integer', 10),
+      column('repairs', 'text', 80),
+    ],
+    rows: rows.map((row) => [
+      row.client === null ? null : String(row.client),
+      row.agency,
+      row.manager,
+      row.code,
+      row.name,
+      row.from,
+      row.to,
+      row.origin?.path ?? null,
+      row.origin?.sheet ?? null,
+      row.origin?.row ?? null,
+      row.origin?.repairs.map(({ text }) => text).join('\n') || null,
+    ]),
+  };
+}

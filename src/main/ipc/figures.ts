@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { FIGURES } from '../../shared/domain/figures';
+import { resolveDay } from '../store/as-of';
+import { readFigureRows } from '../store/queries/figure-rows';
+import { type AreaHandlers, everyone } from './handler';
+import { asOfShape, clientNumber, code, rowCount } from './schemas';
+
+/** Rows given at once when no number is asked for. */
+const ROWS_PAGE = 100;
+
+const name = z.string().min(1).max(60);
+
+/** A figure and what narrows it. */
+export const figureShape = {
+  ...asOfShape,
+  figure: z.enum(FIGURES),
+  agency: code.optional(),
+  manager: code.optional(),
+  district: z.string().max(80).optional(),
+  clientType: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+  client: clientNumber.optional(),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  item: code.optional(),
+  ageFrom: z.int().min(0).max(200).optional(),
+  ageBelow: z.int().min(0).max(200).optional(),
+  months: z.union([z.literal(1), z.literal(3)]).optional(),
+  band: z.enum(['low', 'medium', 'high']).optional(),
+  from: z.number().min(0).max(1).optional(),
+  below: z.number().min(0).max(1).optional(),
+  batch: z.int().positive().optional(),
+  file: z.int().positive().optional(),
+  rule: name.optional(),
+  test: name.optional(),
+  table: name.optional(),
+  column: name.optional(),
+  value: z.string().max(4000).optional(),
+};
+
+/** Any figure opens the rows behind it. */
+export const figureHandlers: AreaHandlers<'figures.rows'> = {
+  'figures.rows': {
+    schema: z.strictObject({ ...figureShape, offset: z.int().min(0).optional(), limit: rowCount.optional() }),
+    roles: everyone,
+    run: ({ db }, { offset, limit, ...query }) =>
+      readFigureRows(db, resolveDay(db, query.asOf), query, limit ?? ROWS_PAGE, offset),
+  },
+};

@@ -1,0 +1,83 @@
+import type { FigureQuery } from '../../../shared/domain/figures';
+import type { SourceKind } from '../../../shared/domain/imports';
+import { failure } from '../../core/failure';
+import type { ReadableDb } from '../database';
+import { dataTests } from '../quality/data-tests';
+import { selectNumber, selectRow } from '../sql';
+
+const NO_DAYS = 'NULL AS agency, NULL AS manager';
+const PLACE = 'NULL AS from_day, NULL AS to_day, t.file_id, t.source_row';
+
+/** Staging table of each kind of export. */
+export const stagingTable: Readonly<Record<SourceKind, string>> = {
+  clients: 'stg_client',
+  accounts: 'stg_account',
+  subscriptions: 'stg_subscription',
+  entries: 'stg_entry',
+  agencies: 'stg_agency',
+  managers: 'stg_manager',
+  'manager-users': 'stg_manager_user',
+  users: 'stg_user',
+  chapters: 'stg_chapter',
+  districts: 'stg_district',
+  packs: 'stg_pack',
+  products: 'stg_product',
+};
+
+/** Query of the rows of a table that meet a condition over `t`, with the client where the table has one. */
+function rowsOf(db: ReadableDb, table: string, where: string, code = 'NULL'): string {
+  const client = hasColumn(db, table, 'client') ? 't.client' : 'NULL';
+  return `SELECT ${client} AS client, ${NO_DAYS}, ${code} AS code, NULL AS name, ${PLACE} FROM ${table} t WHERE ${where}`;
+}
+
+function hasColumn(db: ReadableDb, table: string, column: string): boolean {
+  return selectNumber(db, 'SELECT count(*) FROM pragma_table_info(?) WHERE name = ?', [table, column]) === 1;
+}
+
+/** Rows accepted from one file. @throws AppFailure `not-found`. */
+export function fileRows(db: ReadableDb, { file }: FigureQuery): string {
+  const row = selectRow<{ kind: SourceKind }>(db, 'SELECT kind FROM import_file WHERE id = ?', [file ?? 0]);
+  if (row === null) throw failure('not-found');
+  return rowsOf(db, stagingTable[row.kind], 't.file_id = :file');
+}
+
+/** Rows accepted by one import, of all its files. */
+export function importRows(db: ReadableDb): string {
+  return Object.values(stagingTable)
+    .map((table) => rowsOf(db, table, 't.file_id IN (SELECT id FROM import_file WHERE batch_id = :batch)'))
+    .join(' UNION ALL ');
+}
+
+/** Cells a rule has repaired, over the imports of the workspace or one of them. */
+export const repairedRows = `SELECT NULL AS client, ${NO_DAYS}, r.column_name AS code, NULL AS name, NULL AS from_day, NULL AS to_day,
+    r.file_id, r.row_number AS source_row
+  FROM import_repair r JOIN import_file f ON f.id = r.file_id
+  WHERE r.rule = :rule AND (:batch IS NULL OR f.batch_id = :batch)`;
+
+/** Rows that break a data test; tests about totals and codes give lines without a place. @throws AppFailure `not-found`. */
+export function failingRows(db: ReadableDb, { test }: FigureQuery): string {
+  const found = dataTests.find(({ name }) => name === test);
+  if (found === undefined) throw failure('not-found');
+  const columns = new Set(
+    db
+      .prepare(`SELECT * FROM (${found.failing}) LIMIT 0`)
+      .columns()
+      .map(({ name }) => name),
+  );
+  const place = columns.has('file_id') ? 't.file_id, t.source_row' : 'NULL AS file_id, NULL AS source_row';
+  const known = ['client', 'agency', 'manager'].map((name) => (columns.has(name) ? `t.${name}` : `NULL AS ${name}`));
+  return `SELECT ${known.join(', ')}, NULL AS code, NULL AS name, NULL AS from_day, NULL AS to_day, ${place} FROM (${found.failing}) t`;
+}
+
+/** Rows of a staged table whose column is empty, filled, or holds one value. @throws AppFailure `not-found` for another table. */
+export function columnRows(
+  db: ReadableDb,
+  { table = '', column = '' }: FigureQuery,
+  want: 'empty' | 'filled' | 'value',
+): string {
+  // Both names go into the SQL: only names the schema knows, of tables whose rows stand in a file, are let in.
+  if (!hasColumn(db, table, column) || !hasColumn(db, table, 'source_row')) throw failure('not-found');
+  const test = { empty: 'IS NULL', filled: 'IS NOT NULL', value: '= :value' }[want];
+  const held = want === 'value' ? `CAST(t."${column}" AS TEXT)` : `t."${column}"`;
+  return rowsOf(db, table, `${held} ${test}`, `CAST(t."${column}" AS TEXT)`);
+}

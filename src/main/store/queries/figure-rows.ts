@@ -1,0 +1,121 @@
+import type { FigureQuery, FigureRow, FigureRowKind, FigureRows } from '../../../shared/domain/figures';
+import { addMonths, type Day, firstDayOfMonth, isoFromDay } from '../../core/dates';
+import { failure } from '../../core/failure';
+import { say } from '../../core/words';
+import type { ReadableDb } from '../database';
+import type { FigureSql, FigureValues } from '../figures/figure';
+import { networkFigures } from '../figures/network';
+import { type FigureSqlRow, sources } from '../figures/sources';
+import { columnRows, failingRows, fileRows, importRows, repairedRows } from '../figures/tables';
+import { unitFigures } from '../figures/units';
+import { selectNumber, selectRows } from '../sql';
+import { ageOn } from './age';
+import { readRowOrigin } from './row-origins';
+
+/** Days of the periods figures compare: the horizon of the churn model. */
+const PERIOD_DAYS = 90;
+
+/** Nobody is older, in years: bounds the search for birth days. */
+const OLDEST = 200;
+
+interface Found {
+  readonly kind: FigureRowKind;
+  readonly sql: string;
+}
+
+const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, query: FigureQuery) => Found>>> = {
+  agencies: () => ({ kind: 'agency', sql: `${sources.agency} true` }),
+  managers: () => ({ kind: 'manager', sql: `${sources.manager} true` }),
+  'file-accepted': (db, query) => ({ kind: 'row', sql: fileRows(db, query) }),
+  'file-rejected': () => ({ kind: 'reject', sql: `${sources.reject} j.file_id = :file` }),
+  'import-accepted': (db) => ({ kind: 'row', sql: importRows(db) }),
+  'import-rejected': () => ({ kind: 'reject', sql: `${sources.reject} f.batch_id = :batch` }),
+  'rule-repaired': () => ({ kind: 'row', sql: repairedRows }),
+  'test-failing': (db, query) => ({ kind: 'row', sql: failingRows(db, query) }),
+  'column-empty': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'empty') }),
+  'column-filled': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'filled') }),
+  'column-value': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'value') }),
+};
+
+/**
+ * The rows behind a figure as of `day`: each with its place in the bank's files and the repairs made to it. `total` is the
+ * figure itself, so it equals what the screen shows.
+ * @param limit how many rows are given, from `offset` on, in the order of the files.
+ * @throws AppFailure `bad-arguments` when the figure needs a field that is missing, `not-found` for unknown files, tests, columns.
+ */
+export function readFigureRows(db: ReadableDb, day: Day, query: FigureQuery, limit: number, offset = 0): FigureRows {
+  const { kind, sql } = find(db, query);
+  const values = valuesOf(day, query);
+  const total = selectNumber(db, `SELECT count(*) FROM (${sql})`, values) ?? 0;
+  const rows = selectRows(
+    db,
+    `SELECT * FROM (${sql}) ORDER BY file_id, source_row, code LIMIT :limit OFFSET :offset`,
+    { ...values, limit, offset },
+    (row: FigureSqlRow) => toRow(db, kind, row),
+  );
+  return { figure: query.figure, total, rows };
+}
+
+function find(db: ReadableDb, query: FigureQuery): Found {
+  const special = byTable[query.figure];
+  if (special) return special(db, query);
+  const figures: Partial<Record<FigureQuery['figure'], FigureSql>> = { ...networkFigures, ...unitFigures };
+  const figure = figures[query.figure];
+  if (figure === undefined || figure.kind === 'row') throw failure('not-found');
+  if (figure.needs.some((field) => query[field] === undefined)) throw failure('bad-arguments');
+  return { kind: figure.kind, sql: `${sources[figure.kind]} ${figure.where}` };
+}
+
+/** What the SQL of figures may name; fields that were not given are NULL. */
+function valuesOf(day: Day, query: FigureQuery): FigureValues {
+  const { agency = null, manager = null, district = null, clientType = null, client = null, item = null } = query;
+  const { band = null, batch = null, file = null, rule = null, value = null, ageFrom = null, ageBelow = null } = query;
+  const { from = null, below = null } = query;
+  return {
+    ...{ day, since: day - PERIOD_DAYS, before: day - 2 * PERIOD_DAYS, after: addMonths(day, -(query.months ?? 1)) },
+    ...{ agency, manager, district, clientType, client, item, band, batch, file, rule, value, ageFrom, ageBelow },
+    ...{ from, below: below !== null && below >= 1 ? null : below },
+    ...monthDays(query.month),
+    ...birthDays(day, ageFrom, ageBelow),
+  };
+}
+
+/** First and last day of a month `YYYY-MM`. */
+function monthDays(month: string | undefined): FigureValues {
+  if (month === undefined) return { first: null, last: null };
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  const index = year * 12 + number - 1;
+  return { first: firstDayOfMonth(index), last: firstDayOfMonth(index + 1) - 1 };
+}
+
+/** Birth days of those aged `from` to under `below` on `day`: (bornFirst, bornLast]. */
+function birthDays(day: Day, from: number | null, below: number | null): FigureValues {
+  return { bornLast: youngest(day, from ?? 0), bornFirst: below === null ? -2147483648 : youngest(day, below) };
+}
+
+/** The latest birth day of somebody aged `age` on `day`: the age of everybody born later is lower. */
+function youngest(day: Day, age: number): Day {
+  let low = day - (OLDEST + 1) * 366;
+  let high = day;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((ageOn(middle, day) ?? -1) >= age) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function toRow(db: ReadableDb, kind: FigureRowKind, row: FigureSqlRow): FigureRow {
+  const { file_id, source_row } = row;
+  return {
+    kind,
+    client: row.client,
+    agency: row.agency,
+    manager: row.manager,
+    code: row.code,
+    name: kind === 'reject' && row.name !== null ? say(`rejects:${row.name}`) : row.name,
+    from: row.from_day === null ? null : isoFromDay(row.from_day),
+    to: row.to_day === null ? null : isoFromDay(row.to_day),
+    origin: file_id === null || source_row === null ? null : readRowOrigin(db, file_id, source_row),
+  };
+}

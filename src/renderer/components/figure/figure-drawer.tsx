@@ -1,0 +1,89 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FigureQuery, FigureRows } from '../../../shared/domain/figures';
+import { useFigures } from '../../lib/figure';
+import { formatCount, formatDate, formatLongMonth } from '../../lib/format';
+import { useCall } from '../../lib/use-call';
+import { useAsOf } from '../../lib/workspace';
+import { Button } from '../button';
+import { Drawer, DrawerSection } from '../drawer';
+import { nextStep } from '../next-step';
+import { saveList } from '../save-list';
+import { Answered, EmptyState } from '../states';
+import css from './figure.module.css';
+import { FigureLine } from './figure-line';
+
+/** Rows shown at first and added by each "show more". */
+const PAGE = 50;
+
+/** The right drawer with the rows behind the figure that was opened; nothing while none is. */
+export function FigureDrawer() {
+  const { opened, close } = useFigures();
+  if (opened === null) return null;
+  return <OpenedFigure key={JSON.stringify(opened.query)} query={opened.query} about={opened.about} onClose={close} />;
+}
+
+function OpenedFigure(props: {
+  readonly query: FigureQuery;
+  readonly about: string | undefined;
+  readonly onClose: () => void;
+}) {
+  const { query, about, onClose } = props;
+  const { t } = useTranslation('figures');
+  const asOf = useAsOf();
+  const [limit, setLimit] = useState(PAGE);
+  const answer = useCall('figures.rows', { ...query, limit });
+  const month = query.month ? formatLongMonth(query.month) : undefined;
+  const note = [about, month, t('as-of', { date: formatDate(query.asOf ?? asOf) })].filter(Boolean).join(' · ');
+  const save = () => void saveList({ name: 'figure', format: 'xlsx', query });
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      title={t(`name.${query.figure}`)}
+      note={note}
+      actions={
+        answer.data && answer.data.total > 0 ? (
+          <Button icon={Download} onClick={save}>
+            {t('export')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <Answered answer={answer} errorAction={nextStep}>
+        {(data) => <Rows data={data} onMore={() => setLimit(limit + PAGE)} onLeave={onClose} />}
+      </Answered>
+    </Drawer>
+  );
+}
+
+function Rows({
+  data,
+  onMore,
+  onLeave,
+}: {
+  readonly data: FigureRows;
+  readonly onMore: () => void;
+  readonly onLeave: () => void;
+}) {
+  const { t } = useTranslation('figures');
+  const { rows, total } = data;
+  if (total === 0) return <EmptyState title={t('none')} />;
+  return (
+    <DrawerSection title={t('count', { count: total, value: formatCount(total) })}>
+      <ul className={css.rows}>
+        {rows.map((row, place) => (
+          // Rows of totals have no place of their own; the order of an answer never changes.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is only ever replaced or made longer
+          <FigureLine key={place} row={row} onLeave={onLeave} />
+        ))}
+      </ul>
+      {rows.length < total && (
+        <div className={css.more}>
+          <Button onClick={onMore}>{t('more')}</Button>
+        </div>
+      )}
+    </DrawerSection>
+  );
+}

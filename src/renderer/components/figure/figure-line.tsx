@@ -1,0 +1,71 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { FigureRow } from '../../../shared/domain/figures';
+import { formatCount, formatDate } from '../../lib/format';
+import { useNavigation } from '../../lib/navigation';
+import { RowSource } from '../client-drawer/row-source';
+import css from './figure.module.css';
+
+/** One row behind a figure: what it is, when, and folded where it stands and what was repaired in it. */
+export function FigureLine({ row, onLeave }: { readonly row: FigureRow; readonly onLeave: () => void }) {
+  const { t } = useTranslation('figures');
+  const go = useNavigation((navigation) => navigation.go);
+  const { client } = row;
+  const goToClient = () => {
+    onLeave();
+    go('clients', { client: String(client) });
+  };
+  return (
+    <li className={css.row}>
+      <span className={css.what}>
+        {client === null ? (
+          <span>{wordsOf(row, t)}</span>
+        ) : (
+          <button type="button" className={css.link} title={t('open-client')} onClick={goToClient}>
+            <span className="figure">{t('client-number', { number: client })}</span>
+          </button>
+        )}
+        <span className={css.faint}>{placeOf(row, t)}</span>
+      </span>
+      <span className={`${css.faint} figure`}>{datesOf(row, t)}</span>
+      {row.origin ? <RowSource origin={row.origin} /> : <p className={css.faint}>{t('no-origin')}</p>}
+    </li>
+  );
+}
+
+/** What a row without a client is called by. */
+function wordsOf(row: FigureRow, t: TFunction): string {
+  switch (row.kind) {
+    case 'agency':
+      return row.name ?? t('agency-code', { code: row.code });
+    case 'manager':
+      return t('manager-code', { code: row.code });
+    case 'entry':
+      return t('entry');
+    case 'reject':
+      return row.name ?? '';
+    default:
+      return (
+        row.code ?? (row.origin ? t('a-row', { row: formatCount(row.origin.row) }) : (row.manager ?? row.agency ?? '–'))
+      );
+  }
+}
+
+/** Product or chapter, then agency and manager. */
+function placeOf(row: FigureRow, t: TFunction): string {
+  const own = row.kind === 'agency' || row.kind === 'manager';
+  const item = row.name && row.kind === 'subscription' ? `${row.name} ${row.code ?? ''}` : row.code;
+  const named = row.client !== null || row.kind === 'reject' ? item : null;
+  const parts = [
+    named,
+    own && row.kind === 'agency' ? row.code : row.agency && t('agency-code', { code: row.agency }),
+    own ? null : row.manager && t('manager-code', { code: row.manager }),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function datesOf({ from, to }: FigureRow, t: TFunction): string {
+  if (from === null) return '';
+  if (to === null) return t('opened', { from: formatDate(from) });
+  return t('span', { from: formatDate(from), to: formatDate(to) });
+}

@@ -1,0 +1,124 @@
+import type { IsoDate, IsoMonth } from './common';
+import type { RowOrigin } from './imports';
+import type { PRODUCTION_TARGETS } from './units';
+
+/** Every figure whose rows can be opened. Its name in words is `figures:name.<id>`. */
+export const FIGURES = [
+  'clients',
+  'live-clients',
+  'prospects',
+  'accounts-open',
+  'items-active',
+  'agencies',
+  'managers',
+  'opened-90',
+  'opened-before-90',
+  'exits-90',
+  'exits-before-90',
+  'month-opened',
+  'month-exits',
+  'month-live',
+  'month-subscriptions',
+  'month-packs',
+  'age',
+  'client-type',
+  'district',
+  'district-exits',
+  'item-holders',
+  'item-started',
+  'unit-clients',
+  'unit-live',
+  'unit-opened',
+  'unit-base',
+  'unit-cross-sold',
+  'unit-items',
+  'unit-in-pack',
+  'unit-live-before',
+  'unit-retained',
+  'unit-month-opened',
+  'unit-month-exits',
+  'unit-month-subscriptions',
+  'unit-produced-clients',
+  'unit-produced-products',
+  'unit-produced-packs',
+  'unit-produced-cross-sell',
+  'client-accounts',
+  'client-items',
+  'risk',
+  'file-accepted',
+  'file-rejected',
+  'import-accepted',
+  'import-rejected',
+  'rule-repaired',
+  'test-failing',
+  'column-empty',
+  'column-filled',
+  'column-value',
+] as const;
+
+export type FigureId = (typeof FIGURES)[number];
+
+/** A figure and what narrows it; which of the fields a figure reads is told by its query (store/figures). */
+export interface FigureQuery {
+  readonly figure: FigureId;
+  readonly asOf?: IsoDate;
+  readonly agency?: string;
+  readonly manager?: string;
+  /** Name of the district; empty for agencies without one. */
+  readonly district?: string;
+  readonly clientType?: 1 | 2 | 3;
+  readonly client?: number;
+  readonly month?: IsoMonth;
+  /** Product or pack code. */
+  readonly item?: string;
+  /** Whole years, from and before; both left out: age unknown. */
+  readonly ageFrom?: number;
+  readonly ageBelow?: number;
+  /** Months of production just before the as-of date. */
+  readonly months?: 1 | 3;
+  readonly band?: 'low' | 'medium' | 'high';
+  /** Probability 0..1, from and below (1 is included). */
+  readonly from?: number;
+  readonly below?: number;
+  readonly batch?: number;
+  readonly file?: number;
+  readonly rule?: string;
+  readonly test?: string;
+  readonly table?: string;
+  readonly column?: string;
+  readonly value?: string;
+}
+
+/** What a row is: it decides how its line is read. */
+export type FigureRowKind = 'client' | 'account' | 'subscription' | 'entry' | 'agency' | 'manager' | 'reject' | 'row';
+
+/** One row behind a figure. Unknown is null. */
+export interface FigureRow {
+  readonly kind: FigureRowKind;
+  readonly client: number | null;
+  readonly agency: string | null;
+  readonly manager: string | null;
+  /** Chapter, product or pack, agency or manager code; the cell at fault of a rejected row. */
+  readonly code: string | null;
+  readonly name: string | null;
+  /** Opened, started or entered; closed, ended or left. */
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
+  /** Null for codes that stand in no file of their own. */
+  readonly origin: RowOrigin | null;
+}
+
+export interface FigureRows {
+  readonly figure: FigureId;
+  /** All rows of the figure; equal to the figure on screen. */
+  readonly total: number;
+  readonly rows: readonly FigureRow[];
+}
+
+/** The figure of a production series. */
+export const PRODUCED: Readonly<Record<(typeof PRODUCTION_TARGETS)[number], FigureId>> = {
+  clients: 'unit-produced-clients',
+  products: 'unit-produced-products',
+  packs: 'unit-produced-packs',
+  'cross-sell': 'unit-produced-cross-sell',
+};
