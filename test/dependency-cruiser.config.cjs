@@ -25,6 +25,7 @@ const allowed = {
     'src/shared',
     'src/main/exports',
   ],
+  'src/main/keys': ['src/main/core', 'src/shared'],
   'src/main/window': ['src/main/core', 'src/shared'],
   'src/main/ipc': [
     ...words,
@@ -36,6 +37,7 @@ const allowed = {
   ],
   'src/main/cli': [
     'src/main/jobs',
+    'src/main/keys',
     'src/main/store',
     'src/main/sample',
     'src/main/features/load-bank.ts',

@@ -59,11 +59,18 @@ export interface CliRun {
   readonly peakMb: number;
 }
 
-/** Runs a command; `killAfter` milliseconds ends it without warning. */
-export function runCli(cli: string, args: readonly string[], killAfter?: number): Promise<CliRun> {
+/** Runs a command; `killAfter` milliseconds ends it without warning, `more` is added to its environment. */
+export function runCli(
+  cli: string,
+  args: readonly string[],
+  killAfter?: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<CliRun> {
   return new Promise((done, failed) => {
     const started = performance.now();
-    const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+    const child = spawn(process.execPath, [cli, ...args], {
+      env: { ...process.env, ...more, ELECTRON_RUN_AS_NODE: '1' },
+    });
     let stdout = '';
     let stderr = '';
     let peakMb = 0;

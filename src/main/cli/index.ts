@@ -4,8 +4,9 @@ import { failure } from '../core/failure';
 import { say, setLanguage } from '../core/words';
 import { commands } from './commands/index';
 import { languageOf, readCommandLine, UsageError } from './options';
-import { createSession } from './session';
+import { commandWorkspace, createSession } from './session';
 import { usage } from './usage';
+import { keyForCommand, noKey } from './workspace-key';
 
 /** Exit statuses of cli.md. */
 const STATUS = { done: 0, failed: 1, usage: 2, cancelled: 3 } as const;
@@ -25,7 +26,9 @@ async function main(): Promise<number> {
       if (isJson) printError('bad-arguments', say('errors:bad-arguments'));
       return STATUS.usage;
     }
-    const session = createSession(line, userInfo().username, cancel.signal);
+    const workspace = commandWorkspace();
+    const key = command.opensItself ? noKey : await keyForCommand(workspace);
+    const session = createSession(line, userInfo().username, cancel.signal, workspace, key);
     try {
       const { answer, print } = await command.run(session);
       if (isJson) console.log(JSON.stringify(answer));

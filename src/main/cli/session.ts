@@ -9,7 +9,9 @@ import { workspacePath } from '../core/workspace-path';
 import type { Bank } from '../features/bank';
 import { loadBank } from '../features/load-bank';
 import type { WritableDb } from '../store/database';
+import { closeAndForget } from '../store/cipher';
 import { openForWriting } from '../store/open';
+import type { CommandKey } from './workspace-key';
 import type { CommandLine } from './options';
 import { drawProgress } from './terminal';
 
@@ -18,6 +20,8 @@ export interface Session {
   readonly line: CommandLine;
   readonly clock: Clock;
   readonly user: string;
+  /** Path of the workspace file. */
+  readonly workspace: string;
   readonly db: () => WritableDb;
   /** The imported bank. @throws AppFailure `nothing-imported`. */
   readonly bank: () => Bank;
@@ -32,11 +36,18 @@ export interface Session {
 }
 
 /** Opens nothing yet; `close` ends what was opened. */
-export function createSession(line: CommandLine, user: string, signal: AbortSignal): Session {
+export function createSession(
+  line: CommandLine,
+  user: string,
+  signal: AbortSignal,
+  workspace: string,
+  { key, keep }: CommandKey,
+): Session {
   let db: WritableDb | null = null;
   let bank: Bank | null = null;
   const open = () => {
-    db ??= openForWriting(workspacePath(process.argv, process.env, applicationFolder()));
+    if (db === null) keep();
+    db ??= openForWriting(workspace, key);
     return db;
   };
   const load = () => {
@@ -54,6 +65,7 @@ export function createSession(line: CommandLine, user: string, signal: AbortSign
     line,
     clock: systemClock,
     user,
+    workspace,
     db: open,
     bank: load,
     asOfDay,
@@ -65,8 +77,16 @@ export function createSession(line: CommandLine, user: string, signal: AbortSign
     },
     options: { onProgress: drawProgress(), signal },
     seed: line.whole('seed', DEFAULT_SEED),
-    close: () => db?.close(),
+    close: () => {
+      if (db) closeAndForget(db);
+      key?.fill(0);
+    },
   };
+}
+
+/** The workspace a command is about: the one named, else the window's own. */
+export function commandWorkspace(): string {
+  return workspacePath(process.argv, process.env, applicationFolder());
 }
 
 /** The folder the window keeps its own files in, so that both open the same workspace by default. */

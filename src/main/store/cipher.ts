@@ -1,8 +1,11 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { ReadableDb, WorkspaceKey, WritableDb } from './database';
 
 /** Bytes of a key. */
 const KEY_BYTES = 32;
+
+/** SQLite's page, which SQLCipher keeps. */
+const PAGE_BYTES = 4096;
 
 /** How SQLite's own files begin; SQLCipher's begin with random salt. */
 const PLAIN_HEADER = 'SQLite format 3\0';
@@ -34,7 +37,7 @@ export function unlock(db: WritableDb, key: WorkspaceKey): void {
 }
 
 /** The key as the binding takes it; the caller overwrites it after use. */
-function rawKey(key: Uint8Array): Buffer {
+export function rawKey(key: Uint8Array): Buffer {
   return Buffer.concat([RAW, key]);
 }
 
@@ -50,22 +53,30 @@ export function closeAndForget(db: ReadableDb): void {
   keys.delete(db);
 }
 
-/** What lies at a path: nothing (or an empty file), a plain SQLite file, or something else, which an encrypted workspace is. */
-export function fileKind(path: string): 'none' | 'plain' | 'sealed' {
+/**
+ * What lies at a path: nothing (or an empty file), a plain SQLite file, what may be an encrypted one (whole pages that do not
+ * begin as SQLite's own files do), or something else.
+ */
+export function fileKind(path: string): 'none' | 'plain' | 'sealed' | 'other' {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size === undefined || size === 0) return 'none';
+  const head = headOf(path);
+  if (head === PLAIN_HEADER) return 'plain';
+  return head !== null && size % PAGE_BYTES === 0 ? 'sealed' : 'other';
+}
+
+/** The first bytes of a file; null of a folder or of what may not be read: opening it says so in words. */
+function headOf(path: string): string | null {
   const head = Buffer.alloc(PLAIN_HEADER.length);
-  let read = 0;
   try {
     const file = openSync(path, 'r');
     try {
-      read = readSync(file, head, 0, head.length, 0);
+      readSync(file, head, 0, head.length, 0);
     } finally {
       closeSync(file);
     }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'none';
-    // A folder, or a file nobody may read: opening it says so in words.
-    return 'sealed';
+    return head.toString('latin1');
+  } catch {
+    return null;
   }
-  if (read === 0) return 'none';
-  return head.toString('latin1') === PLAIN_HEADER ? 'plain' : 'sealed';
 }

@@ -15,6 +15,13 @@ export type ErrorCode =
   | 'workspace-locked'
   | 'workspace-damaged'
   | 'workspace-newer'
+  | 'locked'
+  | 'passphrase-needed'
+  | 'wrong-secret'
+  | 'weak-passphrase'
+  | 'key-file-missing'
+  | 'key-file-damaged'
+  | 'not-protected'
   | 'features-changed'
   | 'internal';
 

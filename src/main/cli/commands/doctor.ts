@@ -2,6 +2,8 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { say } from '../../core/words';
 import { engineInUse } from '../../jobs/diagnose';
+import { readKeyFile } from '../../keys/key-file';
+import { keyOf } from '../../store/cipher';
 import { migrations } from '../../store/migrations/index';
 import { command } from '../command';
 import type { Session } from '../session';
@@ -22,6 +24,7 @@ export const doctor = command(
     const checks = [
       ...versions(),
       ...store(session),
+      protection(session),
       disk(session),
       { name: 'tensorflow-backend', ok: true, detail: await engineInUse() },
     ];
@@ -60,6 +63,13 @@ function store({ db }: Session): Check[] {
     { name: 'schema-version', ok: schema === expected, detail: `${schema}/${expected}` },
     { name: 'journal', ok: true, detail: String(db().pragma('journal_mode', { simple: true })) },
   ];
+}
+
+/** Whether the workspace is encrypted; a plain one is told, and is no fault: unattended use may have no keyring. */
+function protection({ db, workspace }: Session): Check {
+  if (keyOf(db()) === null) return { name: 'encryption', ok: true, detail: say('cli:not-encrypted') };
+  const recovery = say(readKeyFile(workspace).recovery === null ? 'cli:no' : 'cli:yes');
+  return { name: 'encryption', ok: true, detail: say('cli:encrypted', { recovery }) };
 }
 
 function disk({ db }: Session): Check {

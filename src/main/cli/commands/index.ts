@@ -6,6 +6,7 @@ import { exportList } from './export';
 import { importFiles } from './import';
 import { recommend, targets } from './offers';
 import { promote } from './promote';
+import { protect } from './protect';
 import { quality } from './quality';
 import { ranking } from './rankings';
 import { review } from './review';
@@ -35,5 +36,6 @@ export const commands: Readonly<Record<string, Command>> = {
   evaluate,
   review,
   export: exportList,
+  protect,
   doctor,
 };

@@ -26,4 +26,5 @@ export const sample = command(
       [say('cli:file'), say('cli:kind'), say('cli:rows')],
       files.map((file) => [file.path, file.kind, file.rows]),
     ),
+  true,
 );

@@ -124,7 +124,10 @@ test('one changed byte anywhere is noticed', () => {
 test('what lies at a path is told by its first bytes', () => {
   writeFileSync(join(folder, 'empty'), '');
   writeFileSync(join(folder, 'other'), 'x'.repeat(100));
-  expect(
-    ['absent', 'empty', 'plain.sqlite', 'sealed.sqlite', 'other'].map((name) => fileKind(join(folder, name))),
-  ).toEqual(['none', 'none', 'plain', 'sealed', 'sealed']);
+  withCanary('kind-plain', null).db.close();
+  closeAndForget(withCanary('kind-sealed', KEY).db);
+  const kinds = ['absent', 'empty', 'kind-plain', 'kind-sealed', 'other', '.'].map((name) =>
+    fileKind(join(folder, name)),
+  );
+  expect(kinds).toEqual(['none', 'none', 'plain', 'sealed', 'other', 'other']);
 });
