@@ -26,6 +26,17 @@ export interface ChurnBacktest {
  * @throws AppFailure `bad-arguments` when the data end before the horizon; `not-trained`; `cancelled`.
  */
 export async function backtestChurn(bank: Bank, day: Day, options: FitOptions): Promise<ChurnBacktest> {
+  const { plain: _, ...test } = await forwardTest(bank, day, options);
+  return test;
+}
+
+/** A forward test with what the plain baseline said of each row; null when it could not be fitted. */
+export interface ForwardTest extends ChurnBacktest {
+  readonly plain: Float64Array | null;
+}
+
+/** `backtestChurn` with the baseline's own forecasts, so that the two can be compared row by row. */
+export async function forwardTest(bank: Bank, day: Day, options: FitOptions): Promise<ForwardTest> {
   const horizonDays = options.horizonDays ?? HORIZON_DAYS;
   const end = day + horizonDays;
   if (end > bank.asOfDay) throw failure('bad-arguments', { date: writtenDay(bank.asOfDay) }, 'window-not-closed');
@@ -35,7 +46,9 @@ export async function backtestChurn(bank: Bank, day: Day, options: FitOptions): 
   const p = probabilities(fit, asInput(table));
   // Rows of the known bank and of the full one come in the same order: both list the clients live at `day`.
   const labels = leftBy(bank, liveClients(bank, day), end);
+  const plain = fit.baseline?.(asInput(table)) ?? null;
   return {
+    plain,
     asOf: isoFromDay(day),
     horizonDays,
     trainedOn: { asOfs: fit.snapshots.map(isoFromDay), labelsKnownTo: isoFromDay(day) },
@@ -45,6 +58,6 @@ export async function backtestChurn(bank: Bank, day: Day, options: FitOptions): 
       label: labels[row]!,
     })),
     metrics: binaryMetrics(p, labels),
-    baseline: fit.baseline ? binaryMetrics(fit.baseline(asInput(table)), labels) : {},
+    baseline: plain ? binaryMetrics(plain, labels) : {},
   };
 }

@@ -9,7 +9,7 @@ import { levelDeviation } from '../models/churn/interval';
 import { riskBins } from '../models/churn/score';
 import { HORIZON_DAYS, type RiskBin, TEST_NETS } from '../models/churn/spec';
 import { auc } from '../models/common/metrics';
-import { backtestChurn, type ChurnBacktest } from './churn-backtest';
+import { type ChurnBacktest, type ForwardTest, forwardTest } from './churn-backtest';
 import type { FitOptions } from './churn-fit';
 import { leakageOf } from './leakage';
 
@@ -29,6 +29,8 @@ export interface ChurnTests {
     /** Client and loss (minus log likelihood) of each row. */
     readonly ids: readonly number[];
     readonly losses: readonly number[];
+    /** The plain baseline's; missing where it could not be fitted. */
+    readonly baselineLosses?: readonly number[];
   } | null;
   readonly checks: ModelChecks;
   /** What the model's intervals are made from. */
@@ -74,9 +76,9 @@ export async function runChurnTests(known: Bank, options: FitOptions): Promise<C
 }
 
 /** Newest first; the first one by the full recipe. */
-async function runBacktests(known: Bank, options: FitOptions): Promise<ChurnBacktest[]> {
+async function runBacktests(known: Bank, options: FitOptions): Promise<ForwardTest[]> {
   const dates = [HORIZON_DAYS, ...EARLIER_DAYS];
-  const done: ChurnBacktest[] = [];
+  const done: ForwardTest[] = [];
   for (const [index, before] of dates.entries()) {
     // The hold-out takes most of the time: its training is the full one.
     const [from, to] = index === 0 ? [0, 0.6] : [0.6 + (0.4 * (index - 1)) / 2, 0.6 + (0.4 * index) / 2];
@@ -89,9 +91,9 @@ async function runBacktests(known: Bank, options: FitOptions): Promise<ChurnBack
   return done;
 }
 
-async function backtestOrNull(known: Bank, before: number, options: FitOptions): Promise<ChurnBacktest | null> {
+async function backtestOrNull(known: Bank, before: number, options: FitOptions): Promise<ForwardTest | null> {
   try {
-    return await backtestChurn(known, known.asOfDay - before, options);
+    return await forwardTest(known, known.asOfDay - before, options);
   } catch (error) {
     if (error instanceof AppFailure && error.code === 'not-trained') return null;
     throw error;
@@ -138,13 +140,15 @@ function plausibility({ metrics }: Pick<ChurnBacktest, 'metrics'>): LeakageCheck
   return { check: 'implausible', feature: null, value, limit: PLAUSIBLE_AUC, passed: !(value > PLAUSIBLE_AUC) };
 }
 
-/** Loss of each client of the hold-out: minus the log likelihood of what happened. */
-function rowLosses({ rows }: ChurnBacktest): { ids: number[]; losses: number[] } {
+/** Loss of each client of the hold-out, minus the log likelihood of what happened: the model's and the plain baseline's. */
+function rowLosses({ rows, plain }: ForwardTest) {
   return {
     ids: rows.map((row) => row.client),
-    losses: rows.map(({ probability, label }) => {
-      const kept = Math.min(1 - 1e-7, Math.max(1e-7, label === 1 ? probability : 1 - probability));
-      return -Math.log(kept);
-    }),
+    losses: rows.map(({ probability, label }) => logLossOf(probability, label)),
+    ...(plain ? { baselineLosses: rows.map(({ label }, row) => logLossOf(plain[row]!, label)) } : {}),
   };
+}
+
+function logLossOf(probability: number, label: number): number {
+  return -Math.log(Math.min(1 - 1e-7, Math.max(1e-7, label === 1 ? probability : 1 - probability)));
 }

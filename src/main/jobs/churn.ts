@@ -88,7 +88,13 @@ export function withTests(trained: Trained, tests: ChurnTests): Trained {
     baseline,
     protocol: { testAsOfDay, testRows: ids.length, text: say('features:churn-protocol', values) },
     checks,
-    heldOut: { asOfDay: testAsOfDay, loss: 'logLoss', ids, losses: holdOut.losses },
+    heldOut: {
+      asOfDay: testAsOfDay,
+      loss: 'logLoss',
+      ids,
+      losses: holdOut.losses,
+      ...(holdOut.baselineLosses ? { baselineLosses: holdOut.baselineLosses } : {}),
+    },
   };
 }
 

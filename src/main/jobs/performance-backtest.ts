@@ -38,6 +38,17 @@ export async function backtestScore(
   day: Day,
   options: JobOptions = {},
 ): Promise<PerformanceBacktest> {
+  const { plain: _, ...test } = await forwardScores(bank, kind, day, options);
+  return test;
+}
+
+/** `backtestScore` with the plain baseline's forecast of each unit, so that the two can be compared unit by unit. */
+export async function forwardScores(
+  bank: Bank,
+  kind: UnitKind,
+  day: Day,
+  options: JobOptions = {},
+): Promise<PerformanceBacktest & { readonly plain: readonly number[] }> {
   requireClosed(bank, day + AHEAD_DAYS);
   const known = knownAt(bank, day);
   const settings = trainOn(kind, await performanceRows(known, kind, day, options));
@@ -51,7 +62,7 @@ export async function backtestScore(
     rows.push({ code: unitCode(bank, kind, unit), forecast, low, high, actual: actual[unit]! });
     plain.push(predictRidge(settings.baseline, Float64Array.of(score)));
   });
-  return { asOf: isoFromDay(day), target: 'score', period: null, rows, ...compare(rows, plain) };
+  return { asOf: isoFromDay(day), target: 'score', period: null, rows, plain, ...compare(rows, plain) };
 }
 
 /** Forecasts a production count of the next month or three months after `day` and compares with what came. */

@@ -13,7 +13,7 @@ import { groupContributions } from '../features/unit-words';
 import { predictRidge } from '../models/common/ridge';
 import { predictScore } from '../models/common/score-forecast';
 import type { Artefact, Trained, TrainOptions } from '../models/model';
-import { backtestScore } from './performance-backtest';
+import { forwardScores } from './performance-backtest';
 import { forecastAllProduction, productionOf } from './performance-production';
 import { AHEAD_DAYS, inputsOf, performanceRows, portfolioOf } from './performance-rows';
 import { PERFORMANCE_FEATURE_HASH, type PerformanceSettings, trainOn, unitCode } from './performance-settings';
@@ -49,7 +49,7 @@ export async function trainPerformance(
 async function holdOut(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainOptions) {
   const testDay = asOfDay - AHEAD_DAYS;
   try {
-    const test = await backtestScore(bank, kind, testDay, options);
+    const test = await forwardScores(bank, kind, testDay, options);
     return {
       metrics: test.metrics,
       baseline: test.baseline,
@@ -57,6 +57,13 @@ async function holdOut(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainO
         testAsOfDay: testDay,
         testRows: test.rows.length,
         text: say('units:protocol', { date: writtenDay(testDay) }),
+      },
+      heldOut: {
+        asOfDay: testDay,
+        loss: 'squaredError',
+        ids: test.rows.map((row) => row.code),
+        losses: test.rows.map((row) => (row.forecast - row.actual) ** 2),
+        baselineLosses: test.rows.map((row, i) => (test.plain[i]! - row.actual) ** 2),
       },
     };
   } catch (error) {

@@ -5,8 +5,9 @@ import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { knownAt } from '../features/known-at';
 import { offerRules } from '../features/offer-rules';
-import type { Trained, TrainOptions } from '../models/model';
+import type { HeldOut, Trained, TrainOptions } from '../models/model';
 import { packModel } from '../models/recommendation/artefact';
+import { missedGain } from '../models/recommendation/metrics';
 import { HORIZON_DAYS } from '../models/recommendation/spec';
 import { type Evaluated, evaluateOffers, levelOf, type Scored, scoreAll } from './recommendation-evaluate';
 import { closedWindows, fitOffersAt, type OfferFit } from './recommendation-fit';
@@ -67,7 +68,15 @@ export async function trainRecommendation(bank: Bank, asOfDay: Day, options: Tra
       text: test ? say('offers:protocol', { date: writtenDay(testDay) }) : say('offers:no-test'),
     },
     history: historyOf(fit.losses),
+    ...(test ? { heldOut: heldOutOf(testDay, test) } : {}),
   };
+}
+
+/** What each buyer's list missed: the model's, and the temporal ridge's for the same buyers. */
+function heldOutOf(asOfDay: Day, { blend, ridge }: Tested): HeldOut {
+  const ids = blend.rows.map((row) => row.client);
+  const [losses, baselineLosses] = [blend.rows.map(missedGain), ridge.rows.map(missedGain)];
+  return { asOfDay, loss: 'missedNdcg', ids, losses, baselineLosses };
 }
 
 /**
@@ -93,6 +102,7 @@ interface Tested {
   readonly fit: OfferFit;
   readonly scored: Scored;
   readonly blend: Evaluated;
+  readonly ridge: Evaluated;
   readonly metrics: Record<string, number>;
   readonly baseline: Record<string, number>;
 }
@@ -110,6 +120,7 @@ async function fitAndTest(
   const evaluate = (scores: Float32Array) =>
     evaluateOffers({ full, known, day, horizon, lookup: fit.lookup, client: scored.client, count }, scores);
   const blend = evaluate(scored.scores.blend);
+  const ridge = evaluate(scored.ridge);
   const parts = {
     choice_: evaluate(scored.scores.choice).metrics,
     each_: evaluate(scored.scores.each).metrics,
@@ -119,9 +130,10 @@ async function fitAndTest(
     fit,
     scored,
     blend,
+    ridge,
     metrics: { ...blend.metrics, ...prefixed(parts) },
     baseline: {
-      ...evaluate(scored.ridge).metrics,
+      ...ridge.metrics,
       ...prefixed({ popularity_: evaluate(scored.popularity).metrics }),
     },
   };

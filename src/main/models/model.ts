@@ -34,4 +34,6 @@ export interface HeldOut {
   readonly loss: string;
   readonly ids: readonly (number | string)[];
   readonly losses: readonly number[];
+  /** The plain baseline's on the same rows, in the same order; missing where it could not be fitted. */
+  readonly baselineLosses?: readonly number[];
 }

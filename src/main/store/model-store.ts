@@ -25,6 +25,8 @@ export interface HeldOutRows {
   readonly loss: string;
   readonly ids: readonly (number | string)[];
   readonly losses: readonly number[];
+  /** The plain baseline's, row by row; missing where there was none. */
+  readonly baselineLosses?: readonly number[];
 }
 
 /** A training to be stored. `bytes` is the encoded artefact. */

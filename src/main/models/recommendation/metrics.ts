@@ -17,7 +17,7 @@ export function rankingMetrics(rows: readonly RankedRow[], catalogue: number): R
     const hits = top.map((offer) => (row.taken.includes(offer) ? 1 : 0));
     const found = hits.reduce<number>((sum, hit) => sum + hit, 0);
     const reachable = Math.min(5, row.taken.length);
-    sums.ndcg5 += gain(hits) / gain(Array.from({ length: reachable }, () => 1));
+    sums.ndcg5 += 1 - missedGain(row);
     sums.hit5 += found > 0 ? 1 : 0;
     sums.precision5 += found / 5;
     sums.recall5 += found / row.taken.length;
@@ -26,6 +26,12 @@ export function rankingMetrics(rows: readonly RankedRow[], catalogue: number): R
   const count = Math.max(1, rows.length);
   const means = Object.entries(sums).map(([name, sum]) => [name, sum / count] as const);
   return { ...Object.fromEntries(means), coverage: shown.size / Math.max(1, catalogue), buyers: rows.length };
+}
+
+/** What a client's list of five misses of the best it could be: 1 - NDCG@5. */
+export function missedGain({ recommended, taken }: RankedRow): number {
+  const hits = recommended.slice(0, 5).map((offer) => (taken.includes(offer) ? 1 : 0));
+  return 1 - gain(hits) / gain(Array.from({ length: Math.min(5, taken.length) }, () => 1));
 }
 
 /** Discounted gain of a list of hits, best place first. */
