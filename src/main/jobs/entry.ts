@@ -11,13 +11,18 @@ import { portedParsers } from './ported-parser';
 import type { ToJobs } from './protocol';
 import { createServer } from './serve';
 import { jobTable } from './table';
+import { noteInterrupted } from './train-attempt';
 
 /** Runs inside the job process, the one writer of the workspace; its log file is its first argument. */
 const logPath = process.argv[2];
 
 const serve = createServer({
   post: (message) => process.parentPort.postMessage(message),
-  open: openForWriting,
+  open: (path) => {
+    const db = openForWriting(path);
+    noteInterrupted(db, systemClock);
+    return db;
+  },
   close: closeAndForget,
   exit: () => process.exit(0),
   loadBank,

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/domain/common';
+import type { TrainingAttempt } from '../../shared/domain/models';
 import type { CallArgs, CallResult, JobId, JobKind } from '../../shared/ipc/calls';
 import type { Result } from '../../shared/ipc/result';
 import type { Progress } from '../core/progress';
@@ -9,7 +10,8 @@ export interface JobArgs {
   readonly import: { readonly paths: readonly string[] };
   readonly sample: CallArgs<'imports.loadSample'>;
   readonly undo: CallArgs<'imports.undo'>;
-  readonly train: CallArgs<'models.train'>;
+  /** `reason`: why, in the training history; a person asked when left out. */
+  readonly train: CallArgs<'models.train'> & { readonly reason?: TrainingAttempt['reason'] };
   readonly score: CallArgs<'models.score'>;
   readonly promote: CallArgs<'models.promote'>;
 }

@@ -14,7 +14,7 @@ import { promote } from './model-life';
 import type { AskArgs, AskName, AskResult, Changed, JobArgs } from './protocol';
 import { runSample } from './sample-job';
 import { runScore } from './score-job';
-import { runTrain } from './train-job';
+import { attemptTraining } from './train-attempt';
 
 /** What a job is given besides its arguments. */
 export interface JobContext {
@@ -64,10 +64,11 @@ export const jobTable: JobTable = {
   },
   train: {
     changed: ['models'],
-    run: (context, { asOf, only, seed }) =>
-      runTrain(
+    run: (context, { asOf, only, seed, reason }) =>
+      attemptTraining(
         context.db,
         { asOfDay: dayOf(context, { asOf }), only, seed: seed ?? DEFAULT_SEED },
+        reason ?? 'asked',
         context.clock,
         context.options,
         runLaneInThread,

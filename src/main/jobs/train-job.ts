@@ -11,6 +11,7 @@ import { keyOf } from '../store/cipher';
 import type { WritableDb } from '../store/database';
 import { dataHash, saveRun } from '../store/model-store';
 import { listModelCards } from '../store/queries/model-cards';
+import { proofOf } from './model-proof';
 import { joinTests, type LaneRunner, type TrainedModel, trainLane } from './train-lane';
 import { ALL_TASKS, lanesOf } from './trainers';
 
@@ -72,7 +73,7 @@ function store(
     for (const { task, bytes, trained, featureHash, seconds } of results) {
       const run = {
         task,
-        trained: { ...trained, artefact: { featureHash } },
+        trained: { ...trained, ...proofOf(trained), artefact: { featureHash } },
         bytes,
         asOfDay,
         seed,

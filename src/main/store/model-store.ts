@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Task } from '../../shared/domain/common';
-import type { ModelChecks } from '../../shared/domain/models';
+import type { Interval, ModelChecks, ModelWorth } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { ReadableDb, WritableDb } from './database';
@@ -17,6 +17,11 @@ interface RunFacts {
   readonly history: readonly Readonly<Record<string, number>>[];
   readonly checks?: ModelChecks;
   readonly heldOut?: HeldOutRows;
+  /** 95% intervals of metrics, and whether the model earns its place. */
+  readonly intervals?: Readonly<Record<string, Interval>>;
+  readonly worth?: ModelWorth;
+  /** Distribution of inputs and score on the day of training: plain data. */
+  readonly drift?: unknown;
 }
 
 /** Loss of each row of a run's hold-out. */
@@ -54,13 +59,13 @@ interface Champion {
 }
 
 /** What `model_run.card` holds. */
-export type RunCard = Pick<RunFacts, 'baselineName' | 'protocol' | 'history' | 'checks'>;
+export type RunCard = Pick<RunFacts, 'baselineName' | 'protocol' | 'history' | 'checks' | 'intervals' | 'worth'>;
 
 /** Stores a run with its artefact and makes it the champion of its task, in one transaction. See `versionOf`. */
 export function saveRun(db: WritableDb, run: NewRun): { readonly runId: number; readonly version: string } {
   const { task, trained } = run;
-  const { baselineName, protocol, history, checks } = trained;
-  const card: RunCard = { baselineName, protocol, history, checks };
+  const { baselineName, protocol, history, checks, intervals, worth } = trained;
+  const card: RunCard = { baselineName, protocol, history, checks, intervals, worth };
   return db.transaction(() => {
     const version = versionOf(run);
     db.prepare('DELETE FROM model_run WHERE task = ? AND version = ?').run(task, version);
@@ -89,6 +94,9 @@ export function saveRun(db: WritableDb, run: NewRun): { readonly runId: number; 
         ).lastInsertRowid,
     );
     db.prepare('INSERT INTO model_artefact (run_id, bytes) VALUES (?, ?)').run(runId, run.bytes);
+    if (trained.drift !== undefined) {
+      db.prepare('INSERT INTO model_drift (run_id, reference) VALUES (?, ?)').run(runId, JSON.stringify(trained.drift));
+    }
     return { runId, version };
   })();
 }
@@ -179,4 +187,10 @@ export function dataHash(db: ReadableDb): string {
   );
   for (const sha256 of files) hash.update(`${sha256}\n`);
   return hash.digest('hex');
+}
+
+/** Distribution stored at a run's training; null when none was. */
+export function driftReferenceOf(db: ReadableDb, runId: number): unknown {
+  const row = selectRow<{ reference: string }>(db, 'SELECT reference FROM model_drift WHERE run_id = ?', [runId]);
+  return row === null ? null : (JSON.parse(row.reference) as unknown);
 }

@@ -1,7 +1,7 @@
 import type { Task } from '../../../shared/domain/common';
 import { say } from '../../core/words';
 import { runLaneInThread } from '../../jobs/lane-runner';
-import { runTrain } from '../../jobs/train-job';
+import { attemptTraining } from '../../jobs/train-attempt';
 import { ALL_TASKS } from '../../jobs/trainers';
 import { command } from '../command';
 import { UsageError } from '../options';
@@ -11,7 +11,14 @@ import { printTable } from '../terminal';
 export const train = command(
   async ({ line, db, asOfDay, clock, options, seed }) => {
     const only = tasksOf(line.text('only'));
-    const cards = await runTrain(db(), { asOfDay: asOfDay(), only, seed }, clock, options, runLaneInThread);
+    const cards = await attemptTraining(
+      db(),
+      { asOfDay: asOfDay(), only, seed },
+      'asked',
+      clock,
+      options,
+      runLaneInThread,
+    );
     return {
       models: cards.map(({ task, version, asOf, trainRows, seconds, metrics, baseline, baselineName, protocol }) => ({
         name: task,

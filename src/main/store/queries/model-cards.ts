@@ -15,6 +15,7 @@ interface RunRow {
   readonly seed: number;
   readonly is_champion: number;
   readonly feature_hash: string;
+  readonly data_hash: string;
   readonly metrics: string;
   readonly baseline: string;
   readonly card: string;
@@ -22,11 +23,11 @@ interface RunRow {
 
 /** Every trained model, newest first within its task. */
 export function listModelCards(db: ReadableDb): readonly ModelCard[] {
-  const sql = `SELECT task, version, as_of_day, trained_at, train_rows, seconds, seed, is_champion, feature_hash, metrics, baseline, card
+  const sql = `SELECT task, version, as_of_day, trained_at, train_rows, seconds, seed, is_champion, feature_hash, data_hash, metrics, baseline, card
     FROM model_run
     ORDER BY CASE task WHEN 'churn' THEN 1 WHEN 'recommendation' THEN 2 WHEN 'manager-performance' THEN 3 ELSE 4 END, id DESC`;
   return selectRows(db, sql, [], (row: RunRow) => {
-    const { baselineName, protocol, checks } = JSON.parse(row.card) as RunCard;
+    const { baselineName, protocol, checks, intervals, worth } = JSON.parse(row.card) as RunCard;
     return {
       task: row.task,
       version: row.version,
@@ -37,6 +38,7 @@ export function listModelCards(db: ReadableDb): readonly ModelCard[] {
       seed: row.seed,
       champion: row.is_champion === 1,
       featureHash: row.feature_hash,
+      dataHash: row.data_hash,
       metrics: JSON.parse(row.metrics) as Readonly<Record<string, number>>,
       baseline: JSON.parse(row.baseline) as Readonly<Record<string, number>>,
       baselineName,
@@ -46,6 +48,8 @@ export function listModelCards(db: ReadableDb): readonly ModelCard[] {
         text: protocol.text,
       },
       checks: checks ?? { tests: [], groups: [], leakage: [] },
+      intervals: intervals ?? {},
+      worth: worth ?? { verdict: 'untested', comparison: null },
     };
   });
 }
