@@ -8,6 +8,7 @@ import { setLanguage } from './core/words';
 import { workspacePath } from './core/workspace-path';
 import { handleCalls } from './ipc/handle';
 import { handlers } from './ipc/handlers';
+import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
 import { JobHost } from './jobs/host';
 import { hasCurrentSchema, openForReading } from './store/open';
@@ -39,8 +40,14 @@ const jobs = new JobHost({
   place: () => ({ workspace, key: null }),
   language: () => settings.language,
   onJob: (state) => push('jobs.changed', state),
-  onData: (what) => push('data.changed', { what }),
+  onData: (what) => {
+    push('data.changed', { what });
+    if (what === 'imports') follow('import');
+  },
 });
+
+/** Models are checked, and trained again where the plan says so, once there is a workspace to read. */
+let follow: (after: 'import' | 'start') => void = () => undefined;
 
 const desktop = createDesktop((language) => {
   remember({ language });
@@ -60,6 +67,8 @@ async function start(): Promise<void> {
   onSlowQuery(({ sql, milliseconds }) =>
     log('info', `slow query, ${Math.round(milliseconds)} ms: ${sql.replace(/\s+/g, ' ').slice(0, 200)}`),
   );
+  follow = (after) => followUp(db, systemClock, jobs.start.bind(jobs), after);
+  opening.then(() => follow('start')).catch(() => undefined);
   const fixed = { db, jobs, desktop, user, workspace, version: app.getVersion(), role: 'director' as const };
   handleCalls(handlers, () => ({ ...fixed, language: settings.language }), isKnownWindow, log);
   lockSession(session.defaultSession);

@@ -41,11 +41,16 @@ const GROUPS: Readonly<Record<UnitInput, string>> = {
   externalShare: 'portfolio',
 };
 
+/** The group of words a unit's input belongs to. */
+export function unitGroupOf(input: string): string {
+  return GROUPS[input as UnitInput] ?? input;
+}
+
 /** Sums contributions of single inputs to groups with words; the sum stays the same. */
 export function groupContributions(contributions: ReadonlyMap<string, number>): Map<string, number> {
   const groups = new Map<string, number>();
   for (const [input, amount] of contributions) {
-    const group = GROUPS[input as UnitInput] ?? input;
+    const group = unitGroupOf(input);
     groups.set(group, (groups.get(group) ?? 0) + amount);
   }
   return groups;

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { listModelCards } from '../store/queries/model-cards';
-import { type AreaHandlers, everyone } from './handler';
+import { type AreaHandlers, editors, everyone } from './handler';
 import { modelVersion, nothing, task } from './schemas';
 
 /** What is trained, how versions compare, and what moves a model. */
-export const modelHandlers: AreaHandlers<'models.list' | 'models.compare' | 'models.explain'> = {
+export const modelHandlers: AreaHandlers<
+  | 'models.list'
+  | 'models.compare'
+  | 'models.explain'
+  | 'models.status'
+  | 'models.detail'
+  | 'models.check'
+  | 'models.dictionary'
+  | 'models.saveSettings'
+> = {
   'models.list': { schema: nothing, roles: everyone, run: ({ db }) => listModelCards(db) },
   'models.compare': {
     schema: z.strictObject({ task, version: modelVersion, against: modelVersion.optional() }),
@@ -15,5 +24,30 @@ export const modelHandlers: AreaHandlers<'models.list' | 'models.compare' | 'mod
     schema: z.strictObject({ task }),
     roles: everyone,
     run: ({ jobs }, args) => jobs.ask('models.explain', args),
+  },
+  'models.status': { schema: nothing, roles: everyone, run: ({ jobs }, args) => jobs.ask('models.status', args) },
+  'models.detail': {
+    schema: z.strictObject({ task, version: modelVersion.optional() }),
+    roles: everyone,
+    run: ({ jobs }, args) => jobs.ask('models.detail', args),
+  },
+  'models.dictionary': {
+    schema: z.strictObject({ task }),
+    roles: everyone,
+    run: ({ jobs }, args) => jobs.ask('models.dictionary', args),
+  },
+  'models.check': { schema: nothing, roles: everyone, run: ({ jobs }, args) => jobs.start('check', args) },
+  'models.saveSettings': {
+    schema: z.strictObject({
+      plan: z.enum(['after-import', 'monthly', 'never']),
+      thresholds: z.strictObject({
+        psiSome: z.number().min(0.01).max(5),
+        psiStrong: z.number().min(0.01).max(5),
+        ksStrong: z.number().min(0.01).max(1),
+        decayShare: z.number().min(0.05).max(1),
+      }),
+    }),
+    roles: editors,
+    run: ({ jobs }, args) => jobs.start('model-settings', args),
   },
 };

@@ -14,7 +14,10 @@ import { explainModel } from './explain';
 import { writeExport } from './export-list';
 import { previewImport } from './isolated-import';
 import { clientLevers } from './levers';
+import { modelDetail } from './model-detail';
+import { featureDictionary } from './model-dictionary';
 import { compareModels } from './model-life';
+import { readModelStatus } from './model-status';
 import type { AskArgs } from './protocol';
 import { rankUnits } from './rankings';
 import { offersForClient, targetsForOffer } from './recommendation-lists';
@@ -22,6 +25,7 @@ import { listRules } from './rule-list';
 import { openChampion } from './score-job';
 import type { AskTable } from './table';
 import { scoreWhatIf, whatIfForm } from './what-if';
+import { findRows } from './what-if-find';
 
 /** Questions that need the whole bank or a model; they read, and write nothing to the workspace. */
 export const answers: AskTable = {
@@ -57,6 +61,10 @@ export const answers: AskTable = {
   'models.explain': ({ db, bank }, { task }) => explainModel(db, bank(), task),
   'quality.dictionary': ({ db }) => readDictionary(db),
   'quality.rules': ({ db }) => listRules(db),
+  'models.status': ({ db, clock }) => readModelStatus(db, clock),
+  'models.dictionary': ({ db, bank }, { task }) => featureDictionary(db, bank(), task),
+  'whatif.find': ({ db, bank }, { asOf, ...search }) => findRows(db, bank(), resolveDay(db, asOf), search),
+  'models.detail': ({ db }, { task, version }) => modelDetail(db, task, version),
   'exports.write': ({ db, bank }, args) => writeExport(db, bank, args),
 };
 

@@ -1,16 +1,23 @@
-import type { DriftCheck } from '../../shared/domain/models';
+import type { DriftCheck, ModelThresholds } from '../../shared/domain/models';
 import type { Bank } from '../features/bank';
 import { churnFeatureList } from '../features/churn-features';
 import type { ChurnVocabulary } from '../features/churn-vocabulary';
 import type { ChurnModel } from '../models/churn/spec';
-import { type DriftReference, type DriftRows, driftReference, driftSince } from '../models/common/drift';
+import { type DriftReference, type DriftRows, driftReference } from '../models/common/drift';
+import { DEFAULT_SETTINGS } from '../store/model-life-store';
 import { asInput, bankOn, probabilities, tableAtEnd } from './churn-fit';
+import { driftChecks } from './drift-checks';
 
-/** Usual reading of the population stability index (Siddiqi 2006). */
-const SOME_DRIFT = 0.1;
-const STRONG_DRIFT = 0.25;
 /** Clients of like seniority are compared: bands end at these days. */
 const SENIORITY_BANDS = [60, 120, 240, 360] as const;
+/** How many bands there are. */
+export const BANDS = SENIORITY_BANDS.length + 1;
+
+/** Band of a client by the days since it was opened. */
+export function bandOfSeniority(days: number): number {
+  return SENIORITY_BANDS.filter((end) => days >= end).length;
+}
+
 /** Groups of inputs that move by themselves: a cohort grows older, its opening dates move on, running exit shares add up. */
 const BY_CONSTRUCTION: ReadonlySet<string> = new Set([
   'seniority',
@@ -32,10 +39,7 @@ function driftRows(known: Bank, vocabulary: ChurnVocabulary, fit: Parameters<typ
     names: [...table.names, SCORE],
     rows: table.rows,
     value: (row, column) => (column === width ? p[row]! : table.values[row * width + column]!),
-    band: Uint8Array.from({ length: table.rows }, (_, row) => {
-      const days = table.values[row * width + seniority]!;
-      return SENIORITY_BANDS.filter((end) => days >= end).length;
-    }),
+    band: Uint8Array.from({ length: table.rows }, (_, row) => bandOfSeniority(table.values[row * width + seniority]!)),
   };
 }
 
@@ -45,26 +49,17 @@ export function churnReference(
   vocabulary: ChurnVocabulary,
   fit: Parameters<typeof probabilities>[0],
 ): DriftReference {
-  return driftReference(driftRows(known, vocabulary, fit), SENIORITY_BANDS.length + 1);
+  return driftReference(driftRows(known, vocabulary, fit), BANDS);
 }
 
-/** Movement of every input and of the score since training, strongest first, what moves by construction last. */
-export function churnDrift(bank: Bank, model: ChurnModel): DriftCheck[] {
+/** Movement of every input and of the score since training; see `driftChecks`. */
+export function churnDrift(
+  bank: Bank,
+  model: ChurnModel,
+  thresholds: ModelThresholds = DEFAULT_SETTINGS.thresholds,
+): DriftCheck[] {
   const { vocabulary, plan, stepEnds, drift } = model.settings;
-  const fit = { nets: model.nets, plan, steps: stepEnds.length };
+  const rows = driftRows(bankOn(bank, bank.asOfDay), vocabulary, { nets: model.nets, plan, steps: stepEnds.length });
   const groups = new Map(churnFeatureList(vocabulary).map(({ name, group }) => [name, group]));
-  return driftSince(drift, driftRows(bankOn(bank, bank.asOfDay), vocabulary, fit))
-    .map(({ name, psi, ks }): DriftCheck => {
-      const byConstruction = BY_CONSTRUCTION.has(groups.get(name) ?? '');
-      return { feature: name, psi, ks, level: byConstruction ? 'none' : levelOf(psi), byConstruction };
-    })
-    .sort(
-      (a, b) =>
-        Number(a.byConstruction) - Number(b.byConstruction) || b.psi - a.psi || (a.feature < b.feature ? -1 : 1),
-    );
-}
-
-function levelOf(psi: number): DriftCheck['level'] {
-  if (psi >= STRONG_DRIFT) return 'strong';
-  return psi >= SOME_DRIFT ? 'some' : 'none';
+  return driftChecks(drift, rows, (name) => BY_CONSTRUCTION.has(groups.get(name) ?? ''), thresholds);
 }

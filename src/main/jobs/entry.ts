@@ -18,8 +18,8 @@ const logPath = process.argv[2];
 
 const serve = createServer({
   post: (message) => process.parentPort.postMessage(message),
-  open: (path) => {
-    const db = openForWriting(path);
+  open: (path, key) => {
+    const db = openForWriting(path, key);
     noteInterrupted(db, systemClock);
     return db;
   },

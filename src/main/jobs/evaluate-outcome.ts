@@ -1,3 +1,4 @@
+import type { ModelProtocol } from '../../shared/domain/models';
 import { type Day, writtenDay } from '../core/dates';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
@@ -6,12 +7,11 @@ import { leftBy } from '../features/churn-labels';
 import type { ChurnModel } from '../models/churn/spec';
 import { binaryMetrics } from '../models/common/metrics';
 import { asInput, bankOn, probabilities, tableAtEnd } from './churn-fit';
-import type { ProtocolReport } from './evaluate';
 
 /**
  * What has come of a model's forecasts of the day it was trained: has it decayed? Null while their window is open.
  */
-export function churnOutcome(bank: Bank, model: ChurnModel, trainedDay: Day): ProtocolReport | null {
+export function churnOutcome(bank: Bank, model: ChurnModel, trainedDay: Day): ModelProtocol | null {
   const { horizonDays, vocabulary, plan, stepEnds } = model.settings;
   if (trainedDay + horizonDays > bank.asOfDay) return null;
   const table = tableAtEnd(bankOn(bank, trainedDay), vocabulary);

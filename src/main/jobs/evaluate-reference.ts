@@ -1,7 +1,7 @@
+import type { ModelProtocol } from '../../shared/domain/models';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { auc } from '../models/common/metrics';
-import type { ProtocolReport } from './evaluate';
 
 /** The reference system called a client "lost" without an active product this many days after opening. */
 const REFERENCE_SENIORITY_DAYS = 180;
@@ -11,7 +11,7 @@ const REFERENCE_SENIORITY_DAYS = 180;
  * number of active products is an input. One input alone then reproduces the label; the figure is shown to say why it is no
  * measure of a forecast. Computed on today's clients.
  */
-export function referenceChurn(bank: Bank): ProtocolReport {
+export function referenceChurn(bank: Bank): ModelProtocol {
   const day = bank.asOfDay;
   const active = activeItems(bank);
   const labels = Float64Array.from(bank.clients.openedDay, (opened, client) =>

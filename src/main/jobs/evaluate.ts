@@ -1,33 +1,41 @@
 import type { Task } from '../../shared/domain/common';
-import type { DatedTest, DriftCheck, GroupFigures, LeakageCheck, ModelCard } from '../../shared/domain/models';
+import type {
+  DatedTest,
+  DriftCheck,
+  GroupFigures,
+  LeakageCheck,
+  ModelCard,
+  ModelProtocol,
+  ModelThresholds,
+  OutcomeCheck,
+} from '../../shared/domain/models';
 import { type JobOptions, throwIfCancelled } from '../core/progress';
 import type { Bank } from '../features/bank';
+import type { DriftReference } from '../models/common/drift';
 import type { ReadableDb } from '../store/database';
+import { readModelSettings } from '../store/model-life-store';
+import { driftReferenceOf } from '../store/model-store';
 import { listModelCards } from '../store/queries/model-cards';
 import { churnDrift } from './churn-drift';
 import { churnModelOf } from './churn-model';
 import { churnOutcome } from './evaluate-outcome';
 import { referenceChurn } from './evaluate-reference';
 import { leakageOf } from './leakage';
+import { type OtherTask, otherDrift } from './other-drift';
+import { outcomesOf } from './outcomes';
 import { openChampion } from './score-job';
-
-/** One protocol of one model: figures, the levels to reach, and whether all are. Null when it has no levels or no figures. */
-export interface ProtocolReport {
-  readonly name: string;
-  readonly metrics: Readonly<Record<string, number>>;
-  readonly thresholds: Readonly<Record<string, number>>;
-  readonly passed: boolean | null;
-  readonly text: string;
-}
 
 export interface ModelReport {
   readonly name: Task;
   readonly version: string;
-  readonly protocols: readonly ProtocolReport[];
+  readonly protocols: readonly ModelProtocol[];
   readonly leakage: readonly LeakageCheck[];
   readonly drift: readonly DriftCheck[];
   /** True when an input or the score has moved strongly since training: train again. */
   readonly driftAlarm: boolean;
+  /** What has come of forecasts stored earlier, and true when one has lost its worth. */
+  readonly outcomes: readonly OutcomeCheck[];
+  readonly decayAlarm: boolean;
   /** Forward tests at several dates, and the hold-out by group of clients, as stored at training. */
   readonly tests: readonly DatedTest[];
   readonly groups: readonly GroupFigures[];
@@ -54,34 +62,57 @@ export async function evaluateModels(
   options: JobOptions,
 ): Promise<{ models: ModelReport[] }> {
   const models: ModelReport[] = [];
+  const { thresholds } = readModelSettings(db);
   for (const card of listModelCards(db).filter((one) => one.champion)) {
     throwIfCancelled(options.signal);
-    const own = card.task === 'churn' ? await churnReport(db, bank) : { protocols: [], drift: [] };
-    models.push({
-      name: card.task,
-      version: card.version,
-      protocols: [forwardProtocol(card), ...own.protocols],
-      leakage: [...leakageOf(bank, card.task), ...card.checks.leakage.filter(({ check }) => check === 'implausible')],
-      drift: own.drift,
-      driftAlarm: own.drift.some(({ level }) => level === 'strong'),
-      tests: card.checks.tests,
-      groups: card.checks.groups,
-    });
+    models.push(await reportOf(db, bank, card, thresholds));
   }
   return { models };
 }
 
-async function churnReport(db: ReadableDb, bank: Bank) {
+async function reportOf(
+  db: ReadableDb,
+  bank: Bank,
+  card: ModelCard,
+  thresholds: ModelThresholds,
+): Promise<ModelReport> {
+  const { task, version, checks } = card;
+  const own =
+    task === 'churn' ? await churnReport(db, bank, thresholds) : await otherReport(db, bank, task, thresholds);
+  const outcomes = outcomesOf(db, bank, task, thresholds.decayShare);
+  return {
+    name: task,
+    version,
+    protocols: [forwardProtocol(card), ...own.protocols],
+    leakage: [...leakageOf(bank, task), ...checks.leakage.filter(({ check }) => check === 'implausible')],
+    drift: own.drift,
+    driftAlarm: own.drift.some(({ level }) => level === 'strong'),
+    outcomes,
+    decayAlarm: outcomes.some(({ decayed }) => decayed),
+    tests: checks.tests,
+    groups: checks.groups,
+  };
+}
+
+async function churnReport(db: ReadableDb, bank: Bank, thresholds: ModelThresholds) {
   const { artefact, asOfDay } = openChampion(db, 'churn');
   const model = await churnModelOf(artefact);
   const outcome = churnOutcome(bank, model, asOfDay);
   return {
     protocols: [referenceChurn(bank), ...(outcome ? [outcome] : [])],
-    drift: churnDrift(bank, model),
+    drift: churnDrift(bank, model, thresholds),
   };
 }
 
-function forwardProtocol({ task, metrics, protocol }: ModelCard): ProtocolReport {
+/** Models trained before distributions were kept have nothing to be compared with. */
+async function otherReport(db: ReadableDb, bank: Bank, task: OtherTask, thresholds: ModelThresholds) {
+  const { artefact, runId } = openChampion(db, task);
+  const reference = driftReferenceOf(db, runId) as DriftReference | null;
+  const drift = reference === null ? [] : await otherDrift(bank, task, artefact, reference, thresholds);
+  return { protocols: [], drift };
+}
+
+function forwardProtocol({ task, metrics, protocol }: ModelCard): ModelProtocol {
   const thresholds = FLOORS[task];
   const known = Object.entries(thresholds).filter(([name]) => metrics[name] !== undefined);
   const passed =

@@ -19,7 +19,7 @@ const AGES = [10, 20, 25, 30, 35, 45, 55, 65, 75] as const;
 const TENURES = [1, 10, 30, 60, 90, 150, 240, 360, 480] as const;
 
 /** Columns of the recommendation that are explained together: first (included) and last (excluded) of each stretch. */
-function columnGroups(layout: OfferLayout): Readonly<Record<string, readonly (readonly [number, number])[]>> {
+export function columnGroups(layout: OfferLayout): Readonly<Record<string, readonly (readonly [number, number])[]>> {
   return {
     held: [[layout.held, layout.base]],
     profile: [[layout.base, layout.base + 4]],

@@ -4,6 +4,7 @@ import type { CallArgs, CallResult, JobId, JobKind } from '../../shared/ipc/call
 import type { Result } from '../../shared/ipc/result';
 import type { Progress } from '../core/progress';
 import type { WorkspaceKey } from '../store/database';
+import type { ScenarioOrder } from './scenarios';
 
 /** What each job takes. */
 export interface JobArgs {
@@ -14,6 +15,9 @@ export interface JobArgs {
   readonly train: CallArgs<'models.train'> & { readonly reason?: TrainingAttempt['reason'] };
   readonly score: CallArgs<'models.score'>;
   readonly promote: CallArgs<'models.promote'>;
+  readonly check: CallArgs<'models.check'>;
+  readonly 'model-settings': CallArgs<'models.saveSettings'>;
+  readonly scenario: ScenarioOrder;
 }
 
 /** Short questions answered by the job process, because they need the whole bank or a model; they write nothing to the workspace. */
@@ -27,6 +31,10 @@ export type AskName =
   | 'whatif.levers'
   | 'models.compare'
   | 'models.explain'
+  | 'models.status'
+  | 'models.detail'
+  | 'models.dictionary'
+  | 'whatif.find'
   | 'exports.write'
   | 'imports.preview'
   | 'imports.difference'
@@ -57,7 +65,7 @@ export type ToJobs =
   | { readonly type: 'ask'; readonly id: number; readonly question: Question };
 
 /** What a finished job has changed. */
-export type Changed = 'imports' | 'models' | 'scores';
+export type Changed = 'imports' | 'models' | 'scores' | 'scenarios';
 
 /** What the job process tells main. */
 export type FromJobs =

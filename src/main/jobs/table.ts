@@ -5,14 +5,18 @@ import type { Day } from '../core/dates';
 import type { JobOptions } from '../core/progress';
 import { DEFAULT_SEED } from '../core/random';
 import type { Bank } from '../features/bank';
+import { loadBank } from '../features/load-bank';
 import { resolveDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
+import { saveModelSettings } from '../store/model-life-store';
 import { undoImport } from './import-job';
 import { runIsolatedImport } from './isolated-import';
 import { runLaneInThread } from './lane-runner';
+import { runModelCheck } from './model-check';
 import { promote } from './model-life';
 import type { AskArgs, AskName, AskResult, Changed, JobArgs } from './protocol';
 import { runSample } from './sample-job';
+import { runScenario } from './scenarios';
 import { runScore } from './score-job';
 import { attemptTraining } from './train-attempt';
 
@@ -77,6 +81,21 @@ export const jobTable: JobTable = {
   score: {
     changed: ['scores'],
     run: (context, args) => runScore(context.db, dayOf(context, args), context.options),
+  },
+  check: {
+    changed: ['models'],
+    run: ({ db, clock, options }) => runModelCheck(db, loadBank(db), clock, options),
+  },
+  'model-settings': {
+    changed: ['models'],
+    run: ({ db }, settings) => {
+      saveModelSettings(db, settings);
+      return null;
+    },
+  },
+  scenario: {
+    changed: ['scenarios'],
+    run: ({ db, clock }, order) => runScenario(db, loadBank(db), order, clock),
   },
   promote: {
     changed: ['models', 'scores'],

@@ -1,3 +1,4 @@
+import type { Task } from '../../shared/domain/common';
 import type { ModelCard, TrainingAttempt } from '../../shared/domain/models';
 import { AppFailure } from '../../shared/ipc/result';
 import type { Clock } from '../core/clock';
@@ -6,6 +7,8 @@ import type { JobOptions } from '../core/progress';
 import { workspaceDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
 import { beginAttempt, endAttempt, markInterrupted } from '../store/model-life-store';
+import { listModelCards } from '../store/queries/model-cards';
+import { compareModels, promote } from './model-life';
 import { runTrain, type TrainOrder } from './train-job';
 import type { LaneRunner } from './train-lane';
 import { ALL_TASKS } from './trainers';
@@ -26,6 +29,11 @@ export function noteInterrupted(db: WritableDb, clock: Clock): number {
   return markInterrupted(db, isAlive, clock.now());
 }
 
+/** Nobody asked for this training: the champion gives way unless it is better beyond noise on the rows both were tested on. */
+function keepIfBetter(db: WritableDb, task: Task, version: string): void {
+  if (compareModels(db, task, version)?.verdict === 'better') promote(db, task, version);
+}
+
 /** `runTrain`, noted in the training history from its begin to its end, however it ends. */
 export async function attemptTraining(
   db: WritableDb,
@@ -44,7 +52,9 @@ export async function attemptTraining(
   const end = (status: TrainingAttempt['status'], versions: TrainingAttempt['versions'], message: string | null) =>
     endAttempt(db, id, { finishedAt: clock.now(), status, versions, message });
   try {
+    const before = reason === 'asked' ? [] : listModelCards(db).filter(({ champion }) => champion);
     const cards = await runTrain(db, { ...order, asOfDay }, clock, options, runLane);
+    for (const { task, version } of before) keepIfBetter(db, task, version);
     end('done', Object.fromEntries(cards.map(({ task, version }) => [task, version])), null);
     return cards;
   } catch (error) {

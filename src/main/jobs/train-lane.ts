@@ -5,13 +5,15 @@ import type { Day } from '../core/dates';
 import { type JobOptions, partOf } from '../core/progress';
 import type { Bank } from '../features/bank';
 import { knownAt } from '../features/known-at';
-import type { WorkspaceKey } from '../store/database';
 import { decodeArtefact, encodeArtefact } from '../models/common/artefact';
-import type { Trained } from '../models/model';
+import type { DriftReference } from '../models/common/drift';
+import type { Artefact, Trained } from '../models/model';
+import type { WorkspaceKey } from '../store/database';
 import { withTests } from './churn';
 import { bankOn } from './churn-fit';
 import { type ChurnTests, runChurnTests } from './churn-tests';
 import { leakageOf } from './leakage';
+import { otherReference } from './other-drift';
 import { type LanePart, trainers } from './trainers';
 
 /** What a lane trains. */
@@ -30,7 +32,7 @@ export type LaneResult =
 export interface TrainedModel {
   readonly task: Task;
   readonly bytes: Uint8Array;
-  readonly trained: Omit<Trained, 'artefact'>;
+  readonly trained: Omit<Trained, 'artefact'> & { readonly drift?: DriftReference };
   readonly featureHash: string;
   readonly seconds: number;
 }
@@ -56,11 +58,17 @@ export async function trainLane(
     const { artefact, ...bare } = await trainers[part](bank, asOfDay, partOptions);
     // The inputs of every task are checked at every training; churn's are with its tests.
     const leakage = part === 'churn' ? [] : leakageOf(knownAt(bank, asOfDay), part);
-    const trained = { ...bare, checks: { tests: [], groups: [], leakage } };
+    const drift = await driftOf(bank, part, asOfDay, artefact);
+    const trained = { ...bare, checks: { tests: [], groups: [], leakage }, ...drift };
     const { featureHash } = artefact;
     results.push({ task: part, bytes: encodeArtefact(artefact), trained, featureHash, seconds: seconds() });
   }
   return results;
+}
+
+/** Distribution of inputs and score on the day of training; churn's lies within its model. */
+async function driftOf(bank: Bank, part: Task, asOfDay: Day, artefact: Artefact) {
+  return part === 'churn' ? {} : { drift: await otherReference(bank, part, asOfDay, artefact) };
 }
 
 /** The churn model with the tests that were run beside it, as one result. */

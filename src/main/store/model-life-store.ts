@@ -1,5 +1,12 @@
 import type { IsoDate, Task } from '../../shared/domain/common';
-import type { ModelSettings, TrainingAttempt } from '../../shared/domain/models';
+import type {
+  DriftCheck,
+  LeakageCheck,
+  ModelProtocol,
+  ModelSettings,
+  OutcomeCheck,
+  TrainingAttempt,
+} from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import type { ReadableDb, WritableDb } from './database';
 import { selectRow, selectRows } from './sql';
@@ -106,4 +113,50 @@ export function listAttempts(db: ReadableDb, most = 50): readonly TrainingAttemp
     versions: JSON.parse(row.versions) as TrainingAttempt['versions'],
     message: row.message,
   }));
+}
+
+/** What a check of a run found, as stored: findings in figures, words are made when they are read. */
+export interface StoredReport {
+  readonly protocols: readonly ModelProtocol[];
+  readonly drift: readonly DriftCheck[];
+  readonly outcomes: readonly OutcomeCheck[];
+  readonly leakage: readonly LeakageCheck[];
+}
+
+interface NewCheck {
+  readonly runId: number;
+  readonly checkedAt: string;
+  readonly asOfDay: Day;
+  readonly dataHash: string;
+  readonly report: StoredReport;
+}
+
+/** Keeps the newest check of a run. */
+export function saveModelCheck(db: WritableDb, { runId, checkedAt, asOfDay, dataHash, report }: NewCheck): void {
+  db.prepare(
+    'INSERT OR REPLACE INTO model_check (run_id, checked_at, as_of_day, data_hash, report) VALUES (?, ?, ?, ?, ?)',
+  ).run(runId, checkedAt, asOfDay, dataHash, JSON.stringify(report));
+}
+
+/** The stored checks of the champions. */
+export function listModelChecks(db: ReadableDb) {
+  const sql = `SELECT r.task, r.version, c.checked_at, c.as_of_day, c.data_hash, c.report
+    FROM model_check c JOIN model_run r ON r.id = c.run_id WHERE r.is_champion = 1 ORDER BY r.id`;
+  return selectRows(db, sql, [], (row: CheckRow) => ({
+    task: row.task,
+    version: row.version,
+    checkedAt: row.checked_at,
+    asOf: isoFromDay(row.as_of_day),
+    dataHash: row.data_hash,
+    report: JSON.parse(row.report) as StoredReport,
+  }));
+}
+
+interface CheckRow {
+  readonly task: Task;
+  readonly version: string;
+  readonly checked_at: string;
+  readonly as_of_day: Day;
+  readonly data_hash: string;
+  readonly report: string;
 }

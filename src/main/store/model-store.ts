@@ -194,3 +194,18 @@ export function driftReferenceOf(db: ReadableDb, runId: number): unknown {
   const row = selectRow<{ reference: string }>(db, 'SELECT reference FROM model_drift WHERE run_id = ?', [runId]);
   return row === null ? null : (JSON.parse(row.reference) as unknown);
 }
+
+/**
+ * Number and training history of a version.
+ * @throws AppFailure `not-found`.
+ */
+export function runOf(
+  db: ReadableDb,
+  task: Task,
+  version: string,
+): { readonly runId: number; readonly history: RunCard['history'] } {
+  const sql = 'SELECT id, card FROM model_run WHERE task = ? AND version = ?';
+  const row = selectRow<{ id: number; card: string }>(db, sql, [task, version]);
+  if (row === null) throw failure('not-found', { code: version }, 'unknown-version');
+  return { runId: row.id, history: (JSON.parse(row.card) as RunCard).history };
+}

@@ -43,8 +43,12 @@ export function App() {
   );
 }
 
+/** Small writes whose effect is on screen at once: only their failure is said. */
+const QUIET: ReadonlySet<JobState['kind']> = new Set(['model-settings', 'scenario']);
+
 /** Says the end of a job where the user may no longer be looking at it. */
 function sayEnd(job: JobState): void {
+  if (QUIET.has(job.kind) && job.status !== 'failed') return;
   const name = say(`common:job-${job.kind}`);
   if (job.status === 'done') toast.success(say('common:job-done', { name }));
   else if (job.status === 'cancelled') toast(say('common:job-cancelled', { name }));

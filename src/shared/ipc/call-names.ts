@@ -29,6 +29,11 @@ const names: Readonly<Record<CallName, true>> = {
   'models.promote': true,
   'models.compare': true,
   'models.explain': true,
+  'models.status': true,
+  'models.detail': true,
+  'models.check': true,
+  'models.dictionary': true,
+  'models.saveSettings': true,
   'overview.get': true,
   'rankings.get': true,
   'rankings.detail': true,
@@ -41,6 +46,10 @@ const names: Readonly<Record<CallName, true>> = {
   'whatif.form': true,
   'whatif.score': true,
   'whatif.levers': true,
+  'whatif.find': true,
+  'whatif.scenarios': true,
+  'whatif.keep': true,
+  'whatif.drop': true,
   'exports.write': true,
 };
 

@@ -11,12 +11,18 @@ import type {
   RowOrigin,
 } from '../domain/imports';
 import type {
+  FeatureDictionary,
   LeverList,
   ModelCard,
   ModelComparison,
+  ModelDetail,
   ModelExplanation,
+  ModelSettings,
+  ModelStatus,
+  SavedScenario,
   WhatIfEntity,
   WhatIfForm,
+  WhatIfMatch,
   WhatIfResult,
 } from '../domain/models';
 import type { DictionaryRow, RuleRow } from '../domain/quality';
@@ -92,6 +98,15 @@ export interface Calls {
   /** Two versions on the same rows; against the champion unless another is named. Null when they share no rows. */
   'models.compare': (a: { task: Task; version: string; against?: string }) => ModelComparison | null;
   'models.explain': (a: { task: Task }) => ModelExplanation;
+  /** Settings, plan, last checks with alerts, history of trainings. */
+  'models.status': (a: Record<string, never>) => ModelStatus;
+  /** A version with its reliability, fairness and losses; the champion unless one is named. */
+  'models.detail': (a: { task: Task; version?: string }) => ModelDetail;
+  /** Checks the champions on the data as they are now: drift, outcomes of stored forecasts, leakage. */
+  'models.check': (a: Record<string, never>) => JobId;
+  /** Every input of a champion: words, values today, correlation, importance. */
+  'models.dictionary': (a: { task: Task }) => FeatureDictionary;
+  'models.saveSettings': (a: ModelSettings) => JobId;
 
   'overview.get': (a: AsOf) => Overview;
   'rankings.get': (a: AsOf & { kind: UnitKind; agency?: string }) => Ranking;
@@ -109,6 +124,16 @@ export interface Calls {
   ) => WhatIfResult;
   /** What a manager could do for a client; no realistic lever is an answer. */
   'whatif.levers': (a: AsOf & { client: number }) => LeverList;
+  /** Real rows with an input between two bounds, likeliest leavers (lowest scores) first, at most 200. */
+  'whatif.find': (
+    a: AsOf & { entity: WhatIfEntity; feature: string; min?: number; max?: number },
+  ) => readonly WhatIfMatch[];
+  /** What-ifs kept under a name, of one row. */
+  'whatif.scenarios': (a: { entity: WhatIfEntity; id: string }) => readonly SavedScenario[];
+  'whatif.keep': (
+    a: AsOf & { entity: WhatIfEntity; id: string; name: string; set: Readonly<Record<string, number | null>> },
+  ) => JobId;
+  'whatif.drop': (a: { scenario: number }) => JobId;
 
   'exports.write': (
     a: AsOf & {
@@ -137,7 +162,16 @@ export type CallName = keyof Calls;
 export type CallArgs<N extends CallName> = Parameters<Calls[N]>[0];
 export type CallResult<N extends CallName> = ReturnType<Calls[N]>;
 
-export type JobKind = 'import' | 'sample' | 'undo' | 'train' | 'score' | 'promote';
+export type JobKind =
+  | 'import'
+  | 'sample'
+  | 'undo'
+  | 'train'
+  | 'score'
+  | 'promote'
+  | 'check'
+  | 'model-settings'
+  | 'scenario';
 
 /** A job as the job panel shows it. */
 export interface JobState {

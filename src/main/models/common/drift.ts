@@ -44,22 +44,29 @@ export function driftReference(table: DriftRows, bands: number): DriftReference 
 /**
  * Movement of every column since the reference: stability index and largest distance of the cumulative shares, each the mean
  * over bands, weighted by their rows now. Comparing band by band keeps a cohort's growth (more older clients) from counting as
- * drift; the index expected by chance alone, (bins - 1)(1/n + 1/m), is taken off (Yurdakul 2018).
+ * drift; the index expected by chance alone, (bins - 1)(1/n + 1/m), is taken off (Yurdakul 2018). `chance` is sqrt(1/n + 1/m)
+ * over the rows compared: what a distance is measured in.
  */
-export function driftSince(reference: DriftReference, table: DriftRows): { name: string; psi: number; ks: number }[] {
+export function driftSince(
+  reference: DriftReference,
+  table: DriftRows,
+  leastRows = LEAST_BAND_ROWS,
+): { name: string; psi: number; ks: number; chance: number }[] {
   return reference.columns.map(({ name, edges, counts }) => {
     const now = countsByBand(table, table.names.indexOf(name), edges, reference.bands);
-    let [psi, ks, weight] = [0, 0, 0];
+    let [psi, ks, weight, seen] = [0, 0, 0, 0];
     counts.forEach((before, band) => {
       const [n, m] = [total(before), total(now[band]!)];
-      if (Math.min(n, m) < LEAST_BAND_ROWS) return;
+      if (Math.min(n, m) < leastRows) return;
       const [p, q] = [before.map((count) => count / n), now[band]!.map((count) => count / m)];
       const chance = (p.filter((share, bin) => share + q[bin]! > 0).length - 1) * (1 / n + 1 / m);
       psi += m * Math.max(0, indexOf(p, q) - chance);
       ks += m * largestGap(p, q);
       weight += m;
+      seen += n;
     });
-    return { name, psi: weight > 0 ? psi / weight : 0, ks: weight > 0 ? ks / weight : 0 };
+    if (weight === 0) return { name, psi: 0, ks: 0, chance: 1 };
+    return { name, psi: psi / weight, ks: ks / weight, chance: Math.sqrt(1 / seen + 1 / weight) };
   });
 }
 
