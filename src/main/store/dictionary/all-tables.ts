@@ -1,6 +1,7 @@
 import type { TableGroup } from './entry';
 import { imports } from './imports';
 import { marts } from './marts';
+import { modelLife } from './model-life';
 import { models } from './models';
 import { staging } from './staging';
 
@@ -8,4 +9,4 @@ import { staging } from './staging';
  * The data dictionary: every table and column of the workspace. A unit test compares it with the schema of a fresh
  * workspace, so a migration that adds a table or a column adds its entry here and its words in three languages.
  */
-export const dictionaryGroups: readonly TableGroup[] = [imports, staging, marts, models];
+export const dictionaryGroups: readonly TableGroup[] = [imports, staging, marts, models, modelLife];
