@@ -15,7 +15,7 @@ const names = itemNames(bank);
 const inputs = [
   ['churn', churnFeatureList(churnVocabulary(bank, bank.asOfDay)).map(({ name }) => name)],
   ['recommendation', offerLayout(offerVocabulary(bank)).names],
-  ['manager-performance', [...UNIT_INPUTS, ...PORTFOLIO_INPUTS, 'forecast']],
+  ['manager-performance', [...new Set<string>([...UNIT_INPUTS, ...PORTFOLIO_INPUTS, 'forecast'])]],
 ] as const;
 
 afterAll(() => setLanguage('fr'));

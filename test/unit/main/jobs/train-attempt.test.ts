@@ -28,7 +28,7 @@ it('marks a training as interrupted when its process is gone, and leaves one tha
 it('notes a training that fails, with what the person was told', async () => {
   const db = memoryDb();
   const order = { asOfDay: 20_000, seed: 3, only: ['agency-performance' as const] };
-  await expect(attemptTraining(db, order, 'monthly', clock, {})).rejects.toMatchObject({ code: 'not-trained' });
+  await expect(attemptTraining(db, order, 'monthly', clock, {})).rejects.toMatchObject({ code: 'nothing-imported' });
   const [attempt] = listAttempts(db);
   expect(attempt).toMatchObject({ status: 'failed', reason: 'monthly', seed: 3, tasks: ['agency-performance'] });
   expect(attempt!.message).not.toBe('');
