@@ -133,6 +133,10 @@ test('offers and what-ifs', async () => {
   const targets = await json('targets', '--product', offers.rows[0].product, '-n', '4');
   expect(targets).toMatchObject({ product: offers.rows[0].product, name: text });
   expect(targets.rows[0]).toMatchObject({ client: number, probability: number, agency: text, manager: text });
+  const calls = await json('calls', '-n', '3');
+  expect(calls).toMatchObject({ asOf: text, horizonDays: 90, clients: number, expected: number });
+  expect(calls.rows).toHaveLength(3);
+  expect(calls.rows[0]).toMatchObject({ client: number, product: text, name: text, probability: number, reason: text });
   for (const [entity, id, set] of [
     ['client', String(client), 'ageYears=50'],
     ['manager', manager, 'acquisition=30'],
@@ -192,7 +196,17 @@ test('evaluate, review, export and undo', async () => {
   expect(review.files).toEqual([{ path: text, entity: 'agency', code }]);
   expect(existsSync(review.files[0].path)).toBe(true);
   const product = (await json('recommend', '--client', '1')).rows[0].product;
-  for (const name of ['agencies', 'managers', 'risk', 'targets', 'quality', 'evaluate']) {
+  for (const name of [
+    'agencies',
+    'managers',
+    'risk',
+    'targets',
+    'calls',
+    'basket',
+    'adoption',
+    'quality',
+    'evaluate',
+  ]) {
     const path = join(folder, `${name}.${name === 'risk' ? 'csv' : 'xlsx'}`);
     expect(await json('export', name, '--out', path, '--product', product)).toEqual({ path, rows: number });
     expect(existsSync(path)).toBe(true);

@@ -27,6 +27,7 @@ const OPTIONS = {
   manager: { type: 'string' },
   client: { type: 'string' },
   product: { type: 'string' },
+  known: { type: 'boolean' },
   count: { type: 'string', short: 'n' },
   set: { type: 'string', multiple: true },
   horizon: { type: 'string' },

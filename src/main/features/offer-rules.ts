@@ -1,3 +1,4 @@
+import type { ExcludedOffer } from '../../shared/domain/clients';
 import { DAYS_A_YEAR, type Day, NEVER } from '../core/dates';
 import type { Bank } from './bank';
 import { isActiveOn } from './client-state';
@@ -26,7 +27,7 @@ export interface OfferRules {
 }
 
 /** Why an offer is not proposed. */
-export type OfferExclusion = 'held' | 'minor' | 'company' | 'person' | 'closed' | 'pack';
+export type OfferExclusion = ExcludedOffer['reason'];
 
 /** Group of a client on a day; a person of unknown age is taken for an adult. */
 export function suitabilityGroup(bank: Bank, client: number, day: Day): number {

@@ -95,7 +95,8 @@ function commonInternalChapters(bank: Bank): string[] {
     .map((index) => bank.codes.chapters[index]!.code);
 }
 
-function usualComponents(bank: Bank): { pack: string; product: string }[] {
+/** Components that at least `USUAL_SHARE` of a pack's holders have; pass a bank as known at its date. */
+export function usualComponents(bank: Bank): { pack: string; product: string }[] {
   const { product, pack, packKnownDay } = bank.subscriptions;
   const { products, packs } = bank.codes;
   const holders = holdersByItem(bank, (s) => (product[s]! < 0 ? itemStarted(bank, s) : -1));

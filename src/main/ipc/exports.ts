@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADOPTION_CATEGORIES } from '../../shared/domain/offer-analysis';
 import { figureShape } from './figures';
 import { type AreaHandlers, everyone } from './handler';
 import { asOfShape, clientNumber, code, filePath } from './schemas';
@@ -14,6 +15,9 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
         'clients',
         'risk',
         'targets',
+        'calls',
+        'basket',
+        'adoption',
         'quality',
         'rejects',
         'evaluate',
@@ -26,6 +30,9 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       agency: code.optional(),
       manager: code.optional(),
       product: code.optional(),
+      holding: code.optional(),
+      known: z.boolean().optional(),
+      by: z.enum(ADOPTION_CATEGORIES).optional(),
       codes: z.array(code).max(10_000).optional(),
       clients: z.array(clientNumber).max(1_000_000).optional(),
       batchId: z.int().positive().optional(),

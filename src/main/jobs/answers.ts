@@ -1,4 +1,4 @@
-import { DEFAULT_OFFERS, DEFAULT_TARGETS } from '../../shared/domain/clients';
+import { DEFAULT_CALLS, DEFAULT_OFFERS, DEFAULT_TARGETS } from '../../shared/domain/clients';
 import type { Ranking, UnitDetail } from '../../shared/domain/units';
 import { isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
@@ -9,6 +9,8 @@ import type { ReadableDb } from '../store/database';
 import { readDifference } from '../store/queries/import-difference';
 import { readPerformanceScores } from '../store/queries/performance-scores';
 import { readUnitMonths } from '../store/queries/unit-months';
+import { adoptionClients, packAdoption } from './adoption';
+import { basketRules } from './basket-rules';
 import { readDictionary } from './dictionary';
 import { explainModel } from './explain';
 import { writeExport } from './export-list';
@@ -18,9 +20,10 @@ import { modelDetail } from './model-detail';
 import { featureDictionary } from './model-dictionary';
 import { compareModels } from './model-life';
 import { readModelStatus } from './model-status';
+import { callList, targetsForOffer } from './offer-targets';
 import type { AskArgs } from './protocol';
 import { rankUnits } from './rankings';
-import { offersForClient, targetsForOffer } from './recommendation-lists';
+import { offersForClient } from './recommendation-lists';
 import { listRules } from './rule-list';
 import { openChampion } from './score-job';
 import type { AskTable } from './table';
@@ -50,6 +53,14 @@ export const answers: AskTable = {
     );
     return { ...list, modelVersion: version };
   },
+  'offers.calls': async ({ db, bank }, { asOf, count, ...filter }) => {
+    const { artefact, version } = openChampion(db, 'recommendation');
+    const list = await callList(bank(), resolveDay(db, asOf), artefact, count ?? DEFAULT_CALLS, filter);
+    return { ...list, modelVersion: version };
+  },
+  'offers.basket': ({ db, bank }, { asOf }) => basketRules(bank(), resolveDay(db, asOf)),
+  'offers.adoption': ({ db, bank }, { asOf, by, pack }) => packAdoption(bank(), resolveDay(db, asOf), by, pack),
+  'offers.adoptionClients': ({ db, bank }, { asOf, ...order }) => adoptionClients(bank(), resolveDay(db, asOf), order),
   'whatif.form': ({ db, bank }, { asOf, entity, id }) => whatIfForm(db, bank(), resolveDay(db, asOf), entity, id),
   'whatif.score': ({ db, bank }, { asOf, entity, id, set }) =>
     scoreWhatIf(db, bank(), resolveDay(db, asOf), entity, id, set),

@@ -1,6 +1,7 @@
-import { DEFAULT_TARGETS } from '../../shared/domain/clients';
+import { DEFAULT_CALLS, DEFAULT_TARGETS } from '../../shared/domain/clients';
 import type { UnitKind } from '../../shared/domain/common';
 import type { FigureQuery } from '../../shared/domain/figures';
+import type { AdoptionCategory } from '../../shared/domain/offer-analysis';
 import type { ExportName } from '../../shared/ipc/calls';
 import { isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
@@ -12,6 +13,7 @@ import { differenceSheet } from '../exports/difference';
 import { evaluationSheet } from '../exports/evaluation';
 import { figureSheet } from '../exports/figure-rows';
 import { qualitySheet, rankingSheet, rejectsSheet, riskSheet, targetsSheet } from '../exports/lists';
+import { adoptionSheet, basketSheet, callsSheet } from '../exports/offer-lists';
 import { writeRejects } from '../exports/rejects';
 import type { Sheet } from '../exports/sheet';
 import { writeWorkbook } from '../exports/workbook';
@@ -28,10 +30,12 @@ import { readPerformanceScores } from '../store/queries/performance-scores';
 import { runQualityTests } from '../store/queries/quality-tests';
 import { readRejectedSheets } from '../store/queries/rejected-rows';
 import { readRiskList } from '../store/queries/risk-list';
+import { packAdoption } from './adoption';
+import { basketRules } from './basket-rules';
 import { readDictionary } from './dictionary';
 import { evaluateModels } from './evaluate';
+import { callList, targetsForOffer } from './offer-targets';
 import { rankUnits } from './rankings';
-import { targetsForOffer } from './recommendation-lists';
 import { listRules } from './rule-list';
 import { openChampion } from './score-job';
 
@@ -44,6 +48,10 @@ export interface ExportOrder {
   readonly agency?: string;
   readonly manager?: string;
   readonly product?: string;
+  /** Of targets: only clients holding this; of calls: only clients known for more than 30 days. */
+  readonly holding?: string;
+  readonly known?: boolean;
+  readonly by?: AdoptionCategory;
   /** Clients in the order they are to be written; all when left out. */
   readonly clients?: readonly number[];
   /** Agencies or managers in the order they are to be written; all when left out. */
@@ -88,6 +96,12 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
       return riskExport(db, order);
     case 'targets':
       return targetsExport(db, bank(), order);
+    case 'calls':
+      return callsExport(db, bank(), order);
+    case 'basket':
+      return basketSheet(basketRules(bank(), resolveDay(db, order.asOf)));
+    case 'adoption':
+      return adoptionSheet(packAdoption(bank(), resolveDay(db, order.asOf), order.by ?? 'agency', order.product));
     case 'quality':
       return qualitySheet(runQualityTests(db));
     case 'rejects':
@@ -139,16 +153,26 @@ function riskExport(db: ReadableDb, { asOf, agency, manager, top, clients }: Exp
 async function targetsExport(
   db: ReadableDb,
   bank: Bank,
-  { asOf, product, count, agency, manager, clients }: ExportOrder,
+  { asOf, product, count, agency, manager, holding, clients }: ExportOrder,
 ): Promise<Sheet> {
   const { artefact } = openChampion(db, 'recommendation');
   // Clients named by the screen are looked for among all, so that what is written is what was seen, in its order.
   const most = clients === undefined ? (count ?? DEFAULT_TARGETS) : bank.clients.id.length;
-  const list = await targetsForOffer(bank, resolveDay(db, asOf), artefact, product ?? '', most, { agency, manager });
+  const list = await targetsForOffer(bank, resolveDay(db, asOf), artefact, product ?? '', most, {
+    ...{ agency, manager, holding },
+  });
   return targetsSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
 }
 
 function figureExport(db: ReadableDb, { asOf, query }: ExportOrder): Sheet {
   if (query === undefined) throw failure('bad-arguments');
   return figureSheet(readFigureRows(db, resolveDay(db, query.asOf ?? asOf), query, MOST_ROWS));
+}
+
+async function callsExport(db: ReadableDb, bank: Bank, order: ExportOrder): Promise<Sheet> {
+  const { artefact } = openChampion(db, 'recommendation');
+  const { asOf, count, agency, manager, known, clients } = order;
+  const most = clients === undefined ? (count ?? DEFAULT_CALLS) : bank.clients.id.length;
+  const list = await callList(bank, resolveDay(db, asOf), artefact, most, { agency, manager, known });
+  return callsSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
 }

@@ -4,6 +4,8 @@ import type { RowOrigin } from './imports';
 /** Offers listed for a client, and clients for an offer, when no number is asked for. */
 export const DEFAULT_OFFERS = 5;
 export const DEFAULT_TARGETS = 50;
+/** Clients of the list of whom to call with what, when no number is asked for. */
+export const DEFAULT_CALLS = 500;
 
 export type RiskBand = 'low' | 'medium' | 'high';
 
@@ -61,6 +63,40 @@ export interface OfferList {
   readonly coldStart: boolean;
   readonly modelVersion: string;
   readonly rows: readonly OfferRow[];
+  /** What is not proposed, and why; empty in a cold-start list. */
+  readonly excluded: readonly ExcludedOffer[];
+}
+
+/** An offer kept from a client by a rule of suitability. */
+export interface ExcludedOffer {
+  readonly product: string;
+  readonly name: string;
+  readonly reason: 'held' | 'minor' | 'company' | 'person' | 'closed' | 'pack';
+  readonly text: string;
+}
+
+/** A client as lists of people to call show it. */
+export interface ClientLine {
+  readonly client: number;
+  readonly agency: string;
+  readonly agencyName: string;
+  readonly manager: string;
+  /** Rank and agency of the manager, never a person's name. */
+  readonly managerName: string;
+  readonly ageYears: number | null;
+  readonly seniorityDays: number;
+}
+
+/** Whom to call with what: each client with the offer it most likely takes, the likeliest first. */
+export interface CallList {
+  readonly asOf: IsoDate;
+  readonly modelVersion: string;
+  readonly horizonDays: number;
+  /** Clients with something to propose, before `count` cut the list. */
+  readonly clients: number;
+  /** Subscriptions to be expected from the list: the sum of its chances. */
+  readonly expected: number;
+  readonly rows: readonly (ClientLine & OfferRow)[];
 }
 
 /** Best clients for one offer. */
@@ -69,17 +105,7 @@ export interface TargetList {
   readonly name: string;
   readonly asOf: IsoDate;
   readonly modelVersion: string;
-  readonly rows: readonly {
-    readonly client: number;
-    readonly probability: number;
-    readonly agency: string;
-    readonly agencyName: string;
-    readonly manager: string;
-    /** Rank and agency of the manager, never a person's name. */
-    readonly managerName: string;
-    readonly ageYears: number | null;
-    readonly seniorityDays: number;
-  }[];
+  readonly rows: readonly (ClientLine & { readonly probability: number })[];
 }
 
 /** Something that can be proposed, for pickers. */

@@ -1,4 +1,12 @@
-import type { ClientDetail, ClientRow, OfferChoice, OfferList, RiskList, TargetList } from '../domain/clients';
+import type {
+  CallList,
+  ClientDetail,
+  ClientRow,
+  OfferChoice,
+  OfferList,
+  RiskList,
+  TargetList,
+} from '../domain/clients';
 import type { IsoDate, Language, Task, UnitKind } from '../domain/common';
 import type { FigureQuery, FigureRows } from '../domain/figures';
 import type {
@@ -25,6 +33,7 @@ import type {
   WhatIfMatch,
   WhatIfResult,
 } from '../domain/models';
+import type { AdoptionCategory, AdoptionClients, BasketRules, PackAdoption } from '../domain/offer-analysis';
 import type { DictionaryRow, RuleRow } from '../domain/quality';
 import type { Ranking, UnitDetail } from '../domain/units';
 import type { Overview, WorkspaceStatus } from '../domain/workspace';
@@ -43,6 +52,9 @@ export type ExportName =
   | 'clients'
   | 'risk'
   | 'targets'
+  | 'calls'
+  | 'basket'
+  | 'adoption'
   | 'quality'
   | 'rejects'
   | 'evaluate'
@@ -116,7 +128,18 @@ export interface Calls {
   'risk.list': (a: AsOf & { top?: number; agency?: string; manager?: string }) => RiskList;
   'offers.choices': (a: AsOf) => readonly OfferChoice[];
   'offers.forClient': (a: AsOf & { client: number; count?: number }) => OfferList;
-  'offers.targets': (a: AsOf & { product: string; count?: number; agency?: string; manager?: string }) => TargetList;
+  /** `holding`: only clients who hold that product or pack now. */
+  'offers.targets': (
+    a: AsOf & { product: string; count?: number; agency?: string; manager?: string; holding?: string },
+  ) => TargetList;
+  /** Whom to call with what; `known`: only clients known for more than 30 days. */
+  'offers.calls': (a: AsOf & { count?: number; agency?: string; manager?: string; known?: boolean }) => CallList;
+  'offers.basket': (a: AsOf) => BasketRules;
+  'offers.adoption': (a: AsOf & { by: AdoptionCategory; pack?: string }) => PackAdoption;
+  /** The clients behind a figure of pack adoption; an empty key is the whole network. */
+  'offers.adoptionClients': (
+    a: AsOf & { by: AdoptionCategory; key: string; pack?: string; missing?: string; without?: boolean },
+  ) => AdoptionClients;
 
   'whatif.form': (a: AsOf & { entity: WhatIfEntity; id: string }) => WhatIfForm;
   'whatif.score': (
@@ -142,6 +165,11 @@ export interface Calls {
       agency?: string;
       manager?: string;
       product?: string;
+      /** Of targets: only clients holding this; of calls: only clients known for more than 30 days. */
+      holding?: string;
+      known?: boolean;
+      /** Of pack adoption: broken down by what. */
+      by?: AdoptionCategory;
       /** Of the list of clients, risk and targets: which rows, in which order; all when left out. */
       clients?: readonly number[];
       /** Of agencies and managers: which rows, in which order; all when left out. */

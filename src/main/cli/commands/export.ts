@@ -20,6 +20,9 @@ const LISTS: Readonly<Record<ListName, { readonly isDated: boolean; readonly tas
   clients: { isDated: true },
   risk: { isDated: true, task: 'churn' },
   targets: { isDated: true },
+  calls: { isDated: true },
+  basket: { isDated: true },
+  adoption: { isDated: true },
   quality: { isDated: false },
   evaluate: { isDated: false },
   difference: { isDated: false },
@@ -39,6 +42,7 @@ export const exportList = command(
     const written = await writeExport(db(), bank, {
       ...{ name, format, path, asOf: await scoredDate(session, name) },
       ...{ agency: line.text('agency'), manager: line.text('manager'), product: line.text('product') },
+      known: line.has('known'),
       ...{ top: whole(session, 'top'), count: whole(session, 'count') },
       ...{ batchId: whole(session, 'id'), from: whole(session, 'from'), to: whole(session, 'to') },
     });

@@ -4,7 +4,7 @@ import { doctor } from './doctor';
 import { evaluate } from './evaluate';
 import { exportList } from './export';
 import { importFiles } from './import';
-import { recommend, targets } from './offers';
+import { calls, recommend, targets } from './offers';
 import { promote } from './promote';
 import { protect } from './protect';
 import { quality } from './quality';
@@ -31,6 +31,7 @@ export const commands: Readonly<Record<string, Command>> = {
   risk,
   recommend,
   targets,
+  calls,
   whatif: whatIf,
   backtest,
   evaluate,

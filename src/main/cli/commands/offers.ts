@@ -1,6 +1,7 @@
-import { DEFAULT_OFFERS, DEFAULT_TARGETS } from '../../../shared/domain/clients';
+import { DEFAULT_CALLS, DEFAULT_OFFERS, DEFAULT_TARGETS } from '../../../shared/domain/clients';
 import { say } from '../../core/words';
-import { offersForClient, targetsForOffer } from '../../jobs/recommendation-lists';
+import { callList, targetsForOffer } from '../../jobs/offer-targets';
+import { offersForClient } from '../../jobs/recommendation-lists';
 import { openChampion } from '../../jobs/score-job';
 import { command } from '../command';
 import { UsageError } from '../options';
@@ -44,4 +45,19 @@ export const targets = command(
       rows.map((row) => [row.client, Math.round(row.probability * 1000) / 1000, row.agency, row.manager]),
     );
   },
+);
+
+/** `calls [-n 500] [--agency A] [--manager M] [--known]`: whom to call with what, the likeliest first. */
+export const calls = command(
+  ({ line, db, bank, asOfDay }) =>
+    callList(bank(), asOfDay(), openChampion(db(), 'recommendation').artefact, line.whole('count', DEFAULT_CALLS, 1), {
+      agency: line.text('agency'),
+      manager: line.text('manager'),
+      known: line.has('known'),
+    }),
+  ({ rows }) =>
+    printTable(
+      [say('cli:client'), say('cli:product'), say('cli:name'), say('cli:probability'), say('cli:reasons')],
+      rows.map((row) => [row.client, row.product, row.name, Math.round(row.probability * 1000) / 1000, row.reason]),
+    ),
 );

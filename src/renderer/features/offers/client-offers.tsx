@@ -12,6 +12,7 @@ import { Answered, EmptyState } from '../../components/states';
 import { formatChance } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
 import { useAsOfArgs } from '../../lib/workspace';
+import { NotProposed } from './not-proposed';
 import { OfferRows } from './offer-rows';
 import css from './offers.module.css';
 
@@ -69,6 +70,7 @@ export function ClientOffers({ tabs, client, onPick, onProduct }: Props) {
                 </p>
               )}
               <OfferRows offers={data.rows.slice(0, count)} onProduct={onProduct} />
+              <NotProposed excluded={data.excluded} />
             </>
           )}
         </Answered>

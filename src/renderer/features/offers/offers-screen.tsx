@@ -2,42 +2,66 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Segmented } from '../../components/segmented';
 import { useNavigation } from '../../lib/navigation';
+import { AdoptionView } from './adoption-view';
+import { BasketView } from './basket-view';
+import { CallListView } from './call-list';
 import { ClientOffers } from './client-offers';
 import { ProductTargets } from './product-targets';
 
-type Side = 'client' | 'product';
+const SIDES = ['calls', 'client', 'product', 'basket', 'adoption'] as const;
+type Side = (typeof SIDES)[number];
 
-/** What to propose to one client, and whom to propose one product to. */
+/** Whom to call with what, what to propose to one client, whom one product suits, what goes together, and the packs. */
 export function OffersScreen() {
   const { t } = useTranslation('offers-screen');
+  const more = useTranslation('offer-analysis').t;
   const params = useNavigation((navigation) => navigation.params);
-  const [side, setSide] = useState<Side>(params.product ? 'product' : 'client');
+  const [side, setSide] = useState<Side>(sideOf(params) ?? 'calls');
   const [client, setClient] = useState<number | null>(params.client ? Number(params.client) : null);
   const [product, setProduct] = useState<string | null>(params.product ?? null);
+  const [holding, setHolding] = useState<string | null>(null);
   useEffect(() => {
     if (params.client) setClient(Number(params.client));
     if (params.product) setProduct(params.product);
-    if (params.client || params.product) setSide(params.product ? 'product' : 'client');
+    const asked = sideOf(params);
+    if (asked) setSide(asked);
   }, [params]);
+  const showProduct = (code: string | null, held: string | null = null) => {
+    setProduct(code);
+    setHolding(held);
+    setSide('product');
+  };
+  const words = (value: Side) =>
+    value === 'client' || value === 'product' ? t(`side-${value}`) : more(`side-${value}`);
   const tabs = (
     <Segmented
       label={t('sides')}
       value={side}
-      options={(['client', 'product'] as const).map((value) => ({ value, label: t(`side-${value}`) }))}
+      options={SIDES.map((value) => ({ value, label: words(value) }))}
       onChange={setSide}
     />
   );
-  return side === 'client' ? (
-    <ClientOffers
-      tabs={tabs}
-      client={client}
-      onPick={setClient}
-      onProduct={(code) => {
-        setProduct(code);
-        setSide('product');
-      }}
-    />
-  ) : (
-    <ProductTargets tabs={tabs} product={product} onPick={setProduct} />
-  );
+  switch (side) {
+    case 'calls':
+      return <CallListView tabs={tabs} />;
+    case 'client':
+      return <ClientOffers tabs={tabs} client={client} onPick={setClient} onProduct={(code) => showProduct(code)} />;
+    case 'product':
+      return (
+        <ProductTargets
+          {...{ tabs, product, holding }}
+          onPick={(code) => showProduct(code)}
+          onDropHolding={() => setHolding(null)}
+        />
+      );
+    case 'basket':
+      return <BasketView tabs={tabs} onClients={showProduct} />;
+    case 'adoption':
+      return <AdoptionView tabs={tabs} />;
+  }
+}
+
+function sideOf(params: { readonly client?: string; readonly product?: string }): Side | null {
+  if (params.product) return 'product';
+  return params.client ? 'client' : null;
 }

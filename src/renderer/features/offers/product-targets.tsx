@@ -2,6 +2,7 @@ import { Target } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetList } from '../../../shared/domain/clients';
+import { Button } from '../../components/button';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { SelectField } from '../../components/fields';
@@ -25,16 +26,26 @@ type Count = (typeof COUNTS)[number];
 export function ProductTargets({
   tabs,
   product,
+  holding,
   onPick,
+  onDropHolding,
 }: {
   readonly tabs: ReactNode;
   readonly product: string | null;
+  /** Only clients who hold this product or pack. */
+  readonly holding: string | null;
   readonly onPick: (code: string) => void;
+  readonly onDropHolding: () => void;
 }) {
   const { t } = useTranslation('offers-screen');
+  const more = useTranslation('offer-analysis').t;
   const asOf = useAsOfArgs();
   const [count, setCount] = useState<Count>('100');
-  const answer = useCall('offers.targets', product === null ? null : { ...asOf, product, count: Number(count) });
+  const held = holding === null ? {} : { holding };
+  const answer = useCall(
+    'offers.targets',
+    product === null ? null : { ...asOf, product, count: Number(count), ...held },
+  );
   const list = answer.data;
   const tools = (
     <div className={css.tools}>
@@ -51,6 +62,14 @@ export function ProductTargets({
           onChange={setCount}
         />
       )}
+      {holding !== null && (
+        <>
+          <span>{more('holding', { code: holding })}</span>
+          <Button look="plain" onClick={onDropHolding}>
+            {more('drop-holding')}
+          </Button>
+        </>
+      )}
     </div>
   );
   return (
@@ -59,14 +78,14 @@ export function ProductTargets({
         <EmptyState icon={Target} title={t('pick-product')} text={t('pick-product-text')} />
       ) : (
         <Answered answer={answer} errorAction={nextStep}>
-          {(data) => <TargetGrid key={data.product} list={data} />}
+          {(data) => <TargetGrid key={`${data.product}/${holding}`} list={data} holding={holding} />}
         </Answered>
       )}
     </Screen>
   );
 }
 
-function TargetGrid({ list }: { readonly list: TargetList }) {
+function TargetGrid({ list, holding }: { readonly list: TargetList; readonly holding: string | null }) {
   const { t } = useTranslation('offers-screen');
   const asOf = useAsOfArgs();
   const [agency, setAgency] = useState('');
@@ -108,6 +127,7 @@ function TargetGrid({ list }: { readonly list: TargetList }) {
             name: 'targets',
             format,
             product: list.product,
+            ...(holding !== null && { holding }),
             clients: shown.map(({ client }) => client),
           })
         }

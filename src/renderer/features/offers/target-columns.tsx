@@ -12,18 +12,7 @@ export type TargetRow = TargetList['rows'][number];
 export function targetColumns(t: TFunction, highest: number): ColDef<TargetRow>[] {
   return [
     nameColumn({ id: 'client', header: t('client'), width: 132, value: (row) => String(row.client) }),
-    {
-      ...shareBarColumn<TargetRow>({
-        id: 'probability',
-        header: t('chance'),
-        help: t('chance-help'),
-        width: 220,
-        sort: 'desc',
-        value: (row) => row.probability,
-      }),
-      cellRenderer: ({ data }: { data?: TargetRow }) =>
-        data && <Chance probability={data.probability} highest={highest} />,
-    },
+    chanceColumn(t, highest),
     textColumn({ id: 'agency', header: t('agency'), width: 200, value: (row) => row.agencyName }),
     textColumn({ id: 'manager', header: t('manager'), width: 132, value: (row) => row.manager }),
     textColumn({ id: 'manager-name', header: t('manager-name'), width: 190, value: (row) => row.managerName }),
@@ -38,6 +27,21 @@ export function targetColumns(t: TFunction, highest: number): ColDef<TargetRow>[
       cellRenderer: ({ data }: { data?: TargetRow }) => data && formatSeniority(data.seniorityDays),
     },
   ];
+}
+
+/** The chance of a subscription, likeliest first; its bar is full at `highest`. */
+export function chanceColumn<R extends { readonly probability: number }>(t: TFunction, highest: number): ColDef<R> {
+  return {
+    ...shareBarColumn<R>({
+      id: 'probability',
+      header: t('chance'),
+      help: t('chance-help'),
+      width: 220,
+      sort: 'desc',
+      value: (row) => row.probability,
+    }),
+    cellRenderer: ({ data }: { data?: R }) => data && <Chance probability={data.probability} highest={highest} />,
+  };
 }
 
 function Chance({ probability, highest }: { readonly probability: number; readonly highest: number }) {

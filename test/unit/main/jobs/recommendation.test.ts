@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NEVER } from '../../../../src/main/core/dates';
 import type { Bank } from '../../../../src/main/features/bank';
+import { callList, targetsForOffer } from '../../../../src/main/jobs/offer-targets';
 import { backtestRecommendation, trainRecommendation } from '../../../../src/main/jobs/recommendation';
-import { offersForClient, scoreRecommendation, targetsForOffer } from '../../../../src/main/jobs/recommendation-lists';
+import { offersForClient, scoreRecommendation } from '../../../../src/main/jobs/recommendation-lists';
 import { decodeArtefact, encodeArtefact } from '../../../../src/main/models/common/artefact';
 import { readyBackend } from '../../../../src/main/models/common/backend';
 import type { Trained } from '../../../../src/main/models/model';
@@ -108,6 +109,36 @@ describe('lists', () => {
     const inAgency = await targetsForOffer(bank, day, trained.artefact, best.offer, 5, { agency: '00202' });
     expect(inAgency.rows.map((r) => r.agency)).toEqual(Array(5).fill('00202'));
     await expect(targetsForOffer(bank, day, trained.artefact, '999', 5)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('calls each client once with its best offer, and says what is kept away and why', async () => {
+    const { rows } = await scoreRecommendation(bank, day, trained.artefact);
+    const all = await callList(bank, day, trained.artefact, bank.clients.count);
+    const bestOf = new Map(rows.map(({ client, offers }) => [client, offers[0]]));
+    expect(all.rows.map(({ client, product }) => [client, product])).toEqual(
+      all.rows.map(({ client }) => [client, bestOf.get(client)!.offer]),
+    );
+    expect(all.rows).toHaveLength([...bestOf.values()].filter(Boolean).length);
+    const chances = all.rows.map((r) => r.probability);
+    expect(chances).toEqual([...chances].sort((a, b) => b - a));
+    expect(all.expected).toBeCloseTo(
+      chances.reduce((sum, p) => sum + p, 0),
+      6,
+    );
+    const known = await callList(bank, day, trained.artefact, 20, { known: true, agency: '00202' });
+    expect(known.rows.every(({ seniorityDays, agency }) => seniorityDays > 30 && agency === '00202')).toBe(true);
+    const holding = await targetsForOffer(bank, day, trained.artefact, all.rows[0]!.product, 1000, {
+      holding: '000012',
+    });
+    expect(holding.rows.length).toBeGreaterThan(0);
+    expect(holding.rows.every(({ client }) => heldBy(bank.clients.id.indexOf(client)).has('000012'))).toBe(true);
+    const someone = all.rows[5]!.client;
+    const list = await offersForClient(bank, day, trained.artefact, someone, 50);
+    const held = heldBy(bank.clients.id.indexOf(someone));
+    expect(list.excluded.filter(({ reason }) => reason === 'held').every(({ product }) => held.has(product))).toBe(
+      true,
+    );
+    expect(list.rows.some(({ product }) => list.excluded.some((one) => one.product === product))).toBe(false);
   });
 
   it('serves a client nobody knows with what new clients take, and says so', async () => {
