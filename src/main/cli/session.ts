@@ -8,12 +8,12 @@ import { DEFAULT_SEED } from '../core/random';
 import { workspacePath } from '../core/workspace-path';
 import type { Bank } from '../features/bank';
 import { loadBank } from '../features/load-bank';
-import type { WritableDb } from '../store/database';
 import { closeAndForget } from '../store/cipher';
+import type { WritableDb } from '../store/database';
 import { openForWriting } from '../store/open';
-import type { CommandKey } from './workspace-key';
 import type { CommandLine } from './options';
 import { drawProgress } from './terminal';
+import type { CommandKey } from './workspace-key';
 
 /** What a command works with: the workspace, opened when first asked for, and how to say what it does. */
 export interface Session {
