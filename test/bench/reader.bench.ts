@@ -4,8 +4,8 @@
  */
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
-import { readIsolated } from '../../src/main/ingest/workbook/isolated';
 import { forkedParsers } from '../../src/main/ingest/workbook/forked-parser';
+import { readIsolated } from '../../src/main/ingest/workbook/isolated';
 import { ParserPool } from '../../src/main/ingest/workbook/parser-pool';
 import { readFileRows } from '../../src/main/ingest/workbook/read-file';
 
