@@ -38,6 +38,11 @@ export async function electronRuntime() {
   return path;
 }
 
+/** Whether a runtime is Electron's own build: the only one a release is made from. */
+export function isOfficial(path) {
+  return path === officialPath();
+}
+
 function officialPath() {
   const names = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
   const path = join(root, 'node_modules/electron/dist', names[process.platform] ?? 'electron');
