@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
 /**
  * What a packaged Comptoir is made of, for electron-builder. Windows: an installer and a portable file; macOS: a disk image;
  * Linux: AppImage and deb. Signing and updating are told in resources/docs/packaging.md.
@@ -21,9 +24,16 @@ export function packagingConfig(runtime) {
     files: FILES,
     electronLanguages: ['fr', 'en-US', 'ar'],
     electronFuses: FUSES,
+    // The runtime's own demonstration application.
+    afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources/default_app.asar'), { force: true }),
     publish: null,
     win: { target: ['nsis', 'portable'] },
-    nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true, deleteAppDataOnUninstall: false },
+    nsis: {
+      oneClick: false,
+      perMachine: false,
+      allowToChangeInstallationDirectory: true,
+      deleteAppDataOnUninstall: false,
+    },
     mac: { target: ['dmg'], category: 'public.app-category.finance', hardenedRuntime: true },
     linux: { target: ['AppImage', 'deb'], category: 'Office', maintainer: 'Comptoir' },
   };
@@ -57,10 +67,8 @@ const FILES = [
   '!node_modules/@tensorflow/*/dist/!(*.node.js|tfjs-backend-wasm-simd.wasm|tfjs-backend-wasm.wasm)',
   '!node_modules/@tensorflow/*/dist/!(*.node.js|tfjs-backend-wasm-simd.wasm|tfjs-backend-wasm.wasm)/**',
   '!node_modules/better-sqlite3/{deps,src}{,/**}',
-  '!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node|linuxmusl-${arch}.node)',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder puts the target's names in.
+  '!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node)',
   '!node_modules/exceljs/dist{,/**}',
-  '!node_modules/core-js{,/**}',
-  '!node_modules/dayjs/{esm,locale}{,/**}',
   '!node_modules/zod/src{,/**}',
-  '!node_modules/zod/**/locales/!(en|index).{js,cjs}',
 ];

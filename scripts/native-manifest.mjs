@@ -3,15 +3,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { root } from './places.mjs';
 
-/** Packages whose native code or WebAssembly is loaded from real files beside the archive. */
-const PACKAGES = ['better-sqlite3', '@tensorflow/tfjs-backend-wasm'];
+/** Where the native code and the WebAssembly lie that are loaded from real files beside the archive. */
+const FOLDERS = ['better-sqlite3/prebuilds', '@tensorflow/tfjs-backend-wasm/dist'];
 
 /**
  * Writes `out/native-files.json`: path (from the folder that holds node_modules) to SHA-256 of every `.node` and `.wasm` file
  * that may be packaged. It goes into the archive, whose own integrity the fuses guard, and is checked at each start.
  */
 export async function writeNativeManifest() {
-  const entries = PACKAGES.flatMap((name) => nativeFiles(join(root, 'node_modules', name))).map((path) => [
+  const entries = FOLDERS.flatMap((name) => nativeFiles(join(root, 'node_modules', name))).map((path) => [
     relative(root, path).split(sep).join('/'),
     createHash('sha256').update(readFileSync(path)).digest('hex'),
   ]);

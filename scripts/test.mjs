@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSources, runTests } from './check.mjs';
 import { e2e } from './e2e.mjs';
+import { testPackage } from './package-test.mjs';
 import { testResults } from './places.mjs';
 import { main } from './process.mjs';
 
@@ -13,6 +14,7 @@ await main(async () => {
     await runTests('guards'),
     await runTests('reliability'),
     await endToEnd(),
+    ...(process.platform === 'linux' ? [await packaged()] : []),
   ];
   const passed = suites.reduce((sum, suite) => sum + suite.passed, 0);
   const failed = suites.reduce((sum, suite) => sum + suite.failed, 0);
@@ -28,6 +30,15 @@ async function endToEnd() {
     return { passed: stats.expected, failed: status === 0 ? failed : Math.max(1, failed) };
   } catch (error) {
     process.stderr.write(`e2e: ${error instanceof Error ? error.message : error}\n`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function packaged() {
+  try {
+    return await testPackage();
+  } catch (error) {
+    process.stderr.write(`package: ${error instanceof Error ? error.message : error}\n`);
     return { passed: 0, failed: 1 };
   }
 }

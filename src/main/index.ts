@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
 import { fromAppError, toAppError } from './core/app-error';
 import { systemClock } from './core/clock';
+import { checkInstallation } from './core/installation';
 import { fileLog } from './core/log';
 import { setLanguage } from './core/words';
 import { workspacePath } from './core/workspace-path';
@@ -11,12 +12,16 @@ import { handlers } from './ipc/handlers';
 import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
 import { JobHost } from './jobs/host';
+import type { ReadableDb } from './store/database';
 import { hasCurrentSchema, openForReading } from './store/open';
+import { readTotals } from './store/queries/workspace-status';
 import { onSlowQuery } from './store/sql';
 import { createDesktop } from './window/desktop';
 import { lockDown, lockSession } from './window/lock-down';
 import { setMenu } from './window/menu';
 import { declareScheme, serveScreens } from './window/protocol';
+import { refusedSwitch } from './window/refused-switches';
+import { selfTest } from './window/self-test';
 import { readSettings, writeSettings } from './window/settings';
 import { showStartFailure } from './window/start-failure';
 import { isKnownWindow, openWindow, push } from './window/window';
@@ -59,6 +64,7 @@ const desktop = createDesktop((language) => {
 /** Opens the store (the job process creates and migrates it first), then the door for calls, then the window. */
 async function start(): Promise<void> {
   setLanguage(settings.language);
+  if (app.isPackaged) checkInstallation(import.meta.dirname, process.resourcesPath);
   const opening = jobs.open();
   // A file of today's schema can be read while the job process is still starting; a new or older one is made ready first.
   if (hasCurrentSchema(workspace)) opening.catch(failToStart);
@@ -75,11 +81,27 @@ async function start(): Promise<void> {
   serveScreens(protocol, join(import.meta.dirname, '../renderer'));
   setMenu(!app.isPackaged);
   const preload = join(import.meta.dirname, '../preload/index.cjs');
-  openWindow(settings, preload, !app.isPackaged, (width, height) => remember({ width, height }));
+  const window = openWindow(settings, preload, !app.isPackaged, (width, height) => remember({ width, height }));
+  if (process.argv.includes('--self-test')) await endWithSelfTest(window, db);
+}
+
+/** `--self-test`: says on stdout, as one JSON line, whether this installation works, and ends. */
+async function endWithSelfTest(window: BrowserWindow, db: ReadableDb): Promise<void> {
+  const answer = await selfTest({
+    window,
+    countClients: () => readTotals(db).clients,
+    loadSample: () => jobs.start('sample', { clients: 300 }),
+    jobs: () => jobs.list(),
+    wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  });
+  jobs.close();
+  process.stdout.write(`${JSON.stringify(answer)}\n`, () => app.exit(answer.ok ? 0 : 1));
 }
 
 function failToStart(error: unknown): void {
-  showStartFailure(fromAppError(toAppError(error, log, 'start')), workspace);
+  const reason = fromAppError(toAppError(error, log, 'start'));
+  process.stderr.write(`comptoir: ${reason.message} (${reason.code})\n`);
+  if (!process.argv.includes('--self-test')) showStartFailure(reason, workspace);
   app.exit(1);
 }
 
@@ -89,11 +111,16 @@ function focusWindow(): void {
   window?.focus();
 }
 
+const refused = app.isPackaged ? refusedSwitch((name) => app.commandLine.hasSwitch(name)) : null;
 app.enableSandbox();
 declareScheme();
 lockDown(app);
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', () => jobs.close());
 app.on('second-instance', focusWindow);
-if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(failToStart);
+if (refused !== null) {
+  process.stderr.write(`comptoir: --${refused} is refused\n`);
+  // Before anything is started: `app.exit` would wait for what is not there yet.
+  process.exit(1);
+} else if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(failToStart);
 else app.quit();

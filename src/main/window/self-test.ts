@@ -46,7 +46,11 @@ async function importCheck(parts: SelfTestParts): Promise<SelfCheck> {
   const state = await finished(parts, parts.loadSample());
   const clients = parts.countClients();
   const ok = state?.status === 'done' && clients > 0;
-  return { name: 'import' satisfies JobKind, ok, detail: ok ? `${clients} clients` : (state?.error?.code ?? 'no answer') };
+  return {
+    name: 'import' satisfies JobKind,
+    ok,
+    detail: ok ? `${clients} clients` : (state?.error?.code ?? 'no answer'),
+  };
 }
 
 async function finished({ jobs, wait }: SelfTestParts, id: JobId): Promise<JobState | undefined> {
