@@ -1,8 +1,9 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { SourceKind } from '../../shared/domain/imports';
 import { say } from '../core/words';
 import type { RejectedSheet } from '../store/queries/rejected-rows';
 import { writeWhole } from './safe-file';
+import { streamWriter } from './stream-writer';
 
 const FAULT_FILL: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFD9A0' } };
 const REASON_WIDTH = 60;
@@ -16,11 +17,7 @@ const WIDTH = 16;
  */
 export async function writeRejects(path: string, batchId: number, sheets: readonly RejectedSheet[]): Promise<number> {
   await writeWhole(path, async (temporary) => {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-      filename: temporary,
-      useStyles: true,
-      useSharedStrings: true,
-    });
+    const workbook = await streamWriter(temporary, true);
     const used = new Map<SourceKind, number>();
     for (const sheet of sheets) {
       const number = (used.get(sheet.kind) ?? 0) + 1;

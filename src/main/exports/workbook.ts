@@ -1,7 +1,8 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { dayFromIso } from '../core/dates';
 import { writeWhole } from './safe-file';
 import type { ColumnKind, Sheet, SheetCell } from './sheet';
+import { streamWriter } from './stream-writer';
 
 const FORMATS: Readonly<Record<ColumnKind, string>> = {
   text: '@',
@@ -24,11 +25,7 @@ const LONGEST_NAME = 31;
  */
 export async function writeWorkbook(path: string, sheets: readonly Sheet[]): Promise<void> {
   await writeWhole(path, async (temporary) => {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-      filename: temporary,
-      useStyles: true,
-      useSharedStrings: false,
-    });
+    const workbook = await streamWriter(temporary, false);
     for (const sheet of sheets) writeSheet(workbook, sheet);
     await workbook.commit();
   });

@@ -1,5 +1,6 @@
 import { isoFromDay } from '../core/dates';
 import type { WritableDb } from '../store/database';
+import type { Value } from './columns/parser';
 import { cellText, type ParsedSheet } from './parsed-sheet';
 
 /** Where a sheet comes from. */
@@ -44,11 +45,24 @@ function insertFile(db: WritableDb, sheet: ParsedSheet, origin: SheetOrigin): nu
   return Number(lastInsertRowid);
 }
 
+/** Rows of one INSERT: many enough that its own cost is small, few enough for SQLite's 32,766 values. */
+const ROWS_AT_ONCE = 64;
+
 function insertRows(db: WritableDb, { source, rows, rowNumbers }: ParsedSheet, fileId: number): void {
   const fields = ['file_id', 'source_row', ...source.columns.map(({ field }) => field), ...source.derived];
-  const marks = fields.map(() => '?').join(', ');
-  const insert = db.prepare(`INSERT INTO ${source.table} (${fields.join(', ')}) VALUES (${marks})`);
-  for (let i = 0; i < rows.length; i++) insert.run(fileId, rowNumbers[i]!, ...rows[i]!);
+  const marks = `(${fields.map(() => '?').join(', ')})`;
+  const insert = (count: number) =>
+    db.prepare(`INSERT INTO ${source.table} (${fields.join(', ')}) VALUES ${new Array(count).fill(marks).join(', ')}`);
+  const full = rows.length < ROWS_AT_ONCE ? null : insert(ROWS_AT_ONCE);
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const to = Math.min(from + ROWS_AT_ONCE, rows.length);
+    const values: Value[] = [];
+    for (let i = from; i < to; i++) {
+      values.push(fileId, rowNumbers[i]!);
+      for (const value of rows[i]!) values.push(value);
+    }
+    (to - from === ROWS_AT_ONCE && full ? full : insert(to - from)).run(values);
+  }
 }
 
 function insertRejects(db: WritableDb, sheet: ParsedSheet, fileId: number): void {

@@ -57,11 +57,10 @@ function settleDated(sheet: ParsedSheet, fields: readonly string[], companion: D
 }
 
 function rejectFuture(sheet: ParsedSheet, places: readonly number[], last: Day): void {
-  const late = (row: readonly Value[]) => places.find((place) => row[place] !== null && (row[place] as Day) > last);
   const gone = new Set<number>();
-  for (const [index, row] of sheet.rows.entries()) {
-    const place = late(row);
-    if (place === undefined) continue;
+  for (let index = 0; index < sheet.rows.length; index++) {
+    const place = latePlace(sheet.rows[index]!, places, last);
+    if (place < 0) continue;
     gone.add(index);
     const column = sheet.source.columns[place]!.header;
     const cells = sheet.cells[index]!;
@@ -81,6 +80,15 @@ function rejectFuture(sheet: ParsedSheet, places: readonly number[], last: Day):
   sheet.rows = sheet.rows.filter(kept);
   sheet.cells = sheet.cells.filter(kept);
   sheet.rowNumbers = sheet.rowNumbers.filter(kept);
+}
+
+/** The first place of a row that holds a day after the last; -1 for none. Rows are many: no closure, no list. */
+function latePlace(row: readonly Value[], places: readonly number[], last: Day): number {
+  for (const place of places) {
+    const day = row[place] as Day | null;
+    if (day !== null && day > last) return place;
+  }
+  return -1;
 }
 
 /** A rejected row is given back as it was: repairs of it do not count. */

@@ -9,7 +9,7 @@ CREATE TEMP TABLE client_change (
 
 WITH
   edge AS (SELECT min(day) AS first_day FROM calendar_day),
-  spell AS (
+  ordered AS (
     SELECT
       client, start_day,
       coalesce(end_day, 2147483647) AS end_day,
@@ -18,17 +18,18 @@ WITH
       ) AS covered_day
     FROM mart_subscription
   ),
-  part AS (
-    SELECT client, max(start_day, coalesce(covered_day, start_day)) AS from_day, end_day
-    FROM spell
-    WHERE end_day > max(start_day, coalesce(covered_day, start_day))
+  spell AS MATERIALIZED (
+    SELECT
+      client, start_day, end_day, max(start_day, coalesce(covered_day, start_day)) AS from_day,
+      end_day > max(start_day, coalesce(covered_day, start_day)) AS counts
+    FROM ordered
   ),
   event (client, day, accounts, items, started, exited) AS (
     SELECT client, opened_day, 1, 0, 0, 0 FROM mart_account WHERE is_customer = 1
     UNION ALL SELECT client, closed_day, -1, 0, 0, 0 FROM mart_account WHERE is_customer = 1 AND closed_day IS NOT NULL
-    UNION ALL SELECT client, from_day, 0, 1, 0, 0 FROM part
-    UNION ALL SELECT client, end_day, 0, -1, 0, 0 FROM part
-    UNION ALL SELECT client, start_day, 0, 0, 1, 0 FROM mart_subscription
+    UNION ALL SELECT client, start_day, 0, counts AND from_day = start_day, 1, 0 FROM spell
+    UNION ALL SELECT client, from_day, 0, 1, 0, 0 FROM spell WHERE counts AND from_day > start_day
+    UNION ALL SELECT client, end_day, 0, -1, 0, 0 FROM spell WHERE counts AND end_day < 2147483647
     UNION ALL SELECT client, exit_day, 0, 0, 0, 1 FROM mart_client WHERE exit_day IS NOT NULL
   )
 INSERT INTO client_change (client, month, accounts, items, started, exited)
@@ -37,9 +38,9 @@ SELECT
   sum(e.started * (max(e.day, c.opened_day) >= edge.first_day)),
   sum(e.exited * (e.day >= edge.first_day))
 FROM event e
-JOIN mart_client c ON c.client = e.client
-JOIN edge
-JOIN calendar_day d ON d.day = max(e.day, c.opened_day, edge.first_day)
+CROSS JOIN edge
+CROSS JOIN mart_client c ON c.client = e.client
+CROSS JOIN calendar_day d ON d.day = max(e.day, c.opened_day, edge.first_day)
 GROUP BY c.client, d.month;
 
 INSERT INTO mart_client_month (client, month, is_live, customer_accounts_open, items_active, subscriptions_started, exited)
