@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../src/main/ingest/workbook/refused';
+import { BROKEN_FILES } from './broken-files';
 import { bookFile, bookParts, MAIN, type Part, PROLOG, zipFile } from './zip-file';
 
 /** A hostile or damaged file and what must come of it: a refusal, or so many rows read. */
@@ -207,7 +208,7 @@ const contents: CorpusFile[] = [
 ];
 
 /** The corpus: every file with the one outcome it must have. */
-export const HOSTILE_FILES: readonly CorpusFile[] = [...archives, ...contents];
+export const HOSTILE_FILES: readonly CorpusFile[] = [...archives, ...contents, ...BROKEN_FILES];
 
 /** Changes one byte. */
 export function flip(file: Buffer, at: number): Buffer {

@@ -7,7 +7,13 @@ export interface Part {
   readonly crc?: number;
   readonly declaredBytes?: number;
   readonly flags?: number;
-  readonly method?: 0 | 8;
+  readonly method?: 0 | 8 | 9 | 12;
+  /** Sizes and checksum follow the data, as programs write that do not know them before. */
+  readonly descriptor?: boolean;
+  /** Sizes and place stand in the zip64 field, as for files above 4 GB. */
+  readonly zip64?: boolean;
+  /** Name in the part's own header, when it is another one than in the directory. */
+  readonly localName?: string;
 }
 
 /** A zip file of the parts, with a correct directory but for what a part says of itself. */
@@ -16,23 +22,9 @@ export function zipFile(parts: readonly Part[], options: { readonly headerAt?: n
   const directory: Buffer[] = [];
   let at = 0;
   for (const part of parts) {
-    const data = Buffer.isBuffer(part.data) ? part.data : Buffer.from(part.data);
-    const method = part.method ?? 8;
-    const stored = method === 8 ? deflateRawSync(data, { level: 6 }) : data;
-    const name = Buffer.from(part.name);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(part.flags ?? 0, 2);
-    common.writeUInt16LE(method, 4);
-    common.writeUInt32LE(part.crc ?? crc32(data), 10);
-    common.writeUInt32LE(stored.length, 14);
-    common.writeUInt32LE(part.declaredBytes ?? data.length, 18);
-    common.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, name, stored]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(options.headerAt ?? at, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, tail, name]));
+    const { local, listed } = zipPart(part, options.headerAt ?? at);
     body.push(local);
+    directory.push(listed);
     at += local.length;
   }
   const list = Buffer.concat(directory);
@@ -43,6 +35,42 @@ export function zipFile(parts: readonly Part[], options: { readonly headerAt?: n
   end.writeUInt32LE(list.length, 12);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...body, list, end]);
+}
+
+/** A part with its own header, and its line in the directory. */
+function zipPart(part: Part, at: number): { readonly local: Buffer; readonly listed: Buffer } {
+  const data = Buffer.isBuffer(part.data) ? part.data : Buffer.from(part.data);
+  const method = part.method ?? 8;
+  const stored = method === 0 ? data : deflateRawSync(data, { level: 6 });
+  const name = Buffer.from(part.name);
+  const common = Buffer.alloc(26);
+  common.writeUInt16LE(20, 0);
+  common.writeUInt16LE((part.flags ?? 0) | (part.descriptor ? 8 : 0), 2);
+  common.writeUInt16LE(method, 4);
+  common.writeUInt32LE(part.crc ?? crc32(data), 10);
+  common.writeUInt32LE(stored.length, 14);
+  common.writeUInt32LE(part.declaredBytes ?? data.length, 18);
+  common.writeUInt16LE(name.length, 22);
+  const own = Buffer.from(common);
+  const ownName = Buffer.from(part.localName ?? part.name);
+  own.writeUInt16LE(ownName.length, 22);
+  if (part.descriptor) own.fill(0, 10, 22);
+  const descriptor = part.descriptor ? Buffer.concat([Buffer.from('PK\x07\x08'), common.subarray(10, 22)]) : '';
+  const local = Buffer.concat([Buffer.from('PK\x03\x04'), own, ownName, stored, Buffer.from(descriptor)]);
+  const large = part.zip64 ? zip64Field(data.length, stored.length, at) : Buffer.alloc(0);
+  if (part.zip64) common.fill(0xff, 14, 22);
+  common.writeUInt16LE(large.length, 24);
+  const tail = Buffer.alloc(14);
+  tail.writeUInt32LE(part.zip64 ? 0xffffffff : at, 10);
+  return { local, listed: Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, tail, name, large]) };
+}
+
+function zip64Field(inflated: number, stored: number, at: number): Buffer {
+  const field = Buffer.alloc(28);
+  field.writeUInt16LE(1, 0);
+  field.writeUInt16LE(24, 2);
+  [inflated, stored, at].forEach((value, i) => void field.writeBigUInt64LE(BigInt(value), 4 + 8 * i));
+  return field;
 }
 
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';

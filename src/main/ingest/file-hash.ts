@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { toReadRefusal } from './read-workbook';
+import { filePieces } from './workbook/csv-text';
 
-/** SHA-256 of a file's bytes, lower-case hexadecimal, read as a stream. */
+/** SHA-256 of a file's bytes, lower-case hexadecimal, read in pieces. @throws ReadRefusal when the file becomes shorter meanwhile. */
 export async function fileHash(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  const file = await open(path, 'r');
+  try {
+    const hash = createHash('sha256');
+    for await (const piece of filePieces(file, (await file.stat()).size)) hash.update(piece);
+    return hash.digest('hex');
+  } catch (error) {
+    throw toReadRefusal(error);
+  } finally {
+    await file.close();
+  }
 }

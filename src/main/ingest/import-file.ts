@@ -119,8 +119,8 @@ class FileFault extends Error {
 function faultOf(error: unknown): { reason: string; hint?: string; code: string } | null {
   if (error instanceof ReadRefusal)
     return { reason: error.message, ...(error.hint && { hint: error.hint }), code: error.refusal };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const isClosed = code === 'EACCES' || code === 'EPERM' || code === 'EBUSY' || code === 'ENOENT';
+  // Whatever the system says while the file is read (open elsewhere, taken away, a drive that is gone) concerns this file.
+  const isClosed = error instanceof Error && 'syscall' in error;
   const fault = error instanceof FileFault ? error.fault : isClosed ? 'locked' : null;
   return fault && { reason: say(`ingest:${fault}`), hint: say(`ingest:${fault}-hint`), code: fault };
 }

@@ -1,10 +1,10 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 
 /** A path that is not tried, and why: words `ingest:skipped-<reason>`. */
 export interface SkippedPath {
   readonly path: string;
-  readonly reason: 'missing' | 'lock-file' | 'not-a-workbook';
+  readonly reason: 'missing' | 'locked' | 'lock-file' | 'not-a-workbook';
 }
 
 /** What is found under the paths given. */
@@ -26,27 +26,50 @@ export function listWorkbooks(paths: readonly string[]): WorkbookList {
   const skipped: SkippedPath[] = [];
   const take = (path: string, isNamed: boolean): void => {
     const name = basename(path);
-    if (name.startsWith('~$')) skipped.push({ path, reason: 'lock-file' });
+    const found = look(path);
+    if (typeof found === 'string') skipped.push({ path, reason: found });
+    // A pipe or a device would be waited for without end.
+    else if (!found.isFile()) skipped.push({ path, reason: 'not-a-workbook' });
+    else if (name.startsWith('~$')) skipped.push({ path, reason: 'lock-file' });
     else if (isNamed || (endings.has(extname(name).toLowerCase()) && !name.startsWith('.'))) {
-      workbooks.set(path, { path, bytes: statSync(path).size });
+      workbooks.set(path, { path, bytes: found.size });
     } else skipped.push({ path, reason: 'not-a-workbook' });
   };
   for (const path of paths.map((given) => resolve(given))) {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat) skipped.push({ path, reason: 'missing' });
-    else if (stat.isDirectory()) for (const file of filesUnder(path, 1)) take(file, false);
-    // A pipe or a device would be waited for without end.
-    else if (!stat.isFile()) skipped.push({ path, reason: 'not-a-workbook' });
-    else take(path, true);
+    const found = look(path);
+    if (typeof found === 'string' || !found.isDirectory()) take(path, true);
+    else {
+      const files = filesUnder(path, 1);
+      if (files === null) skipped.push({ path, reason: 'locked' });
+      for (const file of files ?? []) take(file, false);
+    }
   }
   const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1);
   return { workbooks: [...workbooks.values()].sort(byPath), skipped: skipped.sort(byPath) };
 }
 
-function filesUnder(folder: string, depth: number): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry: Dirent) => {
+/** What stands under a path, links followed; why not, when the system does not say. */
+function look(path: string): Stats | 'missing' | 'locked' {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? 'missing';
+  } catch (error) {
+    // A folder that may not be entered; anything else (a name too long, a link to itself) leads nowhere.
+    return error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'locked' : 'missing';
+  }
+}
+
+/** Everything in a folder but folders deeper than `depth`; null for one that may not be looked into. Links to folders are not followed. */
+function filesUnder(folder: string, depth: number): readonly string[] | null {
+  let entries: readonly Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return null;
+    throw error;
+  }
+  return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return depth > 0 ? filesUnder(path, depth - 1) : [];
-    return entry.isFile() ? [path] : [];
+    if (!entry.isDirectory()) return [path];
+    return depth > 0 ? (filesUnder(path, depth - 1) ?? []) : [];
   });
 }

@@ -2,6 +2,7 @@ import type { Cell } from './cell';
 import { dateFromIso, dateFromSerial } from './excel-dates';
 import { EXCEL_COLUMNS, EXCEL_ROWS, type ReadLimits } from './limits';
 import { parseIndex, parseNumber } from './numbers';
+import { PlainCell } from './plain-cell';
 import { Refused } from './refused';
 import { passElement, readLeaf, readStringItem } from './rich-text';
 import type { DateStyles } from './styles';
@@ -35,11 +36,27 @@ export class CellReader {
   isInline = false;
   private type: CellType = 'n';
   private style = 0;
+  private readonly plain = new PlainCell();
 
   constructor(
     private readonly scanner: XmlScanner,
     private readonly context: CellContext,
   ) {}
+
+  /** Reads the cell that stands next, if it is a plain one; else nothing was read. Arguments as for `read`. */
+  readPlain(row: number, previous: number): boolean {
+    const { scanner, plain } = this;
+    const at = scanner.place;
+    if (at < 0 || !plain.find(scanner.buffer, at, scanner.limit, row)) return false;
+    this.column = plain.column;
+    this.style = plain.style;
+    this.type = plain.isShared ? 's' : 'n';
+    this.isInline = false;
+    this.check(row, previous);
+    this.value = plain.to > plain.from ? this.fromDigits(scanner.buffer, plain.from, plain.to) : null;
+    scanner.passTo(plain.after);
+    return true;
+  }
 
   /**
    * Reads the cell whose tag was just found.
@@ -75,6 +92,10 @@ export class CellReader {
       else if (name === S) this.style = parseIndex(scanner.buffer, scanner.attributeFrom[i]!, scanner.attributeTo[i]!);
       else if (name === T) this.type = this.readType(i);
     }
+    this.check(row, previous);
+  }
+
+  private check(row: number, previous: number): void {
     if (this.column <= previous || this.column >= EXCEL_COLUMNS) throw new Refused('bad-reference', { row });
     const styles = this.context.dateStyles;
     if (this.style < 0 || (styles && this.style >= styles.length && this.style > 0))

@@ -1,4 +1,5 @@
 import type { Day } from '../../core/dates';
+import type { TextEncoding } from './csv-text';
 
 /** A true Excel date: a number under a date format (a format that shows a year, month or day), or `t="d"`. */
 export interface ExcelDate {
@@ -64,7 +65,7 @@ export interface ReadSummary {
   /** Of the sheets read; none for CSV. */
   readonly marks: readonly SheetMarks[];
   /** For CSV: what was found; null for a workbook. */
-  readonly csv: { readonly delimiter: string; readonly encoding: 'utf-8' | 'windows-1252' | 'utf-16le' } | null;
+  readonly csv: { readonly delimiter: string; readonly encoding: TextEncoding } | null;
 }
 
 /** How far reading is: bytes of the file worked through, and rows handed over. */

@@ -26,11 +26,11 @@ function consistency(sample: string, delimiter: string): { share: number; fields
     lines++;
     counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
   });
-  splitter.push(sample);
   try {
+    splitter.push(sample);
     splitter.finish();
   } catch (error) {
-    // The sample may end inside quotes: what came before counts.
+    // The sample may end inside quotes, or be no table under this delimiter: what came before counts.
     if (!(error instanceof Refused)) throw error;
   }
   const [fields, times] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];

@@ -1,3 +1,4 @@
+import { EXCEL_COLUMNS } from './limits';
 import { Refused } from './refused';
 
 const QUOTE = 0x22;
@@ -92,7 +93,8 @@ export class CsvSplitter {
   }
 
   private endField(): void {
-    this.fields.push(this.field);
+    if (this.fields.push(this.field) > EXCEL_COLUMNS)
+      throw new Refused('too-many-columns', { row: this.recordLine, limit: EXCEL_COLUMNS });
     this.field = '';
     this.afterQuote = false;
   }

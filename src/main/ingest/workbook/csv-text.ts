@@ -1,15 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Refused } from './refused';
 
-export type TextEncoding = 'utf-8' | 'windows-1252' | 'utf-16le';
+export type TextEncoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 
 const PIECE_BYTES = 256 * 1024;
 
-/** The file's bytes from the start, in pieces. */
+/** The file's bytes from the start, in pieces, each good until the next is asked for: they share their memory. */
 export async function* filePieces(file: FileHandle, size: number): AsyncGenerator<Buffer> {
+  const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, size));
   for (let at = 0; at < size; ) {
-    const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, size - at));
-    const { bytesRead } = await file.read(piece, 0, piece.length, at);
+    const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, size - at), at);
     if (bytesRead === 0) throw new Refused('truncated');
     at += bytesRead;
     yield piece.subarray(0, bytesRead);
@@ -23,6 +23,7 @@ export async function findEncoding(file: FileHandle, size: number): Promise<Text
   try {
     for await (const piece of filePieces(file, size)) {
       if (first && piece[0] === 0xff && piece[1] === 0xfe) return 'utf-16le';
+      if (first && piece[0] === 0xfe && piece[1] === 0xff) return 'utf-16be';
       first = false;
       decoder.decode(piece, { stream: true });
     }

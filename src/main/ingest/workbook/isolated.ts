@@ -37,8 +37,11 @@ export async function readIsolated(path: string, sink: RowSink, options: Isolate
   const { parsers } = options;
   const parser = parsers.take();
   let isSound = false;
+  const onRefused = (code: RefusalCode): void => {
+    isSound = !HEAVY.has(code);
+  };
   try {
-    const reading = drive(parser, sink, options, options.patience ?? patienceFor(bytes));
+    const reading = drive(parser, sink, options, options.patience ?? patienceFor(bytes), onRefused);
     const message: ToParser = { type: 'read', order: { path, limits: options.limits ?? {} } };
     parser.send(message);
     const summary = await reading;
@@ -49,7 +52,16 @@ export async function readIsolated(path: string, sink: RowSink, options: Isolate
   }
 }
 
-function drive(parser: Parser, sink: RowSink, options: IsolatedOptions, patience: Patience): Promise<ReadSummary> {
+/** Refusals after which much memory may be left to collect: the next file gets a fresh process. */
+const HEAVY: ReadonlySet<RefusalCode> = new Set(['too-large', 'too-many-strings', 'too-many-columns']);
+
+function drive(
+  parser: Parser,
+  sink: RowSink,
+  options: IsolatedOptions,
+  patience: Patience,
+  onRefused: (code: RefusalCode) => void,
+): Promise<ReadSummary> {
   return new Promise((resolve, reject) => {
     const refuse = (code: RefusalCode): void => settle(() => reject(new ReadRefusal(code)));
     const watchdog = new Watchdog(patience, systemClock.elapsed, () => refuse('timeout'));
@@ -62,7 +74,7 @@ function drive(parser: Parser, sink: RowSink, options: IsolatedOptions, patience
       say();
     };
     options.signal?.addEventListener('abort', onAbort, { once: true });
-    const serve = createServing(sink, options, parser.send);
+    const serve = createServing(sink, options, parser.send, onRefused);
     let queue = Promise.resolve();
     let waiting = 0;
     const take = (message: FromParser): void => {
@@ -93,6 +105,7 @@ function createServing(
   sink: RowSink,
   options: IsolatedOptions,
   post: (message: ToParser) => void,
+  onRefused: (code: RefusalCode) => void,
 ): (message: Exclude<FromParser, { type: 'progress' }>) => Promise<ReadSummary | null> {
   return async (message) => {
     if (options.signal?.aborted) throw failure('cancelled');
@@ -105,6 +118,7 @@ function createServing(
         post({ type: 'taken' });
         return null;
       case 'refused':
+        onRefused(message.refusal);
         throw new ReadRefusal(message.refusal, message.place);
       case 'done':
         return message.summary;

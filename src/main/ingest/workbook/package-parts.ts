@@ -56,6 +56,7 @@ export async function readPackage(file: FileHandle, entries: Entries, limits: Re
   const relations = await readRelations(file, entries, limits, workbook);
   const { sheets, is1904 } = await readSheets(file, workbook.entry, limits);
   const parts: SheetPart[] = [];
+  refuseTwins(sheets);
   for (const { relation, ...info } of sheets) {
     const found = relations.get(relation);
     if (!found) throw new Refused('missing-part', { sheet: info.name });
@@ -71,6 +72,13 @@ export async function readPackage(file: FileHandle, entries: Entries, limits: Re
   };
   if (parts.length === 0) throw new Refused('missing-part', { sheet: '' });
   return { sheets: parts, sharedStrings: only('/sharedStrings'), styles: only('/styles'), is1904 };
+}
+
+/** Two sheets of one name, or two that are the same part: Excel writes neither, and rows would count twice. */
+function refuseTwins(sheets: readonly ListedSheet[]): void {
+  const names = new Set(sheets.map(({ name }) => name.toLowerCase()));
+  const relations = new Set(sheets.map(({ relation }) => relation));
+  if (names.size < sheets.length || relations.size < sheets.length) throw new Refused('damaged');
 }
 
 function missing(part: string): never {
@@ -122,12 +130,23 @@ async function readRelations(
 /** A name inside the package; `..` above its root is cut off. Only ever looked up in the directory. */
 function resolveName(folder: string, target: string): string {
   const steps: string[] = [];
-  const whole = target.startsWith('/') ? target : `${folder}${target}`;
+  const plain = decoded(target);
+  const whole = plain.startsWith('/') ? plain : `${folder}${plain}`;
   for (const step of whole.replaceAll('\\', '/').toLowerCase().split('/')) {
     if (step === '..') steps.pop();
     else if (step !== '' && step !== '.') steps.push(step);
   }
   return steps.join('/');
+}
+
+/** Targets are addresses: a blank in them is `%20`. */
+function decoded(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch (error) {
+    if (error instanceof URIError) return target;
+    throw error;
+  }
 }
 
 interface ListedSheet extends SheetInfo {

@@ -46,6 +46,8 @@ function hear(message: ToParser): void {
 }
 
 async function run(order: ParserOrder): Promise<void> {
+  // The file before may have been refused with batches under way.
+  credit = CREDIT;
   let told = 0;
   let handed = 0;
   let chars = 0;

@@ -2,7 +2,7 @@ import type { Parser, StartParser } from './parser';
 
 /**
  * Parser processes of one import: those that have read a file to its end are kept for the next, because starting one costs as
- * much as reading a workbook of some thousand rows. One that refused a file or misbehaved is ended: nothing is left over.
+ * much as reading a workbook of some thousand rows. One that misbehaved, or was stopped in the middle, is ended.
  */
 export class ParserPool {
   private readonly idle: Parser[] = [];

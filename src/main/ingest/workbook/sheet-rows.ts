@@ -106,6 +106,9 @@ class SheetRows {
     this.cells.column = -1;
     this.inlineHere = 0;
     for (;;) {
+      while (this.cells.readPlain(number, this.cells.column)) {
+        if (this.cells.value !== null) this.put(row, this.cells.column, this.cells.value, number);
+      }
       const token = scanner.next();
       if (token === NEED_MORE) return false;
       if (token === END && scanner.depth === 2) break;

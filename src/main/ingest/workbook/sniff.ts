@@ -24,7 +24,7 @@ export async function sniff(file: FileHandle, size: number, path: string): Promi
 
 /** Text has no control bytes but tab, line ends and form feed; UTF-16 with its mark is text too. */
 function looksLikeText(head: Buffer): boolean {
-  if (head[0] === 0xff && head[1] === 0xfe) return true;
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
   return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d || byte === 0x0c);
 }
 

@@ -37,5 +37,11 @@ export async function readDateStyles(pieces: AsyncIterable<Buffer>, limits: Read
   await walkPart(pieces, limits, (scanner, token) => {
     if (token === START) open(scanner);
   });
-  return Uint8Array.from(formats, (format) => (isDateFormat(format, codes.get(format)) ? 1 : 0));
+  // Many styles share a format, and a format may be long: each is looked at once.
+  const dates = new Map<number, number>();
+  return Uint8Array.from(formats, (format) => {
+    const isDate = dates.get(format) ?? (isDateFormat(format, codes.get(format)) ? 1 : 0);
+    dates.set(format, isDate);
+    return isDate;
+  });
 }

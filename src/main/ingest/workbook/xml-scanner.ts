@@ -333,6 +333,20 @@ export class XmlScanner {
     return decodeText(this.buffer, from, to, flags);
   }
 
+  /** Where the next token begins and where the bytes end, for who looks at the bytes itself; -1 inside an empty tag. */
+  get place(): number {
+    return this.closing ? -1 : this.position;
+  }
+
+  get limit(): number {
+    return this.end;
+  }
+
+  /** Goes on at a place further on; what lies between is one whole element. */
+  passTo(place: number): void {
+    this.position = place;
+  }
+
   /** Goes back to just after the tag opened at the present depth by the last START. */
   backToOpening(): void {
     this.position = this.opened;

@@ -45,7 +45,7 @@ export async function readZipDirectory(
 
 /** Exactly `length` bytes of the file; fewer is a truncated file. */
 export async function readAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
+  const buffer = Buffer.allocUnsafe(length);
   const { bytesRead } = await file.read(buffer, 0, length, at);
   if (bytesRead !== length) throw new Refused('truncated');
   return buffer;
@@ -63,8 +63,12 @@ async function findDirectory(file: FileHandle, size: number): Promise<Directory>
   for (let p = tail.length - 22; p >= 0; p--) {
     if (tail.readUInt32LE(p) !== END_SIGNATURE || p + 22 + tail.readUInt16LE(p + 20) !== tail.length) continue;
     const found = { count: tail.readUInt16LE(p + 10), bytes: tail.readUInt32LE(p + 12), at: tail.readUInt32LE(p + 16) };
+    const endAt = size - tailBytes + p;
     const isLarge = found.count === 0xffff || found.bytes === MAX_U32 || found.at === MAX_U32;
-    return isLarge ? findDirectory64(file, size - tailBytes + p, found) : found;
+    if (isLarge) return findDirectory64(file, endAt, found);
+    // Bytes before the archive, or two archives in one file: its places would be those of something else.
+    if (found.at + found.bytes < endAt) throw new Refused('damaged');
+    return found;
   }
   throw new Refused('truncated');
 }
