@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ADOPTION_CATEGORIES } from '../../shared/domain/offer-analysis';
 import { figureShape } from './figures';
 import { type AreaHandlers, everyone } from './handler';
+import { objectiveShape } from './objectives';
 import { asOfShape, clientNumber, code, filePath } from './schemas';
 
 /** A list written as a workbook or as CSV, where the person says; null when the dialog was closed. */
@@ -16,6 +17,7 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
         'risk',
         'targets',
         'calls',
+        'objectives',
         'basket',
         'adoption',
         'quality',
@@ -33,6 +35,9 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       holding: code.optional(),
       known: z.boolean().optional(),
       by: z.enum(ADOPTION_CATEGORIES).optional(),
+      kind: objectiveShape.kind.optional(),
+      measure: objectiveShape.measure.optional(),
+      period: objectiveShape.period.optional(),
       codes: z.array(code).max(10_000).optional(),
       clients: z.array(clientNumber).max(1_000_000).optional(),
       batchId: z.int().positive().optional(),

@@ -7,6 +7,7 @@ import type { Handlers } from './handler';
 import { importHandlers } from './imports';
 import { jobHandlers } from './jobs';
 import { modelHandlers } from './models';
+import { objectiveHandlers } from './objectives';
 import { offerHandlers } from './offers';
 import { overviewHandlers } from './overview';
 import { qualityHandlers } from './quality';
@@ -30,4 +31,5 @@ export const handlers: Handlers = {
   ...exportHandlers,
   ...clientHandlers,
   ...offerHandlers,
+  ...objectiveHandlers,
 };

@@ -10,16 +10,18 @@ import { readDifference } from '../store/queries/import-difference';
 import { readPerformanceScores } from '../store/queries/performance-scores';
 import { readUnitMonths } from '../store/queries/unit-months';
 import { adoptionClients, packAdoption } from './adoption';
+import { readAttainment } from './attainment';
 import { basketRules } from './basket-rules';
 import { readDictionary } from './dictionary';
 import { explainModel } from './explain';
 import { writeExport } from './export-list';
-import { previewImport } from './isolated-import';
+import { previewImport, readIsolatedFile } from './isolated-import';
 import { clientLevers } from './levers';
 import { modelDetail } from './model-detail';
 import { featureDictionary } from './model-dictionary';
 import { compareModels } from './model-life';
 import { readModelStatus } from './model-status';
+import { readObjectiveFile } from './objective-file';
 import { callList, targetsForOffer } from './offer-targets';
 import type { AskArgs } from './protocol';
 import { rankUnits } from './rankings';
@@ -53,6 +55,10 @@ export const answers: AskTable = {
     );
     return { ...list, modelVersion: version };
   },
+  'objectives.attainment': ({ db, bank }, { asOf, ...order }) =>
+    readAttainment(db, bank(), resolveDay(db, asOf), order),
+  'objectives.read': ({ bank }, { path, ...context }) =>
+    readIsolatedFile((read) => readObjectiveFile(bank(), path, context, read)),
   'offers.calls': async ({ db, bank }, { asOf, count, ...filter }) => {
     const { artefact, version } = openChampion(db, 'recommendation');
     const list = await callList(bank(), resolveDay(db, asOf), artefact, count ?? DEFAULT_CALLS, filter);

@@ -1,6 +1,7 @@
 import { DEFAULT_CALLS, DEFAULT_TARGETS } from '../../shared/domain/clients';
 import type { UnitKind } from '../../shared/domain/common';
 import type { FigureQuery } from '../../shared/domain/figures';
+import type { ObjectiveMeasure } from '../../shared/domain/objectives';
 import type { AdoptionCategory } from '../../shared/domain/offer-analysis';
 import type { ExportName } from '../../shared/ipc/calls';
 import { isoFromDay } from '../core/dates';
@@ -13,6 +14,7 @@ import { differenceSheet } from '../exports/difference';
 import { evaluationSheet } from '../exports/evaluation';
 import { figureSheet } from '../exports/figure-rows';
 import { qualitySheet, rankingSheet, rejectsSheet, riskSheet, targetsSheet } from '../exports/lists';
+import { objectivesSheet } from '../exports/objectives';
 import { adoptionSheet, basketSheet, callsSheet } from '../exports/offer-lists';
 import { writeRejects } from '../exports/rejects';
 import type { Sheet } from '../exports/sheet';
@@ -31,6 +33,7 @@ import { runQualityTests } from '../store/queries/quality-tests';
 import { readRejectedSheets } from '../store/queries/rejected-rows';
 import { readRiskList } from '../store/queries/risk-list';
 import { packAdoption } from './adoption';
+import { readAttainment } from './attainment';
 import { basketRules } from './basket-rules';
 import { readDictionary } from './dictionary';
 import { evaluateModels } from './evaluate';
@@ -52,6 +55,9 @@ export interface ExportOrder {
   readonly holding?: string;
   readonly known?: boolean;
   readonly by?: AdoptionCategory;
+  readonly kind?: UnitKind;
+  readonly measure?: ObjectiveMeasure;
+  readonly period?: string;
   /** Clients in the order they are to be written; all when left out. */
   readonly clients?: readonly number[];
   /** Agencies or managers in the order they are to be written; all when left out. */
@@ -98,6 +104,8 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
       return targetsExport(db, bank(), order);
     case 'calls':
       return callsExport(db, bank(), order);
+    case 'objectives':
+      return objectivesExport(db, bank(), order);
     case 'basket':
       return basketSheet(basketRules(bank(), resolveDay(db, order.asOf)));
     case 'adoption':
@@ -175,4 +183,9 @@ async function callsExport(db: ReadableDb, bank: Bank, order: ExportOrder): Prom
   const most = clients === undefined ? (count ?? DEFAULT_CALLS) : bank.clients.id.length;
   const list = await callList(bank, resolveDay(db, asOf), artefact, most, { agency, manager, known });
   return callsSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
+}
+
+function objectivesExport(db: ReadableDb, bank: Bank, { asOf, kind, measure, period }: ExportOrder): Sheet {
+  if (kind === undefined || measure === undefined || period === undefined) throw failure('bad-arguments');
+  return objectivesSheet(readAttainment(db, bank, resolveDay(db, asOf), { kind, measure, period }));
 }

@@ -4,6 +4,7 @@ import { failure } from '../core/failure';
 import type { ImportOptions } from '../ingest/import-file';
 import { listWorkbooks } from '../ingest/list-workbooks';
 import { isolatedReader } from '../ingest/read-ahead';
+import type { WorkbookReader } from '../ingest/read-sheets';
 import { forkedParsers } from '../ingest/workbook/forked-parser';
 import type { StartParser } from '../ingest/workbook/parser';
 import { parserFile } from '../ingest/workbook/parser-file';
@@ -30,6 +31,16 @@ export async function runIsolatedImport(
   const { read, close } = isolatedReader(startParser ?? forkedParsers(parserFile()));
   try {
     return await runImport(db, paths, { ...options, read });
+  } finally {
+    await close();
+  }
+}
+
+/** Reads a file in a parser process of its own, for a question about it. */
+export async function readIsolatedFile<T>(use: (read: WorkbookReader) => Promise<T>): Promise<T> {
+  const { read, close } = isolatedReader(startParser ?? forkedParsers(parserFile()));
+  try {
+    return await use(read);
   } finally {
     await close();
   }

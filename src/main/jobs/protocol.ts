@@ -18,6 +18,8 @@ export interface JobArgs {
   readonly check: CallArgs<'models.check'>;
   readonly 'model-settings': CallArgs<'models.saveSettings'>;
   readonly scenario: ScenarioOrder;
+  readonly objectives: CallArgs<'objectives.set'>;
+  readonly 'undo-objectives': CallArgs<'objectives.undo'>;
 }
 
 /** Short questions answered by the job process, because they need the whole bank or a model; they write nothing to the workspace. */
@@ -26,6 +28,8 @@ export type AskName =
   | 'rankings.detail'
   | 'offers.forClient'
   | 'offers.targets'
+  | 'objectives.attainment'
+  | 'objectives.read'
   | 'offers.calls'
   | 'offers.basket'
   | 'offers.adoption'
@@ -69,7 +73,7 @@ export type ToJobs =
   | { readonly type: 'ask'; readonly id: number; readonly question: Question };
 
 /** What a finished job has changed. */
-export type Changed = 'imports' | 'models' | 'scores' | 'scenarios';
+export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives';
 
 /** What the job process tells main. */
 export type FromJobs =

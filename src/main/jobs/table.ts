@@ -4,11 +4,13 @@ import type { Clock } from '../core/clock';
 import type { Day } from '../core/dates';
 import type { JobOptions } from '../core/progress';
 import { DEFAULT_SEED } from '../core/random';
+import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { loadBank } from '../features/load-bank';
 import { resolveDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
 import { saveModelSettings } from '../store/model-life-store';
+import { setObjectives, undoObjectives } from '../store/objectives';
 import { undoImport } from './import-job';
 import { runIsolatedImport } from './isolated-import';
 import { runLaneInThread } from './lane-runner';
@@ -53,6 +55,15 @@ export type AskTable = {
 /** What a job does is checked once more where it works: the as-of date must lie within the data. */
 const dayOf = ({ db }: JobContext, { asOf }: { readonly asOf?: IsoDate }): Day => resolveDay(db, asOf);
 
+/** Cells of objectives written, as the end of a job's progress. */
+const objectivesDone = (words: string, cells: number) => ({
+  step: words,
+  done: cells,
+  total: cells,
+  value: 1,
+  text: say(words, { count: cells }),
+});
+
 export const jobTable: JobTable = {
   import: {
     changed: ['imports'],
@@ -96,6 +107,22 @@ export const jobTable: JobTable = {
   scenario: {
     changed: ['scenarios'],
     run: ({ db, clock }, order) => runScenario(db, loadBank(db), order, clock),
+  },
+  objectives: {
+    changed: ['objectives'],
+    run: ({ db, clock, user, options }, { entries }) => {
+      const cells = setObjectives(db, entries, { at: clock.now(), user });
+      options.onProgress?.(objectivesDone('objectives:saved', cells));
+      return { cells };
+    },
+  },
+  'undo-objectives': {
+    changed: ['objectives'],
+    run: ({ db, options }) => {
+      const cells = undoObjectives(db);
+      options.onProgress?.(objectivesDone('objectives:taken-back', cells));
+      return { cells };
+    },
   },
   promote: {
     changed: ['models', 'scores'],

@@ -33,6 +33,13 @@ import type {
   WhatIfMatch,
   WhatIfResult,
 } from '../domain/models';
+import type {
+  Attainment,
+  ObjectiveEntry,
+  ObjectiveFile,
+  ObjectiveMeasure,
+  ObjectivePeriod,
+} from '../domain/objectives';
 import type { AdoptionCategory, AdoptionClients, BasketRules, PackAdoption } from '../domain/offer-analysis';
 import type { DictionaryRow, RuleRow } from '../domain/quality';
 import type { Ranking, UnitDetail } from '../domain/units';
@@ -53,6 +60,7 @@ export type ExportName =
   | 'risk'
   | 'targets'
   | 'calls'
+  | 'objectives'
   | 'basket'
   | 'adoption'
   | 'quality'
@@ -123,6 +131,20 @@ export interface Calls {
   'overview.get': (a: AsOf) => Overview;
   'rankings.get': (a: AsOf & { kind: UnitKind; agency?: string }) => Ranking;
   'rankings.detail': (a: AsOf & { kind: UnitKind; code: string }) => UnitDetail;
+  'objectives.attainment': (
+    a: AsOf & { kind: UnitKind; measure: ObjectiveMeasure; period: ObjectivePeriod },
+  ) => Attainment;
+  /** Sets objectives as one change; a null value takes one away. */
+  'objectives.set': (a: { entries: readonly ObjectiveEntry[] }) => JobId;
+  /** Takes the newest change back. */
+  'objectives.undo': (a: Record<string, never>) => JobId;
+  /** Reads a file of objectives; writes nothing. Period and measure are for files without such a column. */
+  'objectives.read': (a: {
+    path: string;
+    kind: UnitKind;
+    measure: ObjectiveMeasure;
+    period: ObjectivePeriod;
+  }) => ObjectiveFile;
   'clients.list': (a: AsOf & { agency?: string; manager?: string }) => readonly ClientRow[];
   'clients.get': (a: AsOf & { client: number }) => ClientDetail;
   'risk.list': (a: AsOf & { top?: number; agency?: string; manager?: string }) => RiskList;
@@ -170,6 +192,10 @@ export interface Calls {
       known?: boolean;
       /** Of pack adoption: broken down by what. */
       by?: AdoptionCategory;
+      /** Of objectives: whose, of what, when. */
+      kind?: UnitKind;
+      measure?: ObjectiveMeasure;
+      period?: ObjectivePeriod;
       /** Of the list of clients, risk and targets: which rows, in which order; all when left out. */
       clients?: readonly number[];
       /** Of agencies and managers: which rows, in which order; all when left out. */
@@ -199,7 +225,9 @@ export type JobKind =
   | 'promote'
   | 'check'
   | 'model-settings'
-  | 'scenario';
+  | 'scenario'
+  | 'objectives'
+  | 'undo-objectives';
 
 /** A job as the job panel shows it. */
 export interface JobState {

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { Task } from '../../../shared/domain/common';
+import { OBJECTIVE_MEASURES, OBJECTIVE_PERIOD } from '../../../shared/domain/objectives';
 import type { ExportName } from '../../../shared/ipc/calls';
 import { isoFromDay } from '../../core/dates';
 import { say } from '../../core/words';
@@ -21,6 +22,7 @@ const LISTS: Readonly<Record<ListName, { readonly isDated: boolean; readonly tas
   risk: { isDated: true, task: 'churn' },
   targets: { isDated: true },
   calls: { isDated: true },
+  objectives: { isDated: true },
   basket: { isDated: true },
   adoption: { isDated: true },
   quality: { isDated: false },
@@ -43,6 +45,7 @@ export const exportList = command(
       ...{ name, format, path, asOf: await scoredDate(session, name) },
       ...{ agency: line.text('agency'), manager: line.text('manager'), product: line.text('product') },
       known: line.has('known'),
+      ...(name === 'objectives' && objectivesAsked(line)),
       ...{ top: whole(session, 'top'), count: whole(session, 'count') },
       ...{ batchId: whole(session, 'id'), from: whole(session, 'from'), to: whole(session, 'to') },
     });
@@ -76,4 +79,19 @@ async function scoredDate({ db, bank, asOfDay, options }: Session, name: ListNam
 
 function whole({ line }: Session, name: 'top' | 'count' | 'id' | 'from' | 'to'): number | undefined {
   return line.text(name) === undefined ? undefined : line.whole(name, 0, 1);
+}
+
+/** Whose objectives of what period: `--entity agencies|managers --target clients --period 2025-06`. */
+function objectivesAsked(line: Session['line']) {
+  const period = line.required('period');
+  if (!OBJECTIVE_PERIOD.test(period))
+    throw new UsageError(say('cli:not-choice', { name: 'period', allowed: '2025-06, 2025-Q3' }));
+  return {
+    kind:
+      line.choice('entity', ['agencies', 'managers'], 'agencies') === 'agencies'
+        ? ('agency' as const)
+        : ('manager' as const),
+    measure: line.choice('target', OBJECTIVE_MEASURES, 'clients'),
+    period,
+  };
 }

@@ -2,8 +2,9 @@ import { imports } from './0010-imports';
 import { staging } from './0020-staging';
 import { marts } from './0030-marts';
 import { models } from './0040-models';
+import { objectives } from './0130-objectives';
 import { modelLife } from './0150-model-life';
 import type { Migration } from './migration';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [imports, staging, marts, models, modelLife];
+export const migrations: readonly Migration[] = [imports, staging, marts, models, objectives, modelLife];

@@ -10,6 +10,7 @@ import { Answered, EmptyState } from '../../components/states';
 import { type ScreenParams, useNavigation } from '../../lib/navigation';
 import { useCall } from '../../lib/use-call';
 import { useAsOfArgs } from '../../lib/workspace';
+import { ObjectivesView } from './objectives-view';
 import { UnitDrawer } from './unit-drawer';
 import { findingOf } from './unit-finding';
 import { UnitGrid } from './unit-grid';
@@ -44,7 +45,12 @@ function UnitsScreen({ kind }: { readonly kind: UnitKind }) {
   );
 }
 
-type Look = 'list' | 'load';
+type Look = 'list' | 'load' | 'objectives';
+
+const LOOKS: Readonly<Record<UnitKind, readonly Look[]>> = {
+  agency: ['list', 'objectives'],
+  manager: ['list', 'load', 'objectives'],
+};
 
 function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly params: ScreenParams }) {
   const { t } = useTranslation('units-screen');
@@ -58,8 +64,14 @@ function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly 
     [ranking, district, agency],
   );
   const finding = useMemo(() => findingOf(rows, kind, t), [rows, kind, t]);
-  const looks = (['list', 'load'] as const).map((value) => ({ value, label: t(`look-${value}`) }));
+  const more = useTranslation('objectives').t;
+  const looks = LOOKS[kind].map((value) => ({
+    value,
+    label: value === 'objectives' ? more('look-objectives') : t(`look-${value}`),
+  }));
+  const choice = <Segmented label={t('look')} value={look} options={looks} onChange={setLook} />;
   const notScored = ranking.rows.every(({ forecast }) => forecast === null);
+  if (look === 'objectives') return <ObjectivesView kind={kind} looks={choice} />;
   return (
     <Screen
       title={finding.title}
@@ -67,7 +79,7 @@ function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly 
       actions={
         <>
           {notScored && <ScoreNow />}
-          {kind === 'manager' && <Segmented label={t('look')} value={look} options={looks} onChange={setLook} />}
+          {choice}
         </>
       }
     >

@@ -1,0 +1,144 @@
+import { Undo2, Upload } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import type { UnitKind } from '../../../shared/domain/common';
+import {
+  type Attainment,
+  type AttainmentRow,
+  OBJECTIVE_MEASURES,
+  type ObjectiveFile,
+  type ObjectiveMeasure,
+} from '../../../shared/domain/objectives';
+import { Button } from '../../components/button';
+import { DataGrid } from '../../components/data-grid/data-grid';
+import { SelectField } from '../../components/fields';
+import { nextStep } from '../../components/next-step';
+import { saveList } from '../../components/save-list';
+import { Screen } from '../../components/screen';
+import { Answered } from '../../components/states';
+import { call } from '../../lib/api';
+import { formatDate, formatMoment, formatShare } from '../../lib/format';
+import { sayFailure } from '../../lib/say-failure';
+import { useCall } from '../../lib/use-call';
+import { useAsOf, useAsOfArgs } from '../../lib/workspace';
+import { objectiveColumns } from './objective-columns';
+import { ObjectiveFileDrawer } from './objective-file-drawer';
+import { pastedValues } from './objective-paste';
+import { periodsAround, periodWords } from './objective-periods';
+import css from './units.module.css';
+
+type Words = ReturnType<typeof useTranslation>['t'];
+
+/** Objectives of a period beside what is produced and expected; typed, pasted or read from a file, and taken back. */
+export function ObjectivesView({ kind, looks }: { readonly kind: UnitKind; readonly looks: ReactNode }) {
+  const { t } = useTranslation('objectives');
+  const asOf = useAsOf();
+  const periods = asOf === null ? [] : periodsAround(asOf);
+  const [chosen, setPeriod] = useState<string | null>(null);
+  const [measure, setMeasure] = useState<ObjectiveMeasure>('clients');
+  const [file, setFile] = useState<ObjectiveFile | null>(null);
+  const period = chosen ?? periods[0] ?? null;
+  const order = period === null ? null : { kind, measure, period };
+  const args = useAsOfArgs();
+  const answer = useCall('objectives.attainment', order && { ...args, ...order });
+  const pickFile = async () => {
+    const [path] = await call('files.chooseWorkbooks', {});
+    if (path !== undefined && order) setFile(await call('objectives.read', { ...order, path }));
+  };
+  const words = period === null ? '' : periodWords(period, t);
+  const tools = (
+    <div className={css.objectiveTools}>
+      <SelectField
+        inline
+        label={t('period')}
+        value={period ?? ''}
+        options={periods.map((value) => ({ value, label: periodWords(value, t) }))}
+        onChange={setPeriod}
+      />
+      <SelectField
+        inline
+        label={t('measure')}
+        value={measure}
+        options={OBJECTIVE_MEASURES.map((value) => ({ value, label: t(`measure-${value}`) }))}
+        onChange={setMeasure}
+      />
+      <Button icon={Upload} onClick={() => void pickFile().catch(sayFailure)}>
+        {t('import')}
+      </Button>
+      <UndoButton change={answer.data?.lastChange ?? null} />
+    </div>
+  );
+  return (
+    <Screen
+      title={findingOf(answer.data, words, t)}
+      note={answer.data && t(`note-${answer.data.state}`, { date: formatDate(answer.data.asOf) })}
+      actions={looks}
+      figures={tools}
+    >
+      <Answered answer={answer} errorAction={nextStep}>
+        {(attainment) => <ObjectivesGrid attainment={attainment} />}
+      </Answered>
+      {file && <ObjectiveFileDrawer file={file} onClose={() => setFile(null)} />}
+    </Screen>
+  );
+}
+
+function findingOf(attainment: Attainment | null, period: string, t: Words): string {
+  if (!attainment) return t('look-objectives');
+  const words = { measure: t(`measure-${attainment.measure}`), period };
+  const set = attainment.rows.filter(({ objective }) => objective !== null);
+  if (set.length === 0) return t('none-set', words);
+  const below = set.filter(({ standing }) => standing === 'below');
+  if (below.length === 0) return t('finding-fine', { ...words, count: set.length });
+  const worst = below.reduce((low, row) => ((row.attainment ?? 0) < (low.attainment ?? 0) ? row : low));
+  return t('finding-below', {
+    ...words,
+    count: below.length,
+    name: worst.name,
+    share: formatShare(worst.attainment, 0),
+  });
+}
+
+function UndoButton({ change }: { readonly change: Attainment['lastChange'] }) {
+  const { t } = useTranslation('objectives');
+  if (change === null) return null;
+  const help = t('undo-help', { user: change.user, date: formatMoment(change.at), count: change.cells });
+  return (
+    <span title={help}>
+      <Button icon={Undo2} look="plain" onClick={() => void call('objectives.undo', {}).catch(sayFailure)}>
+        {t('undo')}
+      </Button>
+    </span>
+  );
+}
+
+function ObjectivesGrid({ attainment }: { readonly attainment: Attainment }) {
+  const { t } = useTranslation('objectives');
+  const asOf = useAsOfArgs();
+  const { kind, measure, period, rows } = attainment;
+  const most = Math.max(1, ...rows.map(({ high, actual }) => high ?? actual));
+  const columns = useMemo(() => {
+    const save = (values: readonly { readonly code: string; readonly value: number | null }[]) =>
+      void call('objectives.set', {
+        entries: values.map((entry) => ({ kind, period, measure, ...entry })),
+      }).catch(sayFailure);
+    return objectiveColumns(kind, t, most, {
+      onSet: ({ code }, value) => save([{ code, value }]),
+      onPaste: (row, text) => {
+        const values = pastedValues(text, rows, rows.indexOf(row));
+        if (values.length > 0) save(values);
+        else toast.error(t('paste-none'));
+      },
+    });
+  }, [kind, measure, period, rows, most, t]);
+  return (
+    <DataGrid<AttainmentRow>
+      view={`objectives-${kind}`}
+      label={t('grid')}
+      {...{ rows, columns }}
+      rowKey={(row) => row.code}
+      onExport={(format) => void saveList({ ...asOf, name: 'objectives', format, kind, measure, period })}
+    />
+  );
+}
