@@ -78,7 +78,7 @@ test('every table is STRICT and has a prefix that tells its layer', () => {
     sql: string;
   }[];
   expect(tables.filter(({ sql }) => !/\) STRICT/.test(sql))).toEqual([]);
-  expect(tables.map(({ name }) => name).filter((name) => !/^(import|stg|mart|feat|model|score|user)_/.test(name))).toEqual(
-    [],
-  );
+  expect(
+    tables.map(({ name }) => name).filter((name) => !/^(import|stg|mart|feat|model|score|user)_/.test(name)),
+  ).toEqual([]);
 });
