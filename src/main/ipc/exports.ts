@@ -27,6 +27,7 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
         'dictionary',
         'rules',
         'figure',
+        'quality-page',
       ]),
       format: z.enum(['xlsx', 'csv']),
       agency: code.optional(),

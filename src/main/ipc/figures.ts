@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { FIGURES } from '../../shared/domain/figures';
-import { resolveDay } from '../store/as-of';
-import { readFigureRows } from '../store/queries/figure-rows';
 import { type AreaHandlers, everyone } from './handler';
 import { asOfShape, clientNumber, code, rowCount } from './schemas';
-
-/** Rows given at once when no number is asked for. */
-const ROWS_PAGE = 100;
 
 const name = z.string().min(1).max(60);
 
@@ -44,7 +39,6 @@ export const figureHandlers: AreaHandlers<'figures.rows'> = {
   'figures.rows': {
     schema: z.strictObject({ ...figureShape, offset: z.int().min(0).optional(), limit: rowCount.optional() }),
     roles: everyone,
-    run: ({ db }, { offset, limit, ...query }) =>
-      readFigureRows(db, resolveDay(db, query.asOf), query, limit ?? ROWS_PAGE, offset),
+    run: ({ jobs }, args) => jobs.ask('figures.rows', args),
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listFailingRows, runQualityTests } from '../store/queries/quality-tests';
-import { type AreaHandlers, everyone } from './handler';
+import { type AreaHandlers, editors, everyone } from './handler';
 import { nothing, rowCount } from './schemas';
 
 /** Rows given at once when no number is asked for. */
@@ -8,13 +8,42 @@ const ROWS_PAGE = 1000;
 
 /** What the data tests say, and what every column and rule means. */
 export const qualityHandlers: AreaHandlers<
-  'quality.tests' | 'quality.failing' | 'quality.dictionary' | 'quality.rules'
+  | 'quality.tests'
+  | 'quality.failing'
+  | 'quality.tables'
+  | 'quality.columns'
+  | 'quality.trend'
+  | 'quality.saveTest'
+  | 'quality.removeTest'
+  | 'quality.dictionary'
+  | 'quality.rules'
 > = {
   'quality.tests': { schema: nothing, roles: everyone, run: ({ db }) => runQualityTests(db) },
   'quality.failing': {
     schema: z.strictObject({ name: z.string().max(60), limit: rowCount.optional() }),
     roles: everyone,
     run: ({ db }, { name, limit }) => listFailingRows(db, name, limit ?? ROWS_PAGE),
+  },
+  'quality.tables': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.ask('quality.tables', {}) },
+  'quality.columns': {
+    schema: z.strictObject({ table: z.string().max(60) }),
+    roles: everyone,
+    run: ({ jobs }, args) => jobs.ask('quality.columns', args),
+  },
+  'quality.trend': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.ask('quality.trend', {}) },
+  'quality.saveTest': {
+    schema: z.strictObject({
+      title: z.string().max(200),
+      severity: z.enum(['warn', 'error']),
+      sql: z.string().max(10_000),
+    }),
+    roles: editors,
+    run: ({ jobs }, save) => jobs.start('quality-test', { save }),
+  },
+  'quality.removeTest': {
+    schema: z.strictObject({ name: z.string().max(60) }),
+    roles: editors,
+    run: ({ jobs }, { name }) => jobs.start('quality-test', { remove: name }),
   },
   'quality.dictionary': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.ask('quality.dictionary', {}) },
   'quality.rules': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.ask('quality.rules', {}) },

@@ -6,8 +6,11 @@ import type { Bank } from '../features/bank';
 import { describeUnitReason } from '../features/unit-words';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
+import { listTableProfiles, profileTable } from '../store/queries/column-profiles';
+import { readFigureRows } from '../store/queries/figure-rows';
 import { readDifference } from '../store/queries/import-difference';
 import { readPerformanceScores } from '../store/queries/performance-scores';
+import { readQualityTrend } from '../store/queries/quality-trend';
 import { readUnitMonths } from '../store/queries/unit-months';
 import { adoptionClients, packAdoption } from './adoption';
 import { readAttainment } from './attainment';
@@ -31,6 +34,9 @@ import { openChampion } from './score-job';
 import type { AskTable } from './table';
 import { scoreWhatIf, whatIfForm } from './what-if';
 import { findRows } from './what-if-find';
+
+/** Rows behind a figure given at once when no number is asked for. */
+const FIGURE_PAGE = 100;
 
 /** Questions that need the whole bank or a model; they read, and write nothing to the workspace. */
 export const answers: AskTable = {
@@ -76,6 +82,11 @@ export const answers: AskTable = {
     clientLevers(bank(), resolveDay(db, asOf), openChampion(db, 'churn').artefact, client),
   'models.compare': ({ db }, { task, version, against }) => compareModels(db, task, version, against),
   'models.explain': ({ db, bank }, { task }) => explainModel(db, bank(), task),
+  'figures.rows': ({ db }, { offset, limit, ...query }) =>
+    readFigureRows(db, resolveDay(db, query.asOf), query, limit ?? FIGURE_PAGE, offset),
+  'quality.tables': ({ db }) => listTableProfiles(db),
+  'quality.columns': ({ db }, { table }) => profileTable(db, table),
+  'quality.trend': ({ db }) => readQualityTrend(db),
   'quality.dictionary': ({ db }) => readDictionary(db),
   'quality.rules': ({ db }) => listRules(db),
   'models.status': ({ db, clock }) => readModelStatus(db, clock),

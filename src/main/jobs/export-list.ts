@@ -38,6 +38,7 @@ import { basketRules } from './basket-rules';
 import { readDictionary } from './dictionary';
 import { evaluateModels } from './evaluate';
 import { callList, targetsForOffer } from './offer-targets';
+import { qualityPage } from './quality-page';
 import { rankUnits } from './rankings';
 import { listRules } from './rule-list';
 import { openChampion } from './score-job';
@@ -84,6 +85,11 @@ export async function writeExport(
     const { batchId, sheets } = readRejectedSheets(db, order.batchId);
     return { path: order.path, rows: await writeRejects(order.path, batchId, sheets) };
   }
+  if (order.name === 'quality-page' && order.format === 'xlsx') {
+    const sheets = qualityPage(db);
+    await writeWorkbook(order.path, sheets);
+    return { path: order.path, rows: sheets.reduce((sum, { rows }) => sum + rows.length, 0) };
+  }
   const sheet = await sheetOf(db, bank, order);
   if (order.format === 'csv') await writeCsv(order.path, sheet, currentLanguage());
   else await writeWorkbook(order.path, [sheet]);
@@ -110,6 +116,7 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
       return basketSheet(basketRules(bank(), resolveDay(db, order.asOf)));
     case 'adoption':
       return adoptionSheet(packAdoption(bank(), resolveDay(db, order.asOf), order.by ?? 'agency', order.product));
+    case 'quality-page':
     case 'quality':
       return qualitySheet(runQualityTests(db));
     case 'rejects':

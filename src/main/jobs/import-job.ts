@@ -18,6 +18,7 @@ import {
 import { listWorkbooks, type SkippedPath } from '../ingest/list-workbooks';
 import { workspaceDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
+import { recordQuality, refreshQuality } from '../store/quality/record';
 import { listFindings } from '../store/queries/import-history';
 import { readTotals } from '../store/queries/workspace-status';
 import { rebuildMarts } from '../store/rebuild-marts';
@@ -90,6 +91,7 @@ function finish({ batch, options }: ImportRun): void {
   checkReferences(db, [...new Set([batchId, ...waitingBatches(db)])]);
   const onProgress = partOf(options.onProgress, 0.9, 1);
   rebuildMarts(db, { ...options, ...(onProgress && { onProgress }) });
+  if (!options.dryRun) recordQuality(db, batchId);
 }
 
 /** What was noticed: in this import, or, when it brought nothing new, in those its files came with. */
@@ -131,6 +133,7 @@ export function undoImport(db: WritableDb, batchId?: number, options: JobOptions
     relinkEntries(db);
     checkReferences(db, db.prepare('SELECT id FROM import_batch ORDER BY id').pluck().all() as number[]);
     rebuildMarts(db, options);
+    refreshQuality(db, id);
     return { undone: { id, files } };
   })();
 }

@@ -14,6 +14,7 @@ export interface JobArgs {
   /** `reason`: why, in the training history; a person asked when left out. */
   readonly train: CallArgs<'models.train'> & { readonly reason?: TrainingAttempt['reason'] };
   readonly score: CallArgs<'models.score'>;
+  readonly 'quality-test': { readonly save: CallArgs<'quality.saveTest'> } | { readonly remove: string };
   readonly promote: CallArgs<'models.promote'>;
   readonly check: CallArgs<'models.check'>;
   readonly 'model-settings': CallArgs<'models.saveSettings'>;
@@ -46,6 +47,10 @@ export type AskName =
   | 'exports.write'
   | 'imports.preview'
   | 'imports.difference'
+  | 'figures.rows'
+  | 'quality.tables'
+  | 'quality.columns'
+  | 'quality.trend'
   | 'quality.dictionary'
   | 'quality.rules';
 export type AskArgs<N extends AskName> = CallArgs<N>;

@@ -14,6 +14,14 @@ export function listRules(db: ReadableDb): readonly RuleRow[] {
       (row: { rule: string; applied: number; imports: number }) => [row.rule, row] as const,
     ),
   );
+  const repaired = new Map(
+    selectRows(
+      db,
+      'SELECT rule, count(*) AS cells FROM import_repair GROUP BY rule',
+      [],
+      (row: { rule: string; cells: number }) => [row.rule, row.cells] as const,
+    ),
+  );
   return (Object.keys(rules) as Rule[]).map((rule) => ({
     rule,
     severity: rules[rule],
@@ -21,5 +29,6 @@ export function listRules(db: ReadableDb): readonly RuleRow[] {
     text: say(`rules:${rule}.text`),
     applied: seen.get(rule)?.applied ?? 0,
     imports: seen.get(rule)?.imports ?? 0,
+    repaired: repaired.get(rule) ?? 0,
   }));
 }

@@ -11,6 +11,7 @@ import { resolveDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
 import { saveModelSettings } from '../store/model-life-store';
 import { setObjectives, undoObjectives } from '../store/objectives';
+import { removeCustomTest, saveCustomTest } from '../store/quality/custom-tests';
 import { undoImport } from './import-job';
 import { runIsolatedImport } from './isolated-import';
 import { runLaneInThread } from './lane-runner';
@@ -123,6 +124,13 @@ export const jobTable: JobTable = {
       options.onProgress?.(objectivesDone('objectives:taken-back', cells));
       return { cells };
     },
+  },
+  'quality-test': {
+    changed: ['imports'],
+    run: ({ db, clock, user }, order) =>
+      'remove' in order
+        ? removeCustomTest(db, order.remove)
+        : saveCustomTest(db, order.save, { user, at: clock.now() }),
   },
   promote: {
     changed: ['models', 'scores'],

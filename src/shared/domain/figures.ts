@@ -51,6 +51,7 @@ export const FIGURES = [
   'import-rejected',
   'rule-repaired',
   'test-failing',
+  'test-kept',
   'column-empty',
   'column-filled',
   'column-value',

@@ -146,14 +146,31 @@ export interface RowOrigin {
   }[];
 }
 
+/** What a data test asks: `relationship` finds orphans; `own` was written by a person of the workspace. */
+export type TestKind =
+  | 'unique'
+  | 'not-null'
+  | 'relationship'
+  | 'accepted'
+  | 'range'
+  | 'freshness'
+  | 'reconciliation'
+  | 'custom'
+  | 'own';
+
 /** One data test of the Data quality screen. */
 export interface QualityTest {
   readonly name: string;
+  readonly kind: TestKind;
   readonly table: string;
   readonly severity: 'warn' | 'error';
   readonly status: 'pass' | 'fail' | 'not-run';
   readonly failing: number;
   readonly text: string;
+  /** Of a test a person wrote: its question. */
+  readonly sql?: string;
+  /** Why a person's test could not run. */
+  readonly why?: string;
 }
 
 /** One thing that differs between two imports. */

@@ -1,3 +1,4 @@
+import type { IsoDate } from './common';
 import type { Severity } from './imports';
 
 /** A rule of the import or a data test, by name and in words. */
@@ -36,4 +37,50 @@ export interface RuleRow {
   /** Cells or rows over all imports of the workspace, and the imports it was seen in. */
   readonly applied: number;
   readonly imports: number;
+  /** Cells whose value before and after is kept: they can be opened. */
+  readonly repaired: number;
+}
+
+/** How full a table of data is. */
+export interface TableProfile {
+  readonly table: string;
+  readonly columns: number;
+  readonly rows: number;
+  /** Share 0..1 of its cells that are filled; null without rows. */
+  readonly complete: number | null;
+  /** Whether its rows stand in a file, so that they can be opened. */
+  readonly hasPlace: boolean;
+}
+
+/** Completeness and distribution of one column. Measured units have min, median, max and bars; the others their most frequent values. */
+export interface ColumnProfile {
+  readonly table: string;
+  readonly column: string;
+  readonly unit: string;
+  readonly rows: number;
+  readonly empty: number;
+  readonly distinct: number;
+  /** Days are ISO dates, months `YYYY-MM`. */
+  readonly min: string | number | null;
+  readonly median: string | number | null;
+  readonly max: string | number | null;
+  /** Rows in each of equal steps from min to max. */
+  readonly bars: readonly number[];
+  readonly top: readonly { readonly value: string; readonly rows: number }[];
+}
+
+/** How good one import was. Null: not known (no tests were kept for it). */
+export interface ImportQuality {
+  readonly batchId: number;
+  readonly at: string;
+  readonly asOf: IsoDate | null;
+  readonly rows: number;
+  readonly rejected: number;
+  readonly warnings: number;
+  readonly errors: number;
+  readonly failingTests: number | null;
+  readonly failingRows: number | null;
+  /** Of those, the rows kept so that they can be opened: at most 1,000 of each test. */
+  readonly keptRows: number;
+  readonly complete: number | null;
 }

@@ -41,7 +41,7 @@ import type {
   ObjectivePeriod,
 } from '../domain/objectives';
 import type { AdoptionCategory, AdoptionClients, BasketRules, PackAdoption } from '../domain/offer-analysis';
-import type { DictionaryRow, RuleRow } from '../domain/quality';
+import type { ColumnProfile, DictionaryRow, ImportQuality, RuleRow, TableProfile } from '../domain/quality';
 import type { Ranking, UnitDetail } from '../domain/units';
 import type { Overview, WorkspaceStatus } from '../domain/workspace';
 
@@ -69,7 +69,8 @@ export type ExportName =
   | 'difference'
   | 'dictionary'
   | 'rules'
-  | 'figure';
+  | 'figure'
+  | 'quality-page';
 
 /**
  * The contract between screens and main: everything the application can do, on one page.
@@ -102,6 +103,12 @@ export interface Calls {
   'quality.tests': (a: Record<string, never>) => readonly QualityTest[];
   'quality.failing': (a: { name: string; limit?: number }) => readonly RowOrigin[];
 
+  'quality.tables': (a: Record<string, never>) => readonly TableProfile[];
+  'quality.columns': (a: { table: string }) => readonly ColumnProfile[];
+  'quality.trend': (a: Record<string, never>) => readonly ImportQuality[];
+  /** A test of one's own: a single SELECT whose rows are at fault; refused in words when it could do anything else. */
+  'quality.saveTest': (a: { title: string; severity: 'warn' | 'error'; sql: string }) => JobId;
+  'quality.removeTest': (a: { name: string }) => JobId;
   /** Every column of the workspace: meaning, unit, source, rules, tests. */
   'quality.dictionary': (a: Record<string, never>) => readonly DictionaryRow[];
   /** Every rule of the import, and how often it was applied. */
@@ -227,7 +234,8 @@ export type JobKind =
   | 'model-settings'
   | 'scenario'
   | 'objectives'
-  | 'undo-objectives';
+  | 'undo-objectives'
+  | 'quality-test';
 
 /** A job as the job panel shows it. */
 export interface JobState {

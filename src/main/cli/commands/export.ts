@@ -29,6 +29,7 @@ const LISTS: Readonly<Record<ListName, { readonly isDated: boolean; readonly tas
   evaluate: { isDated: false },
   difference: { isDated: false },
   rejects: { isDated: false },
+  'quality-page': { isDated: false },
   dictionary: { isDated: false },
   rules: { isDated: false },
 };

@@ -2,7 +2,6 @@ import type { FigureQuery } from '../../../shared/domain/figures';
 import type { SourceKind } from '../../../shared/domain/imports';
 import { failure } from '../../core/failure';
 import type { ReadableDb } from '../database';
-import { dataTests } from '../quality/data-tests';
 import { selectNumber, selectRow } from '../sql';
 
 const NO_DAYS = 'NULL AS agency, NULL AS manager';
@@ -54,20 +53,24 @@ export const repairedRows = `SELECT NULL AS client, ${NO_DAYS}, r.column_name AS
   FROM import_repair r JOIN import_file f ON f.id = r.file_id
   WHERE r.rule = :rule AND (:batch IS NULL OR f.batch_id = :batch)`;
 
-/** Rows that break a data test; tests about totals and codes give lines without a place. @throws AppFailure `not-found`. */
-export function failingRows(db: ReadableDb, { test }: FigureQuery): string {
-  const found = dataTests.find(({ name }) => name === test);
-  if (found === undefined) throw failure('not-found');
+/** Rows that break a data test, given the query of them; tests about totals and codes give lines without a place. */
+export function failingRows(db: ReadableDb, failing: string): string {
   const columns = new Set(
     db
-      .prepare(`SELECT * FROM (${found.failing}) LIMIT 0`)
+      .prepare(`SELECT * FROM (${failing}) LIMIT 0`)
       .columns()
       .map(({ name }) => name),
   );
-  const place = columns.has('file_id') ? 't.file_id, t.source_row' : 'NULL AS file_id, NULL AS source_row';
+  const hasPlace = columns.has('file_id') && columns.has('source_row');
+  const place = hasPlace ? 't.file_id, t.source_row' : 'NULL AS file_id, NULL AS source_row';
   const known = ['client', 'agency', 'manager'].map((name) => (columns.has(name) ? `t.${name}` : `NULL AS ${name}`));
-  return `SELECT ${known.join(', ')}, NULL AS code, NULL AS name, NULL AS from_day, NULL AS to_day, ${place} FROM (${found.failing}) t`;
+  return `SELECT ${known.join(', ')}, NULL AS code, NULL AS name, NULL AS from_day, NULL AS to_day, ${place} FROM (${failing}) t`;
 }
+
+/** Rows at fault of a test as they were kept at the end of an import. */
+export const keptRows = `SELECT NULL AS client, ${NO_DAYS}, NULL AS code, NULL AS name, NULL AS from_day, NULL AS to_day,
+    q.file_id, q.source_row
+  FROM quality_failing_row q WHERE q.batch_id = :batch AND (:test IS NULL OR q.test = :test)`;
 
 /** Rows of a staged table whose column is empty, filled, or holds one value. @throws AppFailure `not-found` for another table. */
 export function columnRows(

@@ -1,4 +1,4 @@
-import type { SourceKind } from '../../../shared/domain/imports';
+import type { SourceKind, TestKind } from '../../../shared/domain/imports';
 
 /** One statement the data should satisfy. Its words are `quality:test.<name>`. */
 export interface DataTest {
@@ -8,6 +8,7 @@ export interface DataTest {
   readonly severity: 'warn' | 'error';
   /** Query of the rows that break it; none when all is well. File and row are given where a row of a file is at fault. */
   readonly failing: string;
+  readonly kind: TestKind;
   /** Columns it looks at, as `table.column`: the data dictionary names the test beside each of them. */
   readonly columns: readonly string[];
 }
@@ -17,50 +18,50 @@ type Head = Pick<DataTest, 'name' | 'table' | 'severity'>;
 /** No two rows of one file share the key. */
 export function unique(head: Head, table: string, key: string): DataTest {
   const failing = `SELECT file_id, max(source_row) AS source_row, ${key} FROM ${table} GROUP BY file_id, ${key} HAVING count(*) > 1`;
-  return { ...head, failing, columns: [`${table}.${key}`] };
+  return { ...head, kind: 'unique', failing, columns: [`${table}.${key}`] };
 }
 
 /** The column is filled in the rows that `where` selects. */
 export function notNull(head: Head, table: string, column: string, where = 'true'): DataTest {
   const failing = `SELECT file_id, source_row FROM ${table} WHERE ${column} IS NULL AND ${where}`;
-  return { ...head, failing, columns: [`${table}.${column}`] };
+  return { ...head, kind: 'not-null', failing, columns: [`${table}.${column}`] };
 }
 
 /** Each value of the column stands in the other table. */
 export function relationship(head: Head, table: string, column: string, other: string, otherColumn = column): DataTest {
   const failing = `SELECT file_id, source_row, ${column} FROM ${table}
     WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT ${otherColumn} FROM ${other})`;
-  return { ...head, failing, columns: [`${table}.${column}`] };
+  return { ...head, kind: 'relationship', failing, columns: [`${table}.${column}`] };
 }
 
 /** The column holds one of the values. */
 export function accepted(head: Head, table: string, column: string, values: readonly string[]): DataTest {
   const list = values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
   const failing = `SELECT file_id, source_row, ${column} FROM ${table} WHERE ${column} NOT IN (${list})`;
-  return { ...head, failing, columns: [`${table}.${column}`] };
+  return { ...head, kind: 'accepted', failing, columns: [`${table}.${column}`] };
 }
 
 /** The column lies between two others; rows where any of them is unknown pass. */
 export function range(head: Head, table: string, value: string, low: string, high: string): DataTest {
   const failing = `SELECT file_id, source_row FROM ${table} WHERE ${value} < ${low} OR ${value} > ${high}`;
-  return { ...head, failing, columns: [`${table}.${value}`] };
+  return { ...head, kind: 'range', failing, columns: [`${table}.${value}`] };
 }
 
 /** The newest file of each kind ends at most `days` before the newest of all. */
 export function freshness(head: Head, days: number): DataTest {
   const failing = `SELECT a.kind, a.as_of_day FROM mart_as_of a JOIN mart_as_of w ON w.kind = 'workspace'
     WHERE a.as_of_day < w.as_of_day - ${days}`;
-  return { ...head, failing, columns: ['mart_as_of.as_of_day'] };
+  return { ...head, kind: 'freshness', failing, columns: ['mart_as_of.as_of_day'] };
 }
 
 /** Two queries of one number each give the same. */
 export function reconciliation(head: Head, columns: readonly string[], left: string, right: string): DataTest {
   const failing = `SELECT * FROM (SELECT (${left}) AS left_figure, (${right}) AS right_figure)
     WHERE left_figure IS NOT right_figure`;
-  return { ...head, failing, columns };
+  return { ...head, kind: 'reconciliation', failing, columns };
 }
 
 /** Any query of the rows at fault. */
 export function custom(head: Head, columns: readonly string[], failing: string): DataTest {
-  return { ...head, failing, columns };
+  return { ...head, kind: 'custom', failing, columns };
 }

@@ -6,10 +6,11 @@ import type { ReadableDb } from '../database';
 import type { FigureSql, FigureValues } from '../figures/figure';
 import { networkFigures } from '../figures/network';
 import { type FigureSqlRow, sources } from '../figures/sources';
-import { columnRows, failingRows, fileRows, importRows, repairedRows } from '../figures/tables';
+import { columnRows, failingRows, fileRows, importRows, keptRows, repairedRows } from '../figures/tables';
 import { unitFigures } from '../figures/units';
 import { selectNumber, selectRows } from '../sql';
 import { ageOn } from './age';
+import { withFailingRows } from './quality-tests';
 import { readRowOrigin } from './row-origins';
 
 /** Days of the periods figures compare: the horizon of the churn model. */
@@ -31,7 +32,7 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
   'import-accepted': (db) => ({ kind: 'row', sql: importRows(db) }),
   'import-rejected': () => ({ kind: 'reject', sql: `${sources.reject} f.batch_id = :batch` }),
   'rule-repaired': () => ({ kind: 'row', sql: repairedRows }),
-  'test-failing': (db, query) => ({ kind: 'row', sql: failingRows(db, query) }),
+  'test-kept': () => ({ kind: 'row', sql: keptRows }),
   'column-empty': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'empty') }),
   'column-filled': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'filled') }),
   'column-value': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'value') }),
@@ -44,13 +45,27 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
  * @throws AppFailure `bad-arguments` when the figure needs a field that is missing, `not-found` for unknown files, tests, columns.
  */
 export function readFigureRows(db: ReadableDb, day: Day, query: FigureQuery, limit: number, offset = 0): FigureRows {
-  const { kind, sql } = find(db, query);
+  const page = { limit, offset };
+  if (query.figure !== 'test-failing') return readPage(db, day, query, find(db, query), page);
+  // A test a person wrote runs under its time limit, its rows too.
+  return withFailingRows(db, query.test, (sql) =>
+    readPage(db, day, query, { kind: 'row', sql: failingRows(db, sql) }, page),
+  );
+}
+
+function readPage(
+  db: ReadableDb,
+  day: Day,
+  query: FigureQuery,
+  { kind, sql }: Found,
+  page: { readonly limit: number; readonly offset: number },
+): FigureRows {
   const values = valuesOf(day, query);
   const total = selectNumber(db, `SELECT count(*) FROM (${sql})`, values) ?? 0;
   const rows = selectRows(
     db,
     `SELECT * FROM (${sql}) ORDER BY file_id, source_row, code LIMIT :limit OFFSET :offset`,
-    { ...values, limit, offset },
+    { ...values, ...page },
     (row: FigureSqlRow) => toRow(db, kind, row),
   );
   return { figure: query.figure, total, rows };
@@ -70,11 +85,11 @@ function find(db: ReadableDb, query: FigureQuery): Found {
 function valuesOf(day: Day, query: FigureQuery): FigureValues {
   const { agency = null, manager = null, district = null, clientType = null, client = null, item = null } = query;
   const { band = null, batch = null, file = null, rule = null, value = null, ageFrom = null, ageBelow = null } = query;
-  const { from = null, below = null } = query;
+  const { from = null, below = null, test = null } = query;
   return {
     ...{ day, since: day - PERIOD_DAYS, before: day - 2 * PERIOD_DAYS, after: addMonths(day, -(query.months ?? 1)) },
     ...{ agency, manager, district, clientType, client, item, band, batch, file, rule, value, ageFrom, ageBelow },
-    ...{ from, below: below !== null && below >= 1 ? null : below },
+    ...{ test, from, below: below !== null && below >= 1 ? null : below },
     ...monthDays(query.month),
     ...birthDays(day, ageFrom, ageBelow),
   };

@@ -1,26 +1,62 @@
 import type { QualityTest, RowOrigin } from '../../../shared/domain/imports';
+import { AppFailure } from '../../../shared/ipc/result';
 import { failure } from '../../core/failure';
 import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
+import { type CustomTest, readCustomTests } from '../quality/custom-tests';
 import type { DataTest } from '../quality/data-test';
 import { dataTests } from '../quality/data-tests';
+import { runGuarded } from '../quality/run-guarded';
 import { selectNumber, selectRows } from '../sql';
 import { readRowOrigin } from './row-origins';
 
-/** Runs every data test on the current rows; a test about a kind that was never imported is `not-run`. */
-export function runQualityTests(db: ReadableDb, tests: readonly DataTest[] = dataTests): readonly QualityTest[] {
-  return tests.map((test) => {
-    const present = (selectNumber(db, 'SELECT row_count FROM mart_total WHERE kind = ?', [test.table]) ?? 0) > 0;
-    const failing = present ? (selectNumber(db, `SELECT count(*) FROM (${test.failing})`) ?? 0) : 0;
-    return {
-      name: test.name,
-      table: test.table,
-      severity: test.severity,
-      status: !present ? 'not-run' : failing > 0 ? 'fail' : 'pass',
-      failing,
-      text: say(`quality:test.${test.name}`),
-    };
-  });
+/**
+ * Runs every data test on the current rows: the built-in ones, then those of the people of the workspace. A test about a kind
+ * that was never imported is `not-run`; so is a person's test that no longer runs, and `why` says it.
+ */
+export function runQualityTests(
+  db: ReadableDb,
+  tests: readonly DataTest[] = dataTests,
+  own: readonly CustomTest[] = readCustomTests(db),
+): readonly QualityTest[] {
+  return [...tests.map((test) => runTest(db, test)), ...own.map((test) => runOwn(db, test))];
+}
+
+function runTest(db: ReadableDb, test: DataTest): QualityTest {
+  const present = (selectNumber(db, 'SELECT row_count FROM mart_total WHERE kind = ?', [test.table]) ?? 0) > 0;
+  const failing = present ? (selectNumber(db, `SELECT count(*) FROM (${test.failing})`) ?? 0) : 0;
+  return {
+    name: test.name,
+    kind: test.kind,
+    table: test.table,
+    severity: test.severity,
+    status: !present ? 'not-run' : failing > 0 ? 'fail' : 'pass',
+    failing,
+    text: say(`quality:test.${test.name}`),
+  };
+}
+
+function runOwn(db: ReadableDb, { name, title, severity, sql }: CustomTest): QualityTest {
+  const head = { name, kind: 'own', table: 'sql', severity, text: title, sql } as const;
+  try {
+    const failing = runGuarded(db, sql, (safe) => selectNumber(db, `SELECT count(*) FROM (${safe})`)) ?? 0;
+    return { ...head, status: failing > 0 ? 'fail' : 'pass', failing };
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error;
+    return { ...head, status: 'not-run', failing: 0, why: error.message };
+  }
+}
+
+/**
+ * Runs `use` with a query of the rows that break a test, built-in or a person's.
+ * @throws AppFailure `not-found` for a test that does not exist; what `runGuarded` throws.
+ */
+export function withFailingRows<T>(db: ReadableDb, name: string | undefined, use: (sql: string) => T): T {
+  const test = dataTests.find((candidate) => candidate.name === name);
+  if (test !== undefined) return use(test.failing);
+  const own = readCustomTests(db).find((candidate) => candidate.name === name);
+  if (own === undefined) throw failure('not-found');
+  return runGuarded(db, own.sql, use);
 }
 
 /**
@@ -28,15 +64,10 @@ export function runQualityTests(db: ReadableDb, tests: readonly DataTest[] = dat
  * @throws AppFailure `not-found` for a test that does not exist.
  */
 export function listFailingRows(db: ReadableDb, name: string, limit: number): readonly RowOrigin[] {
-  const test = dataTests.find((candidate) => candidate.name === name);
-  if (test === undefined) throw failure('not-found');
-  const rows = selectRows(
-    db,
-    `SELECT * FROM (${test.failing}) LIMIT ?`,
-    [limit],
-    (row: { file_id?: number; source_row?: number }) => row,
+  const rows = withFailingRows(db, name, (sql) =>
+    selectRows(db, `SELECT * FROM (${sql}) LIMIT ?`, [limit], (row: { file_id?: number; source_row?: number }) => row),
   );
   return rows.flatMap(({ file_id, source_row }) =>
-    file_id === undefined || source_row === undefined ? [] : [readRowOrigin(db, file_id, source_row)],
+    typeof file_id !== 'number' || typeof source_row !== 'number' ? [] : [readRowOrigin(db, file_id, source_row)],
   );
 }

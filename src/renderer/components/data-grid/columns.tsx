@@ -91,12 +91,14 @@ export function drawnColumn<R>(common: Common<R, string | number>, draw: (row: R
   return { ...column(common, 140, (row, total) => (total ? '' : draw(row))), filter: 'agTextColumnFilter' };
 }
 
-/** A count of things; `figure` opens the rows it counts. */
-export function countColumn<R>(common: Common<R, number> & { readonly figure?: (row: R) => FigureQuery }): ColDef<R> {
+/** A count of things; `figure` opens the rows it counts, `about` names what they are about. */
+export function countColumn<R>(
+  common: Common<R, number> & { readonly figure?: (row: R) => FigureQuery; readonly about?: (row: R) => string },
+): ColDef<R> {
   const { figure: queryOf } = common;
   if (!queryOf) return figure(common, 112, formatCount);
   return figure(common, 112, formatCount, (row) => (
-    <FigureLink query={queryOf(row)}>
+    <FigureLink query={queryOf(row)} about={common.about?.(row)}>
       <span className="figure">{formatCount(common.value(row))}</span>
     </FigureLink>
   ));

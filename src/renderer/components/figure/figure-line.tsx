@@ -55,8 +55,10 @@ function wordsOf(row: FigureRow, t: TFunction): string {
 function placeOf(row: FigureRow, t: TFunction): string {
   const own = row.kind === 'agency' || row.kind === 'manager';
   const item = row.name && row.kind === 'subscription' ? `${row.name} ${row.code ?? ''}` : row.code;
+  const file = row.origin?.path.split(/[\\/]/).at(-1);
   const named = row.client !== null || row.kind === 'reject' ? item : null;
   const parts = [
+    row.kind === 'row' || row.kind === 'reject' ? file : null,
     named,
     own && row.kind === 'agency' ? row.code : row.agency && t('agency-code', { code: row.agency }),
     own ? null : row.manager && t('manager-code', { code: row.manager }),

@@ -1,57 +1,67 @@
+import { ListTree, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { QualityTest } from '../../../shared/domain/imports';
+import { Button } from '../../components/button';
 import { Drawer, DrawerSection, Facts } from '../../components/drawer';
-import { Answered, EmptyState } from '../../components/states';
+import { EmptyState } from '../../components/states';
+import { call } from '../../lib/api';
+import { useFigures } from '../../lib/figure';
 import { formatCount } from '../../lib/format';
-import { useCall } from '../../lib/use-call';
+import { sayFailure } from '../../lib/say-failure';
 import css from './quality.module.css';
 
-/** Failing rows listed in the drawer; the export holds more. */
-const SHOWN = 100;
-
-/** One test: what it asks, and where the rows that break it stand in their workbooks. */
+/** One test: what it asks and how it came out; its rows open from here. A person's own test shows its question and can be removed. */
 export function FailingDrawer({ test, onClose }: { readonly test: QualityTest | null; readonly onClose: () => void }) {
   const { t } = useTranslation('quality-screen');
-  const name = test && test.failing > 0 ? test.name : null;
-  const answer = useCall('quality.failing', name === null ? null : { name, limit: SHOWN });
+  const open = useFigures((figures) => figures.open);
   if (!test) return null;
+  const remove = () => {
+    onClose();
+    call('quality.removeTest', { name: test.name }).catch(sayFailure);
+  };
+  const openRows = () => open({ figure: 'test-failing', test: test.name }, test.text);
   return (
-    <Drawer open onClose={onClose} title={test.text} note={test.name}>
+    <Drawer
+      open
+      onClose={onClose}
+      title={test.text}
+      note={test.name}
+      actions={
+        test.failing > 0 || test.sql !== undefined ? (
+          <>
+            {test.failing > 0 && (
+              <Button icon={ListTree} look="primary" onClick={openRows}>
+                {t('open-rows')}
+              </Button>
+            )}
+            {test.sql !== undefined && (
+              <Button icon={Trash2} onClick={remove}>
+                {t('own-remove')}
+              </Button>
+            )}
+          </>
+        ) : undefined
+      }
+    >
       <DrawerSection title={t('about')}>
         <Facts
           facts={[
             { name: t('status'), value: t(`status-${test.status}`) },
             { name: t('failing'), value: formatCount(test.failing), figure: true },
             { name: t('severity'), value: t(`common:severity-${test.severity}`) },
-            { name: t('table'), value: test.table },
+            { name: t('kind'), value: t(`kind-${test.kind}`) },
           ]}
         />
+        {test.why && <p className={css.why}>{test.why}</p>}
       </DrawerSection>
-      {name === null ? (
-        <EmptyState title={t('none-failing')} />
-      ) : (
-        <DrawerSection title={t('where', { shown: formatCount(Math.min(SHOWN, test.failing)) })}>
-          <Answered answer={answer}>
-            {(rows) => (
-              <ul className={css.places}>
-                {rows.map((row) => (
-                  <li key={`${row.path}/${row.sheet}/${row.row}`} className={css.place}>
-                    <bdi>{row.path.split(/[\\/]/).at(-1)}</bdi>
-                    <span className={css.line}>
-                      {row.sheet} · <span className="figure">{formatCount(row.row)}</span>
-                    </span>
-                    {row.repairs.map((repair) => (
-                      <p key={`${repair.column}/${repair.rule}`} className={css.line}>
-                        {repair.text}
-                      </p>
-                    ))}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Answered>
+      {test.sql !== undefined && (
+        <DrawerSection title={t('own-sql')}>
+          <pre className={css.sql} dir="ltr">
+            {test.sql}
+          </pre>
         </DrawerSection>
       )}
+      {test.status === 'pass' && <EmptyState title={t('none-failing')} />}
     </Drawer>
   );
 }

@@ -36,11 +36,13 @@ export function unitColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
       ...worded('live', t, 84),
       value: (row) => row.liveClients,
       figure: (row) => ({ figure: 'unit-live', [kind]: row.code }),
+      about: (row) => row.name,
     }),
     countColumn({
       ...worded('clients', t, 84),
       value: (row) => row.clients,
       figure: (row) => ({ figure: 'unit-clients', [kind]: row.code }),
+      about: (row) => row.name,
     }),
     numberColumn({ ...worded('expected', t, 96), unknown: t('no-forecast'), value: (row) => row.expected }),
     ...placeColumns(kind, t),

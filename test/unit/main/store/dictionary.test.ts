@@ -85,3 +85,26 @@ test('a column tells its workbook columns, the rules that may repair it and the 
   expect(rows.get('stg_entry.agency_name')?.sources).toEqual(['Entrées et sorties · Agence Client']);
   expect(rows.get('mart_client.client')).toMatchObject({ isKey: true, required: true });
 });
+
+const RULE = `Each rule of src/main/ingest/rules.ts needs its words in resources/locales/{fr,en,ar}/rules.json ("<rule>": { "title", "text" })
+and its line in the README's table (How files are read), in the English words.`;
+
+test('the README lists every rule of the import in the words of the application', () => {
+  const said = words('en', 'rules');
+  const lines = Object.entries(rules).map(
+    ([rule, gravity]) => `| \`${rule}\` | ${gravity} | ${said[rule]?.title} | ${said[rule]?.text} |`,
+  );
+  const readme = new Set(readFileSync('README.md', 'utf8').split('\n'));
+  expect(
+    lines.filter((line) => !readme.has(line)),
+    RULE,
+  ).toEqual([]);
+});
+
+test.each(['fr', 'en', 'ar'])('every rule of the import has its words in %s', (language) => {
+  const said = words(language, 'rules');
+  expect(
+    Object.keys(rules).filter((rule) => !said[rule]?.title || !said[rule]?.text),
+    RULE,
+  ).toEqual([]);
+});

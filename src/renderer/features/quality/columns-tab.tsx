@@ -1,0 +1,147 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ColumnProfile, TableProfile } from '../../../shared/domain/quality';
+import { countColumn, drawnColumn, nameColumn, shareBarColumn, textColumn } from '../../components/data-grid/columns';
+import { DataGrid } from '../../components/data-grid/data-grid';
+import { SelectField } from '../../components/fields';
+import { FigureLink } from '../../components/figure/figure-link';
+import { Screen } from '../../components/screen';
+import { Answered } from '../../components/states';
+import { formatCount, formatDate, formatMonth, formatNumber, formatShare } from '../../lib/format';
+import { useCall } from '../../lib/use-call';
+import css from './quality.module.css';
+
+type Say = (key: string, values?: Record<string, unknown>) => string;
+
+/** Where the bank's own rows are read first. */
+const FIRST = 'stg_client';
+
+/** How full each column of a table is and how its values are spread. */
+export function ColumnsTab({ actions }: { readonly actions: ReactNode }) {
+  const { t } = useTranslation('quality-screen');
+  const [table, setTable] = useState(FIRST);
+  const tables = useCall('quality.tables', {});
+  const answer = useCall('quality.columns', { table });
+  const profile = tables.data?.find((one) => one.table === table) ?? null;
+  const columns = useMemo(() => profileColumns(profile, t), [profile, t]);
+  return (
+    <Screen title={profile ? titleOf(profile, t) : t('tab-columns')} note={t('columns-note')} actions={actions}>
+      <Answered answer={answer}>
+        {(profiles) => (
+          <DataGrid<ColumnProfile>
+            view="quality-columns"
+            label={t('tab-columns')}
+            rows={profiles}
+            columns={columns}
+            rowKey={(row) => row.column}
+            tools={
+              <SelectField
+                inline
+                label={t('table')}
+                value={table}
+                options={(tables.data ?? []).map((one) => ({
+                  value: one.table,
+                  label: t('table-option', {
+                    table: one.table,
+                    rows: formatCount(one.rows),
+                    share: formatShare(one.complete),
+                  }),
+                }))}
+                onChange={setTable}
+              />
+            }
+          />
+        )}
+      </Answered>
+    </Screen>
+  );
+}
+
+function titleOf({ table, rows, complete }: TableProfile, t: Say): string {
+  const values = { table, count: rows, rows: formatCount(rows), share: formatShare(complete) };
+  return rows === 0 ? t('columns-empty', values) : t('columns-title', values);
+}
+
+function profileColumns(profile: TableProfile | null, t: Say) {
+  const opens = profile?.hasPlace ?? false;
+  const place = ({ table, column }: ColumnProfile) => ({ table, column });
+  return [
+    nameColumn<ColumnProfile>({ id: 'column', header: t('column'), width: 190, value: (row) => row.column }),
+    shareBarColumn<ColumnProfile>({
+      ...{ id: 'filled', header: t('filled'), unknown: t('no-rows') },
+      value: ({ rows, empty }) => (rows === 0 ? null : 1 - empty / rows),
+    }),
+    countColumn<ColumnProfile>({
+      ...{ id: 'empty', header: t('empty'), value: (row) => row.empty },
+      ...(opens ? { figure: (row: ColumnProfile) => ({ figure: 'column-empty', ...place(row) }) as const } : {}),
+      about: ({ table, column }) => `${table}.${column}`,
+    }),
+    countColumn<ColumnProfile>({ id: 'distinct', header: t('distinct'), value: (row) => row.distinct }),
+    ...(['min', 'median', 'max'] as const).map((id) => ({
+      ...drawnColumn<ColumnProfile>({ id, header: t(id), width: 104, value: (row) => print(row, row[id]) }, (row) => (
+        <span className="figure">{print(row, row[id])}</span>
+      )),
+      type: 'rightAligned',
+    })),
+    {
+      ...drawnColumn<ColumnProfile>(
+        { id: 'spread', header: t('spread'), width: 420, value: (row) => row.top.map(({ value }) => value).join(' ') },
+        (row) => <Spread row={row} opens={opens} />,
+      ),
+      sortable: false,
+    },
+    textColumn<ColumnProfile>({
+      id: 'unit',
+      header: t('unit'),
+      hide: true,
+      value: (row) => t(`dictionary:unit.${row.unit}`),
+    }),
+  ];
+}
+
+function print({ unit }: ColumnProfile, value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return unit === 'month' ? formatMonth(value) : formatDate(value);
+  return formatNumber(value, Number.isInteger(value) ? 0 : 2);
+}
+
+/** A small histogram of measured values, or the most frequent values of the others, each opening its rows. */
+function Spread({ row, opens }: { readonly row: ColumnProfile; readonly opens: boolean }) {
+  if (row.bars.length > 0) return <Bars bars={row.bars} />;
+  return (
+    <span className={css.top}>
+      {row.top.map(({ value, rows }) => (
+        <FigureLink
+          key={value}
+          query={opens ? { figure: 'column-value', table: row.table, column: row.column, value } : null}
+          about={value}
+        >
+          <span>
+            {value} <span className={`${css.faint} figure`}>{formatCount(rows)}</span>
+          </span>
+        </FigureLink>
+      ))}
+    </span>
+  );
+}
+
+function Bars({ bars }: { readonly bars: readonly number[] }) {
+  const top = Math.max(1, ...bars);
+  const words = bars.map((count) => formatCount(count)).join(' · ');
+  return (
+    <svg
+      className={css.bars}
+      viewBox={`0 0 ${bars.length * 10} 20`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={words}
+    >
+      <title>{words}</title>
+      {bars.map((count, place) => (
+        // Equal steps have no name but their place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the bars never change places
+        <rect key={place} x={place * 10} y={20 - (20 * count) / top} width="9" height={(20 * count) / top} />
+      ))}
+    </svg>
+  );
+}
