@@ -12,10 +12,14 @@ import { handlers } from './ipc/handlers';
 import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
 import { JobHost } from './jobs/host';
+import { listDrops } from './jobs/list-drops';
+import { WatchedFolder } from './jobs/watched-folder';
 import type { ReadableDb } from './store/database';
+import { hasChampion } from './store/model-store';
 import { hasCurrentSchema, openForReading } from './store/open';
 import { readTotals } from './store/queries/workspace-status';
 import { onSlowQuery } from './store/sql';
+import { announceDrop } from './window/announce-drop';
 import { createDesktop } from './window/desktop';
 import { lockDown, lockSession } from './window/lock-down';
 import { setMenu } from './window/menu';
@@ -34,6 +38,9 @@ const user = userInfo().username;
 const log = fileLog(logPath('main'), systemClock);
 let settings = readSettings(settingsPath);
 
+/** The watched folder is looked at so often, in milliseconds. */
+const LOOK_EVERY = 2_000;
+
 const remember = (changed: Partial<typeof settings>): void => {
   settings = { ...settings, ...changed };
   writeSettings(settingsPath, settings);
@@ -44,7 +51,10 @@ const jobs = new JobHost({
   ...{ clock: systemClock, log, user },
   place: () => ({ workspace, key: null }),
   language: () => settings.language,
-  onJob: (state) => push('jobs.changed', state),
+  onJob: (state) => {
+    push('jobs.changed', state);
+    watch?.jobChanged(state);
+  },
   onData: (what) => {
     push('data.changed', { what });
     if (what === 'imports') follow('import');
@@ -53,6 +63,8 @@ const jobs = new JobHost({
 
 /** Models are checked, and trained again where the plan says so, once there is a workspace to read. */
 let follow: (after: 'import' | 'start') => void = () => undefined;
+
+let watch: WatchedFolder | null = null;
 
 const desktop = createDesktop((language) => {
   remember({ language });
@@ -75,7 +87,8 @@ async function start(): Promise<void> {
   );
   follow = (after) => followUp(db, systemClock, jobs.start.bind(jobs), after);
   opening.then(() => follow('start')).catch(() => undefined);
-  const fixed = { db, jobs, desktop, user, workspace, version: app.getVersion(), role: 'director' as const };
+  watch = createWatch(db);
+  const fixed = { db, jobs, desktop, watch, user, workspace, version: app.getVersion(), role: 'director' as const };
   handleCalls(handlers, () => ({ ...fixed, language: settings.language }), isKnownWindow, log);
   lockSession(session.defaultSession);
   serveScreens(protocol, join(import.meta.dirname, '../renderer'));
@@ -83,6 +96,7 @@ async function start(): Promise<void> {
   const preload = join(import.meta.dirname, '../preload/index.cjs');
   const window = openWindow(settings, preload, !app.isPackaged, (width, height) => remember({ width, height }));
   if (process.argv.includes('--self-test')) await endWithSelfTest(window, db);
+  else setInterval(() => watch?.look(), LOOK_EVERY).unref();
 }
 
 /** `--self-test`: says on stdout, as one JSON line, whether this installation works, and ends. */
@@ -96,6 +110,19 @@ async function endWithSelfTest(window: BrowserWindow, db: ReadableDb): Promise<v
   });
   jobs.close();
   process.stdout.write(`${JSON.stringify(answer)}\n`, () => app.exit(answer.ok ? 0 : 1));
+}
+
+/** The watched folder, with the jobs and the memory it works with. */
+function createWatch(db: ReadableDb): WatchedFolder {
+  return new WatchedFolder({
+    ...{ clock: systemClock, list: listDrops, memory: settings.watch },
+    remember: (memory) => remember({ watch: memory }),
+    start: (kind, paths) => (kind === 'score' ? jobs.start('score', {}) : jobs.start(kind, { paths })),
+    isBusy: () => jobs.list().some(({ status }) => status === 'waiting' || status === 'running'),
+    hasModels: () => hasChampion(db),
+    onChange: (state) => push('watch.changed', state),
+    onNews: (news, folder) => announceDrop(news, folder, focusWindow),
+  });
 }
 
 function failToStart(error: unknown): void {

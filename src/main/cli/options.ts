@@ -17,6 +17,7 @@ const OPTIONS = {
   transactions: { type: 'string' },
   truth: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  stock: { type: 'string' },
   id: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },

@@ -7,11 +7,8 @@ function column(key: string, kind: ColumnKind, width: number): SheetColumn {
   return { heading: say(`exports:${key}`), kind, width };
 }
 
-/**
- * What changed between two imports, one line a change.
- * @param names of products and packs by `product:201`, `pack:000011`.
- */
-export function differenceSheet(difference: ImportDifference, names: ReadonlyMap<string, string>): Sheet {
+/** What changed between two imports, one line a change. */
+export function differenceSheet(difference: ImportDifference): Sheet {
   const { asOfFrom, asOfTo, rows } = difference;
   return {
     name: say('exports:difference'),
@@ -44,7 +41,7 @@ export function differenceSheet(difference: ImportDifference, names: ReadonlyMap
       row.chapter,
       row.pack,
       row.product,
-      names.get(row.product === null ? `pack:${row.pack}` : `product:${row.product}`) ?? null,
+      row.name,
       row.date,
     ]),
   };

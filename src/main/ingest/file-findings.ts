@@ -30,13 +30,22 @@ function unreadable(sheet: ParsedSheet): Map<string, number> {
   return counts;
 }
 
-/** Findings of several sheets of one kind as one: counts of equal rule and column are added. */
+/** Findings of several sheets of one kind as one: counts of equal rule and column are added, texts that differ are listed. */
 export function mergeFindings(all: readonly NewFinding[]): readonly NewFinding[] {
   const merged = new Map<string, NewFinding>();
   for (const finding of all) {
-    const key = `${finding.rule}|${finding.column}|${JSON.stringify(finding.params)}`;
+    const key = `${finding.rule}|${finding.column}`;
     const before = merged.get(key);
-    merged.set(key, before ? { ...finding, count: before.count + finding.count } : finding);
+    merged.set(key, before ? added(before, finding) : finding);
   }
   return [...merged.values()];
+}
+
+function added(before: NewFinding, finding: NewFinding): NewFinding {
+  const params = { ...before.params, ...finding.params };
+  for (const [name, value] of Object.entries(before.params)) {
+    const now = finding.params[name];
+    if (typeof value === 'string' && now !== undefined && now !== value) params[name] = `${value}, ${now}`;
+  }
+  return { ...finding, count: before.count + finding.count, params };
 }

@@ -1,8 +1,10 @@
 import type { ImportedFile, SheetPreview, SourceKind } from '../../shared/domain/imports';
+import type { Recognition, StockKind } from '../../shared/domain/layouts';
 import type { Clock } from '../core/clock';
 import { type Day, isoFromDay } from '../core/dates';
 import type { WritableDb } from '../store/database';
 import { selectNumber, selectRows } from '../store/sql';
+import { driftFindings } from './checks/drift';
 import { settleSheet } from './checks/settle';
 import type { Value } from './columns/parser';
 import { findingsOf, mergeFindings } from './file-findings';
@@ -10,6 +12,7 @@ import type { KnownKeys } from './parse-rows';
 import type { ParsedSheet } from './parsed-sheet';
 import { RowComparison } from './preview/row-changes';
 import { previewSheet } from './preview/sheet-preview';
+import type { ReadSummary } from './read-workbook';
 import type { NewFinding } from './rules';
 import { sourceOf } from './sources/all-sources';
 import { insertFinding } from './store-findings';
@@ -21,6 +24,7 @@ interface ReadSheet {
   readonly sheet: ParsedSheet;
   readonly path: string;
   readonly sha256: string;
+  readonly csv: ReadSummary['csv'];
 }
 
 /** One import under way: what it has stored, and what waits for companion files. */
@@ -28,6 +32,8 @@ export interface ImportBatchState {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly user: string;
+  /** What a person said of the clients in it. */
+  readonly stock: StockKind | null;
   /** Null until the first sheet is stored: an import that brings nothing leaves no trace. */
   batchId: number | null;
   readonly waiting: ReadSheet[];
@@ -51,10 +57,22 @@ interface DryRun {
 const needCompanions: ReadonlySet<SourceKind> = new Set<SourceKind>(['subscriptions', 'entries']);
 
 /** Starts an import. Nothing is written yet. */
-export function startBatch(db: WritableDb, clock: Clock, user: string, isDryRun = false): ImportBatchState {
+export function startBatch(
+  db: WritableDb,
+  order: { readonly clock: Clock; readonly user?: string; readonly stock?: StockKind; readonly dryRun?: boolean },
+): ImportBatchState {
   return {
-    dryRun: isDryRun ? { comparison: new RowComparison(db), preview: [] } : null,
-    ...{ db, clock, user, batchId: null, waiting: [], stored: [], companions: [] },
+    dryRun: order.dryRun ? { comparison: new RowComparison(db), preview: [] } : null,
+    ...{
+      db,
+      clock: order.clock,
+      user: order.user ?? '',
+      stock: order.stock ?? null,
+      batchId: null,
+      waiting: [],
+      stored: [],
+      companions: [],
+    },
     ...{ keys: new Map(), findings: new Map(), kinds: new Set() },
   };
 }
@@ -135,17 +153,18 @@ export function closeBatch({ db, batchId }: ImportBatchState): void {
   );
 }
 
-function storeSheet(batch: ImportBatchState, { sheet, path, sha256 }: ReadSheet): void {
+function storeSheet(batch: ImportBatchState, { sheet, path, sha256, csv }: ReadSheet): void {
   const { kind } = sheet.source;
   settleSheet(sheet, companionDay(batch), supplementedDay(batch.db, sheet));
   rejectKnownSupplements(batch.db, sheet);
   const changes = batch.dryRun?.comparison.take(sheet);
-  batch.dryRun?.preview.push(previewSheet(sheet, path));
+  batch.dryRun?.preview.push(previewSheet(sheet, path, csv));
+  const drift = driftFindings(batch.db, sheet);
   batch.batchId ??= insertBatch(batch);
-  writeSheet(batch.db, sheet, { batchId: batch.batchId, path, sha256 });
+  writeSheet(batch.db, sheet, { batchId: batch.batchId, path, sha256, stock: kind === 'clients' ? batch.stock : null });
   noteUnchanged(batch, kind, sheet.asOf);
   batch.kinds.add(kind);
-  batch.findings.set(kind, [...(batch.findings.get(kind) ?? []), ...findingsOf(sheet)]);
+  batch.findings.set(kind, [...(batch.findings.get(kind) ?? []), ...findingsOf(sheet), ...drift]);
   batch.stored.push({
     ...{ path, sha256, kind },
     rows: sheet.rows.length + sheet.rejects.length,
@@ -153,6 +172,7 @@ function storeSheet(batch: ImportBatchState, { sheet, path, sha256 }: ReadSheet)
     rejected: sheet.rejects.length,
     unchanged: 0,
     asOf: sheet.asOf === null ? null : isoFromDay(sheet.asOf),
+    recognition: sheet.recognition,
     ...(changes && { changes }),
   });
 }
@@ -175,7 +195,7 @@ export function findStored(
 ): readonly (ImportedFile & { kind: SourceKind; batchId: number })[] {
   return selectRows(
     db,
-    'SELECT batch_id, path, kind, rows, accepted, rejected, as_of_day FROM import_file WHERE sha256 = ? ORDER BY id',
+    'SELECT batch_id, path, kind, rows, accepted, rejected, as_of_day, recognition FROM import_file WHERE sha256 = ? ORDER BY id',
     [sha256],
     (row: {
       batch_id: number;
@@ -185,10 +205,12 @@ export function findStored(
       accepted: number;
       rejected: number;
       as_of_day: Day | null;
+      recognition: string | null;
     }) => ({
       ...{ path: row.path, sha256, kind: row.kind, batchId: row.batch_id },
       ...{ rows: row.rows, accepted: row.accepted, rejected: row.rejected, unchanged: row.rows },
       asOf: row.as_of_day === null ? null : isoFromDay(row.as_of_day),
+      ...(row.recognition !== null && { recognition: JSON.parse(row.recognition) as Recognition }),
     }),
   );
 }

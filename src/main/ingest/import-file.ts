@@ -1,4 +1,5 @@
-import type { ImportedFile, RowChanges } from '../../shared/domain/imports';
+import type { ImportedFile, RowChanges, SourceKind } from '../../shared/domain/imports';
+import type { LayoutProposal, StockKind } from '../../shared/domain/layouts';
 import type { Clock } from '../core/clock';
 import { dayFromIso } from '../core/dates';
 import type { JobOptions } from '../core/progress';
@@ -7,6 +8,7 @@ import { fileHash } from './file-hash';
 import { findStored, type ImportBatchState, isStored, knownKeys, noteUnchanged, takeSheet } from './import-batch';
 import { type ReadSheets, readSheets, type WorkbookReader } from './read-sheets';
 import { ReadRefusal, readWorkbook } from './read-workbook';
+import type { RememberedLayouts } from './recognition/remembered';
 import { READ_LIMITS } from './workbook/limits';
 
 /** How an import is done besides being watched and stopped. */
@@ -16,6 +18,10 @@ export interface ImportOptions extends JobOptions {
   readonly user?: string;
   /** Everything is read, checked and reported, and nothing is kept. */
   readonly dryRun?: boolean;
+  /** Whether its clients are the whole stock; the data decide when left out. */
+  readonly stock?: StockKind;
+  /** SHA-256 of the files as they were previewed: one that has changed since is not read. */
+  readonly expect?: readonly string[];
   /** Who reads workbooks; in this thread by default. */
   readonly read?: WorkbookReader;
 }
@@ -30,6 +36,7 @@ export interface ImportRun {
   readonly files: ImportedFile[];
   /** Imports in which files of this one were found unchanged. */
   readonly earlier: Set<number>;
+  readonly remembered: RememberedLayouts;
   rows: number;
   bytesDone: number;
   bytesTotal: number;
@@ -61,14 +68,16 @@ export function prepareFile({ batch, options }: ImportRun, path: string, bytes: 
  * @throws AppFailure `cancelled`, and whatever is not the file's own fault.
  */
 export async function importFile(run: ImportRun, { path, hash }: WaitingFile): Promise<void> {
-  const { batch, options, files } = run;
+  const { batch, options, files, remembered } = run;
   let sha256: string | null = null;
   try {
     const hashed = await hash;
     if ('error' in hashed) throw hashed.error;
     sha256 = hashed.sha256;
+    if (options.expect && !options.expect.includes(sha256)) throw new FileFault('changed');
     if (wasStored(run, path, sha256)) return;
-    const read = await readSheets(path, options.read ?? readWorkbook, (kind) => knownKeys(batch, kind), {
+    const context = { remembered, known: (kind: SourceKind) => knownKeys(batch, kind) };
+    const read = await readSheets(path, options.read ?? readWorkbook, context, {
       ...(options.signal && { signal: options.signal }),
       onProgress: (bytes, _total, rows) => {
         tell(options, 'reading', run.rows + rows, (READING * (run.bytesDone + bytes)) / Math.max(run.bytesTotal, 1));
@@ -77,7 +86,7 @@ export async function importFile(run: ImportRun, { path, hash }: WaitingFile): P
     if (read.sha256 !== sha256) throw new FileFault('changing');
     for (const sheet of read.parsed) {
       run.rows += sheet.rows.length + sheet.rejects.length;
-      takeSheet(batch, { sheet, path, sha256 });
+      takeSheet(batch, { sheet, path, sha256, csv: read.csv });
     }
     if (read.parsed.length === 0) files.push(unrecognised(path, sha256, read));
   } catch (error) {
@@ -110,7 +119,7 @@ function nothingNew({ accepted, rejected }: ImportedFile): RowChanges {
 
 /** A fault of the file that is not one of its content: words `ingest:<code>` and `ingest:<code>-hint`. */
 class FileFault extends Error {
-  constructor(readonly fault: 'locked' | 'changing') {
+  constructor(readonly fault: 'locked' | 'changing' | 'changed') {
     super(fault);
   }
 }
@@ -127,14 +136,22 @@ function faultOf(error: unknown): { reason: string; hint?: string; code: string 
 
 function unrecognised(path: string, sha256: string, { near }: ReadSheets): ImportedFile {
   const reason = near
-    ? say('ingest:near-miss', { kind: say(`ingest:kind-${near.kind}`), columns: near.missing.join(', ') })
+    ? say('ingest:near-miss', { kind: say(`ingest:kind-${near.kind}`), columns: missingOf(near).join(', ') })
     : say('ingest:unrecognised');
   return {
     ...emptyFile(path, sha256),
     reason,
     hint: say('ingest:unrecognised-hint'),
     code: near ? 'near-miss' : 'unrecognised',
+    ...(near && { proposal: near }),
   };
+}
+
+/** Columns that keep a sheet from being taken: those not found, else those found by guess only. */
+function missingOf({ columns }: LayoutProposal): readonly string[] {
+  const missing = columns.filter(({ column }) => column === null);
+  const doubtful = columns.filter(({ by }) => by === 'spelling' || by === 'values');
+  return (missing.length > 0 ? missing : doubtful).map(({ header }) => header);
 }
 
 /** A file nothing was taken of. */

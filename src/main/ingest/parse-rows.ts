@@ -9,7 +9,8 @@ import {
 } from './columns/parser';
 import { cellText, countRule, type ParsedSheet } from './parsed-sheet';
 import type { Cell } from './read-workbook';
-import type { Recognised } from './recognise';
+import type { Recognised } from './recognition/recognise';
+import { supplementedImport } from './recognition/signature';
 import type { RowNotes, Source } from './sources/source';
 
 /** What rows of one kind were already taken in this batch, by key: a kind may come in several workbooks. */
@@ -17,7 +18,7 @@ export type KnownKeys = ReadonlyMap<Value, Value[]>;
 
 /** Starts a sheet that was recognised. */
 export function startSheet(
-  { source, positions }: Recognised,
+  { source, positions, recognition }: Recognised,
   sheet: string,
   header: readonly Cell[],
   headerRow: number,
@@ -25,20 +26,10 @@ export function startSheet(
   const seen = new Map<string, ColumnSeen>();
   for (const { header: name } of source.columns) seen.set(name, { padded: 0, blank: 0, zeroStripped: 0 });
   return {
-    ...{ source, sheet, header, headerRow, positions, seen },
+    ...{ source, sheet, header, headerRow, positions, recognition, seen },
     ...{ rowNumbers: [], rows: [], cells: [], rejects: [], repairs: [] },
     ...{ counts: new Map(), keys: new Map(), asOf: null, supplements: supplementedImport(header) },
   };
-}
-
-/**
- * The import a workbook of rejected rows belongs to: its last column, that of the reasons, ends in `#` and the import's
- * number, whatever the language of the words before it.
- */
-function supplementedImport(header: readonly Cell[]): number | null {
-  const last = header.at(-1);
-  const match = typeof last === 'string' ? /^\S.* #(\d{1,9})$/.exec(last.trim()) : null;
-  return match ? Number(match[1]) : null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Recognition } from '../../shared/domain/layouts';
 import type { Day } from '../core/dates';
 import type { ColumnSeen, RejectReason, Value } from './columns/parser';
 import type { Cell } from './read-workbook';
@@ -30,6 +31,7 @@ export interface ParsedSheet {
   readonly headerRow: number;
   /** Column position in the sheet of each source column; -1 where missing. */
   readonly positions: readonly number[];
+  readonly recognition: Recognition;
   rowNumbers: number[];
   /** Typed values in the order of the source's columns, then its derived ones. */
   rows: Value[][];

@@ -1,12 +1,17 @@
 import type { SourceKind } from '../../shared/domain/imports';
+import type { LayoutProposal } from '../../shared/domain/layouts';
 import { breathe, throwIfCancelled } from '../core/progress';
 import { type KnownKeys, rowParser, startSheet } from './parse-rows';
 import { countRule, type ParsedSheet } from './parsed-sheet';
 import type { Cell, ReadOptions, ReadSummary, RowBatch, RowSink } from './read-workbook';
-import { type NearMiss, nearMiss, recognise } from './recognise';
+import { propose, type Recognised, recognise, recogniseByRows } from './recognition/recognise';
+import type { RememberedLayouts } from './recognition/remembered';
 
 /** The header may stand below some lines of title: so many rows with content are looked at. */
 const HEADER_ROWS = 5;
+
+/** Rows kept of a sheet whose header tells nothing by itself: what its columns hold may tell it. */
+const HELD_ROWS = 200;
 
 /** A reader of workbooks: `readWorkbook`, or one that reads in a thread of its own. */
 export interface WorkbookReader {
@@ -19,7 +24,8 @@ export interface WorkbookReader {
 export interface ReadSheets {
   readonly parsed: readonly ParsedSheet[];
   /** What the first sheet that matched nothing looks like, if anything. */
-  readonly near: NearMiss | null;
+  readonly near: LayoutProposal | null;
+  readonly csv: ReadSummary['csv'];
   /** Of the bytes that were read. */
   readonly sha256: string;
 }
@@ -28,20 +34,31 @@ interface OpenSheet {
   readonly name: string;
   parsed: ParsedSheet | null;
   take: ((rowNumber: number, cells: readonly Cell[]) => void) | null;
-  rowsLookedAt: number;
-  near: NearMiss | null;
+  /** First rows with content of a sheet that is not told yet; null once it is, or cannot be. */
+  held: HeldRow[] | null;
+  near: LayoutProposal | null;
+}
+
+interface HeldRow {
+  readonly rowNumber: number;
+  readonly cells: readonly Cell[];
+}
+
+/** What is known when a sheet is to be told: keys already taken in this batch by kind, and the layouts mapped by hand. */
+export interface SheetContext {
+  readonly known: (kind: SourceKind) => KnownKeys;
+  readonly remembered: RememberedLayouts;
 }
 
 /**
  * Reads a workbook and gives its recognised sheets as typed rows; sheets that match no export are left aside and counted
  * as finding `ignored-sheet` of the first recognised one.
- * @param known keys already taken in this batch, by kind.
  * @throws ReadRefusal for a file that cannot be read; AppFailure `cancelled`.
  */
 export async function readSheets(
   path: string,
   read: WorkbookReader,
-  known: (kind: SourceKind) => KnownKeys,
+  context: SheetContext,
   options: ReadOptions,
 ): Promise<ReadSheets> {
   const sheets: OpenSheet[] = [];
@@ -49,22 +66,23 @@ export async function readSheets(
     path,
     {
       onSheet: ({ name }) => {
-        sheets.push({ name, parsed: null, take: null, rowsLookedAt: 0, near: null });
+        sheets.push({ name, parsed: null, take: null, held: [], near: null });
         return 'read';
       },
       onRows: async (batch) => {
         throwIfCancelled(options.signal);
-        takeRows(sheets.findLast(({ name }) => name === batch.sheet)!, batch, known);
+        takeRows(sheets.findLast(({ name }) => name === batch.sheet)!, batch, context);
         await breathe();
       },
     },
     options,
   );
+  for (const sheet of sheets) decide(sheet, context);
   const parsed = sheets.flatMap((sheet) => sheet.parsed ?? []);
   const ignored = sheets.length - parsed.length;
   if (parsed[0] && ignored > 0) countRule(parsed[0], 'ignored-sheet', null, ignored);
   for (const sheet of parsed) noteMarks(sheet, summary);
-  return { parsed, near: sheets.find((sheet) => sheet.near)?.near ?? null, sha256: summary.sha256 };
+  return { parsed, near: sheets.find((sheet) => sheet.near)?.near ?? null, sha256: summary.sha256, csv: summary.csv };
 }
 
 /** What the reader noticed in how the sheet is written: nothing is lost by it, but other programs read such a sheet wrongly. */
@@ -75,26 +93,43 @@ function noteMarks(sheet: ParsedSheet, { marks }: ReadSummary): void {
   if (mark.inlineTexts > 0) countRule(sheet, 'inline-strings', null, mark.inlineTexts);
 }
 
-function takeRows(sheet: OpenSheet, batch: RowBatch, known: (kind: SourceKind) => KnownKeys): void {
+function takeRows(sheet: OpenSheet, batch: RowBatch, context: SheetContext): void {
   for (const [index, cells] of batch.rows.entries()) {
-    if (sheet.take) sheet.take(batch.rowNumbers[index]!, cells);
-    else if (sheet.rowsLookedAt < HEADER_ROWS) lookForHeader(sheet, cells, batch.rowNumbers[index]!, known);
+    const rowNumber = batch.rowNumbers[index]!;
+    if (sheet.take) sheet.take(rowNumber, cells);
+    else if (sheet.held) lookAt(sheet, sheet.held, { rowNumber, cells }, context);
   }
 }
 
-function lookForHeader(
-  sheet: OpenSheet,
-  cells: readonly Cell[],
-  rowNumber: number,
-  known: (kind: SourceKind) => KnownKeys,
-): void {
-  if (cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''))) return;
-  sheet.rowsLookedAt++;
-  const recognised = recognise(cells);
-  if (!recognised) {
-    sheet.near ??= nearMiss(cells);
-    return;
+/** A header that tells the export starts the sheet; other rows are held until there are enough to tell it by what they hold. */
+function lookAt(sheet: OpenSheet, held: HeldRow[], row: HeldRow, context: SheetContext): void {
+  if (row.cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''))) return;
+  const recognised = held.length < HEADER_ROWS ? recognise(row.cells, context.remembered) : null;
+  if (recognised) start(sheet, recognised, row, context);
+  else if (held.push(row) >= HELD_ROWS) decide(sheet, context);
+}
+
+/** Tells a sheet by its first rows, and takes them; where that is not sure enough, says what it looks like. */
+function decide(sheet: OpenSheet, context: SheetContext): void {
+  const { held } = sheet;
+  if (!held) return;
+  sheet.held = null;
+  for (const [index, header] of held.slice(0, HEADER_ROWS).entries()) {
+    const below = held.slice(index + 1);
+    const cells = below.map((row) => row.cells);
+    const recognised = recogniseByRows(header.cells, cells);
+    if (recognised) {
+      start(sheet, recognised, header, context);
+      for (const row of below) sheet.take?.(row.rowNumber, row.cells);
+      return;
+    }
+    sheet.near ??= propose(sheet.name, header.cells, cells)[0] ?? null;
   }
-  sheet.parsed = startSheet(recognised, sheet.name, cells, rowNumber);
+}
+
+function start(sheet: OpenSheet, recognised: Recognised, header: HeldRow, { known }: SheetContext): void {
+  sheet.held = null;
+  sheet.near = null;
+  sheet.parsed = startSheet(recognised, sheet.name, header.cells, header.rowNumber);
   sheet.take = rowParser(sheet.parsed, known(recognised.source.kind));
 }

@@ -37,6 +37,13 @@ export const rules = {
   'wrong-dimension': 'info',
   'inline-strings': 'info',
   'several-files': 'warn',
+  'renamed-column': 'info',
+  'guessed-column': 'warn',
+  'missing-column': 'warn',
+  'new-column': 'info',
+  'retyped-column': 'info',
+  'stock-full': 'warn',
+  'stock-part': 'info',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type Rule = keyof typeof rules;

@@ -1,5 +1,7 @@
+import type { StockKind } from '../../shared/domain/layouts';
 import { isoFromDay } from '../core/dates';
 import type { WritableDb } from '../store/database';
+import { cellTypesOf } from './checks/drift';
 import type { Value } from './columns/parser';
 import { cellText, type ParsedSheet } from './parsed-sheet';
 
@@ -8,6 +10,8 @@ export interface SheetOrigin {
   readonly batchId: number;
   readonly path: string;
   readonly sha256: string;
+  /** A person's word on whether its clients are the whole stock. */
+  readonly stock: StockKind | null;
 }
 
 /**
@@ -33,14 +37,15 @@ function insertFile(db: WritableDb, sheet: ParsedSheet, origin: SheetOrigin): nu
   const rejected = sheet.rejects.length;
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO import_file (batch_id, path, sha256, kind, sheet, rows, accepted, rejected, as_of_day, header_row, header, supplements)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO import_file (batch_id, path, sha256, kind, sheet, rows, accepted, rejected, as_of_day, header_row, header, supplements,
+         recognition, cell_types, stock)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       ...[origin.batchId, origin.path, origin.sha256, sheet.source.kind, sheet.sheet],
       ...[accepted + rejected, accepted, rejected, sheet.asOf, sheet.headerRow],
       JSON.stringify(sheet.header.map((cell) => cellText(cell, isoFromDay))),
-      sheet.supplements,
+      ...[sheet.supplements, JSON.stringify(sheet.recognition), JSON.stringify(cellTypesOf(sheet)), origin.stock],
     );
   return Number(lastInsertRowid);
 }

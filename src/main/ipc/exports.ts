@@ -45,6 +45,7 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       from: z.int().positive().optional(),
       to: z.int().positive().optional(),
       query: z.strictObject(figureShape).optional(),
+      rows: z.array(z.int().min(0)).max(1_000_000).optional(),
       path: filePath.optional(),
     }),
     roles: everyone,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Language, Role } from '../../shared/domain/common';
 import type { CallArgs, CallName, CallResult, JobId, JobKind, JobState } from '../../shared/ipc/calls';
 import type { DesktopPort } from '../core/desktop';
+import type { WatchPort } from '../core/watch-port';
 import type { AskArgs, AskName, AskResult, JobArgs } from '../jobs/protocol';
 import type { ReadableDb } from '../store/database';
 
@@ -23,6 +24,7 @@ export interface CallContext {
   readonly db: ReadableDb;
   readonly jobs: JobsPort;
   readonly desktop: DesktopPort;
+  readonly watch: WatchPort;
   readonly role: Role;
   readonly user: string;
   readonly language: Language;

@@ -6,12 +6,14 @@ import { fileHandlers } from './files';
 import type { Handlers } from './handler';
 import { importHandlers } from './imports';
 import { jobHandlers } from './jobs';
+import { layoutHandlers } from './layouts';
 import { modelHandlers } from './models';
 import { objectiveHandlers } from './objectives';
 import { offerHandlers } from './offers';
 import { overviewHandlers } from './overview';
 import { qualityHandlers } from './quality';
 import { rankingHandlers } from './rankings';
+import { watchHandlers } from './watch';
 import { whatIfHandlers } from './what-if';
 import { workspaceHandlers } from './workspace';
 
@@ -24,6 +26,8 @@ export const handlers: Handlers = {
   ...importHandlers,
   ...jobHandlers,
   ...qualityHandlers,
+  ...layoutHandlers,
+  ...watchHandlers,
   ...modelHandlers,
   ...overviewHandlers,
   ...whatIfHandlers,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type AreaHandlers, editors, everyone } from './handler';
 import { asOfShape, filePath, modelVersion, nothing, task } from './schemas';
 
+const filePaths = z.array(filePath).min(1).max(500);
+
 const seed = z.int().min(0).max(0xffff_ffff).optional();
 
 /** Everything that starts, lists or stops work in the job process. */
@@ -27,14 +29,21 @@ export const jobHandlers: AreaHandlers<
     },
   },
   'imports.start': {
-    schema: z.strictObject({ paths: z.array(filePath).min(1).max(500) }),
+    schema: z.strictObject({
+      paths: filePaths,
+      stock: z.enum(['full', 'part']).optional(),
+      expect: z
+        .array(z.string().regex(/^[0-9a-f]{64}$/))
+        .max(500)
+        .optional(),
+    }),
     roles: editors,
     run: ({ jobs }, args) => jobs.start('import', args),
   },
   'imports.preview': {
-    schema: z.strictObject({ paths: z.array(filePath).min(1).max(500) }),
+    schema: z.strictObject({ paths: filePaths }),
     roles: editors,
-    run: ({ jobs }, args) => jobs.ask('imports.preview', args),
+    run: ({ jobs }, args) => jobs.start('preview', args),
   },
   'imports.difference': {
     schema: z.strictObject({ from: z.int().positive().optional(), to: z.int().positive().optional() }),

@@ -31,3 +31,19 @@ export const task = z.enum(['churn', 'recommendation', 'manager-performance', 'a
 
 /** A stored version of a model: its date and the start of its hash. */
 export const modelVersion = z.string().regex(/^\d{4}-\d{2}-\d{2}-[0-9a-f]{8}$/);
+
+/** The exports there are. */
+export const sourceKind = z.enum([
+  'clients',
+  'accounts',
+  'subscriptions',
+  'entries',
+  'agencies',
+  'managers',
+  'manager-users',
+  'users',
+  'chapters',
+  'districts',
+  'packs',
+  'products',
+]);

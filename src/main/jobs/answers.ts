@@ -4,6 +4,8 @@ import { isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { Bank } from '../features/bank';
 import { describeUnitReason } from '../features/unit-words';
+import { inspectWorkbook } from '../ingest/recognition/inspect';
+import { knownLayouts, tryLayout } from '../ingest/recognition/layouts';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
 import { listTableProfiles, profileTable } from '../store/queries/column-profiles';
@@ -18,7 +20,7 @@ import { basketRules } from './basket-rules';
 import { readDictionary } from './dictionary';
 import { explainModel } from './explain';
 import { writeExport } from './export-list';
-import { previewImport, readIsolatedFile } from './isolated-import';
+import { readIsolatedFile } from './isolated-import';
 import { clientLevers } from './levers';
 import { modelDetail } from './model-detail';
 import { featureDictionary } from './model-dictionary';
@@ -76,7 +78,9 @@ export const answers: AskTable = {
   'whatif.form': ({ db, bank }, { asOf, entity, id }) => whatIfForm(db, bank(), resolveDay(db, asOf), entity, id),
   'whatif.score': ({ db, bank }, { asOf, entity, id, set }) =>
     scoreWhatIf(db, bank(), resolveDay(db, asOf), entity, id, set),
-  'imports.preview': ({ db, clock }, { paths }) => previewImport(db, paths, clock),
+  'layouts.known': () => knownLayouts(),
+  'layouts.inspect': (_, { path }) => readIsolatedFile((read) => inspectWorkbook(path, read)),
+  'layouts.try': (_, { kind, positions, rows }) => tryLayout(kind, positions, rows),
   'imports.difference': ({ db }, order) => readDifference(db, order),
   'whatif.levers': ({ db, bank }, { asOf, client }) =>
     clientLevers(bank(), resolveDay(db, asOf), openChampion(db, 'churn').artefact, client),

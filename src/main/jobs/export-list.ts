@@ -1,6 +1,7 @@
 import { DEFAULT_CALLS, DEFAULT_TARGETS } from '../../shared/domain/clients';
 import type { UnitKind } from '../../shared/domain/common';
 import type { FigureQuery } from '../../shared/domain/figures';
+import type { ImportDifference } from '../../shared/domain/imports';
 import type { ObjectiveMeasure } from '../../shared/domain/objectives';
 import type { AdoptionCategory } from '../../shared/domain/offer-analysis';
 import type { ExportName } from '../../shared/ipc/calls';
@@ -69,6 +70,8 @@ export interface ExportOrder {
   readonly from?: number;
   readonly to?: number;
   readonly query?: FigureQuery;
+  /** Of the difference: places of its rows, in the order they are to be written. */
+  readonly rows?: readonly number[];
 }
 
 /** More rows than a sheet of Excel holds are not written. */
@@ -122,7 +125,7 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
     case 'rejects':
       return rejectsSheet(listRejects(db, { batchId: order.batchId, limit: MOST_ROWS }).rows);
     case 'difference':
-      return differenceSheet(readDifference(db, order), readItemNames(db));
+      return differenceSheet(chosenRows(readDifference(db, order), order.rows));
     case 'dictionary':
       return dictionarySheet(readDictionary(db));
     case 'figure':
@@ -132,6 +135,11 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
     case 'evaluate':
       return evaluationSheet(await evaluateModels(db, bank(), {}));
   }
+}
+
+function chosenRows(difference: ImportDifference, places: readonly number[] | undefined): ImportDifference {
+  if (places === undefined) return difference;
+  return { ...difference, rows: places.flatMap((place) => difference.rows[place] ?? []) };
 }
 
 function ranking(db: ReadableDb, bank: Bank, kind: UnitKind, { asOf, codes }: ExportOrder): Sheet {

@@ -5,6 +5,7 @@ import { type JobOptions, partOf, throwIfCancelled } from '../core/progress';
 import { say } from '../core/words';
 import { relinkEntries } from '../ingest/checks/link-entries';
 import { checkReferences, waitingBatches } from '../ingest/checks/references';
+import { tellStocks } from '../ingest/checks/stock';
 import { closeBatch, startBatch, storeFileFindings, storeSeveralFiles, storeWaiting } from '../ingest/import-batch';
 import {
   emptyFile,
@@ -16,9 +17,11 @@ import {
   tell,
 } from '../ingest/import-file';
 import { listWorkbooks, type SkippedPath } from '../ingest/list-workbooks';
+import { readRemembered } from '../ingest/recognition/remembered';
 import { workspaceDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
 import { recordQuality, refreshQuality } from '../store/quality/record';
+import { readStocks } from '../store/queries/client-stocks';
 import { listFindings } from '../store/queries/import-history';
 import { readTotals } from '../store/queries/workspace-status';
 import { rebuildMarts } from '../store/rebuild-marts';
@@ -51,9 +54,12 @@ export async function runImport(
 
 async function importAll(db: WritableDb, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
   const { workbooks, skipped } = listWorkbooks(paths);
-  const batch = startBatch(db, options.clock, options.user ?? '', options.dryRun);
+  const batch = startBatch(db, options);
   const bytesTotal = workbooks.reduce((sum, { bytes }) => sum + bytes, 0);
-  const run: ImportRun = { batch, options, files: [], earlier: new Set(), rows: 0, bytesDone: 0, bytesTotal };
+  const run: ImportRun = {
+    ...{ batch, options, files: [], earlier: new Set(), remembered: readRemembered(db) },
+    ...{ rows: 0, bytesDone: 0, bytesTotal },
+  };
   let next = workbooks[0] && prepareFile(run, workbooks[0].path, workbooks[0].bytes);
   for (const [index, { path, bytes }] of workbooks.entries()) {
     throwIfCancelled(options.signal);
@@ -68,6 +74,8 @@ async function importAll(db: WritableDb, paths: readonly string[], options: Impo
   batch.dryRun?.comparison.finish();
   finish(run);
   const asOf = workspaceDay(db);
+  const stock = batch.batchId === null ? null : (readStocks(db).get(batch.batchId) ?? null);
+  if (stock && batch.dryRun) batch.dryRun.comparison.countGone(stock);
   return {
     batchId: options.dryRun ? null : batch.batchId,
     files: [...batch.stored, ...run.files, ...skipped.map(skippedFile)].sort(byPath),
@@ -75,6 +83,7 @@ async function importAll(db: WritableDb, paths: readonly string[], options: Impo
     totals: readTotals(db),
     asOf: asOf === null ? null : isoFromDay(asOf),
     seconds: 0,
+    stock,
     ...(batch.dryRun && { preview: batch.dryRun.preview }),
   };
 }
@@ -92,6 +101,7 @@ function finish({ batch, options }: ImportRun): void {
   const onProgress = partOf(options.onProgress, 0.9, 1);
   rebuildMarts(db, { ...options, ...(onProgress && { onProgress }) });
   if (!options.dryRun) recordQuality(db, batchId);
+  tellStocks(db);
 }
 
 /** What was noticed: in this import, or, when it brought nothing new, in those its files came with. */
@@ -134,6 +144,7 @@ export function undoImport(db: WritableDb, batchId?: number, options: JobOptions
     checkReferences(db, db.prepare('SELECT id FROM import_batch ORDER BY id').pluck().all() as number[]);
     rebuildMarts(db, options);
     refreshQuality(db, id);
+    tellStocks(db);
     return { undone: { id, files } };
   })();
 }

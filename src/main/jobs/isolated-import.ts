@@ -1,5 +1,4 @@
 import type { ImportPreview, ImportReport } from '../../shared/domain/imports';
-import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import type { ImportOptions } from '../ingest/import-file';
 import { listWorkbooks } from '../ingest/list-workbooks';
@@ -59,11 +58,13 @@ export function requireWorkbooks(paths: readonly string[]): void {
   throw failure('not-found', {}, 'no-workbook');
 }
 
-/**
- * What an import of these files would do: everything is read, checked and compared, and nothing is kept. Holds a transaction
- * until it is over: no job may run meanwhile.
- */
-export async function previewImport(db: WritableDb, paths: readonly string[], clock: Clock): Promise<ImportPreview> {
-  const report = await runIsolatedImport(db, paths, { clock, dryRun: true });
+/** What an import of these files would do: everything is read, checked and compared, and nothing is kept. */
+export async function previewImport(
+  db: WritableDb,
+  paths: readonly string[],
+  options: Omit<ImportOptions, 'read' | 'dryRun'>,
+): Promise<ImportPreview> {
+  requireWorkbooks(paths);
+  const report = await runIsolatedImport(db, paths, { ...options, dryRun: true });
   return { ...report, preview: report.preview ?? [] };
 }

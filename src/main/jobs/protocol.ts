@@ -8,7 +8,9 @@ import type { ScenarioOrder } from './scenarios';
 
 /** What each job takes. */
 export interface JobArgs {
-  readonly import: { readonly paths: readonly string[] };
+  readonly import: CallArgs<'imports.start'>;
+  readonly preview: CallArgs<'imports.preview'>;
+  readonly layout: { readonly save: CallArgs<'layouts.save'> } | { readonly remove: number };
   readonly sample: CallArgs<'imports.loadSample'>;
   readonly undo: CallArgs<'imports.undo'>;
   /** `reason`: why, in the training history; a person asked when left out. */
@@ -45,7 +47,9 @@ export type AskName =
   | 'models.dictionary'
   | 'whatif.find'
   | 'exports.write'
-  | 'imports.preview'
+  | 'layouts.known'
+  | 'layouts.inspect'
+  | 'layouts.try'
   | 'imports.difference'
   | 'figures.rows'
   | 'quality.tables'
@@ -78,7 +82,7 @@ export type ToJobs =
   | { readonly type: 'ask'; readonly id: number; readonly question: Question };
 
 /** What a finished job has changed. */
-export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives';
+export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts';
 
 /** What the job process tells main. */
 export type FromJobs =

@@ -41,7 +41,6 @@ interface Opened {
 export function createServer(parts: ServeParts): (message: ToJobs) => Promise<void> {
   const running = new Map<JobId, AbortController>();
   const held = holdWorkspace(parts);
-  const alone = inTurn();
 
   const run = async (id: JobId, order: JobOrder): Promise<void> => {
     const controller = new AbortController();
@@ -54,7 +53,7 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
     const job = parts.jobs[order.kind] as Job<typeof order.kind>;
     const result = await settle(parts.log, `job ${order.kind}`, () => {
       const { db, user } = held.workspace();
-      const done = alone(() => job.run({ db, user, clock: parts.clock, options }, order.args as never));
+      const done = (async () => job.run({ db, user, clock: parts.clock, options }, order.args as never))();
       return done.finally(() => job.changed.includes('imports') && held.forgetBank());
     });
     running.delete(id);
@@ -65,8 +64,7 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
     const result = await settle(parts.log, `question ${question.name}`, () => {
       const answer = parts.asks[question.name];
       const context = { db: held.workspace().db, clock: parts.clock, bank: held.bank };
-      const reply = () => answer(context, question.args as never);
-      return question.name === 'imports.preview' ? alone(reply) : reply();
+      return answer(context, question.args as never);
     });
     parts.post({ type: 'answer', id, result });
   };
@@ -126,16 +124,6 @@ function holdWorkspace(parts: ServeParts) {
       opened = null;
       parts.exit();
     },
-  };
-}
-
-/** Runs pieces of work one after the other: main sends one job at a time, but a preview is a question that holds a transaction too. */
-function inTurn(): <T>(work: () => T | Promise<T>) => Promise<T> {
-  let before: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const done = before.then(work);
-    before = done.catch(() => null);
-    return done;
   };
 }
 

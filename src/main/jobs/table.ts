@@ -7,13 +7,14 @@ import { DEFAULT_SEED } from '../core/random';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { loadBank } from '../features/load-bank';
+import { removeLayout, saveLayout } from '../ingest/recognition/layouts';
 import { resolveDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
 import { saveModelSettings } from '../store/model-life-store';
 import { setObjectives, undoObjectives } from '../store/objectives';
 import { removeCustomTest, saveCustomTest } from '../store/quality/custom-tests';
 import { undoImport } from './import-job';
-import { runIsolatedImport } from './isolated-import';
+import { previewImport, runIsolatedImport } from './isolated-import';
 import { runLaneInThread } from './lane-runner';
 import { runModelCheck } from './model-check';
 import { promote } from './model-life';
@@ -68,7 +69,17 @@ const objectivesDone = (words: string, cells: number) => ({
 export const jobTable: JobTable = {
   import: {
     changed: ['imports'],
-    run: ({ db, clock, user, options }, { paths }) => runIsolatedImport(db, paths, { ...options, clock, user }),
+    run: ({ db, clock, user, options }, { paths, ...order }) =>
+      runIsolatedImport(db, paths, { ...options, clock, user, ...order }),
+  },
+  preview: {
+    changed: [],
+    run: ({ db, clock, options }, { paths, ...order }) => previewImport(db, paths, { ...options, clock, ...order }),
+  },
+  layout: {
+    changed: ['layouts'],
+    run: ({ db, clock, user }, order) =>
+      'save' in order ? saveLayout(db, order.save, clock, user) : removeLayout(db, order.remove),
   },
   sample: {
     changed: ['imports'],

@@ -4,7 +4,7 @@ import type { Interval, ModelChecks, ModelWorth } from '../../shared/domain/mode
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { ReadableDb, WritableDb } from './database';
-import { selectRow, selectRows } from './sql';
+import { selectNumber, selectRow, selectRows } from './sql';
 
 /** What is kept of a training besides its artefact; the shape every model's `train` gives back. */
 interface RunFacts {
@@ -208,4 +208,9 @@ export function runOf(
   const row = selectRow<{ id: number; card: string }>(db, sql, [task, version]);
   if (row === null) throw failure('not-found', { code: version }, 'unknown-version');
   return { runId: row.id, history: (JSON.parse(row.card) as RunCard).history };
+}
+
+/** Whether anything is trained and in use. */
+export function hasChampion(db: ReadableDb): boolean {
+  return selectNumber(db, 'SELECT 1 FROM model_run WHERE is_champion = 1 LIMIT 1') !== null;
 }

@@ -2,6 +2,7 @@ import { type Day, firstDayOfMonth, monthFromDay } from '../core/dates';
 import { type JobOptions, throwIfCancelled } from '../core/progress';
 import { say } from '../core/words';
 import { workspaceDay } from './as-of';
+import { storeDecisions } from './client-stock';
 import { createCurrentRows, dropCurrentRows } from './current-rows';
 import type { WritableDb } from './database';
 import { marts } from './marts/index';
@@ -19,7 +20,7 @@ const ANALYSIS_LIMIT = 1000;
  */
 export function rebuildMarts(db: WritableDb, options: JobOptions = {}): void {
   db.transaction(() => {
-    createCurrentRows(db);
+    const stocks = createCurrentRows(db);
     for (const [index, mart] of marts.entries()) {
       throwIfCancelled(options.signal);
       options.onProgress?.({
@@ -32,6 +33,9 @@ export function rebuildMarts(db: WritableDb, options: JobOptions = {}): void {
       if (mart.name === 'client-month') createCalendar(db);
       db.exec(mart.sql);
     }
+    storeDecisions(db, stocks);
+    // A workspace whose last import was taken back is as a new one: without totals, not with totals of nothing.
+    if (selectNumber(db, 'SELECT 1 FROM import_batch LIMIT 1') === null) db.exec('DELETE FROM mart_total');
     dropCalendar(db);
     dropCurrentRows(db);
   })();

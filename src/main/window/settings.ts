@@ -6,6 +6,14 @@ const shape = z.object({
   language: z.enum(['fr', 'en', 'ar']).catch('fr'),
   width: z.int().min(1024).max(10_000).catch(1360),
   height: z.int().min(640).max(10_000).catch(860),
+  /** The watched folder, and what was already taken from it: stamps by path. */
+  watch: z
+    .object({
+      folder: z.string().nullable(),
+      action: z.enum(['preview', 'import']),
+      seen: z.record(z.string(), z.string()),
+    })
+    .catch({ folder: null, action: 'preview', seen: {} }),
 });
 
 /** What the window remembers between two starts. Sizes in pixels. */

@@ -9,6 +9,8 @@ import { usePreferences } from '../lib/preferences';
 import { dictionary, directionOf, say } from '../lib/words';
 import { followWorkspace } from '../lib/workspace';
 import { ErrorBoundary } from './error-boundary';
+import { followDrops } from './follow-drops';
+import { sayImported } from './say-imported';
 import { Shell } from './shell';
 import { useDocumentLook } from './use-document-look';
 
@@ -20,7 +22,7 @@ export function App() {
     void call('app.info', {})
       .then((info) => usePreferences.getState().setLanguage(info.language))
       .catch(() => undefined);
-    const stops = [followWorkspace(), followJobs(sayEnd)];
+    const stops = [followWorkspace(), followJobs(sayEnd), followDrops()];
     return () => {
       for (const stop of stops) stop();
     };
@@ -43,12 +45,13 @@ export function App() {
   );
 }
 
-/** Small writes whose effect is on screen at once: only their failure is said. */
-const QUIET: ReadonlySet<JobState['kind']> = new Set(['model-settings', 'scenario']);
+/** Small writes and previews, whose effect is on screen at once: only their failure is said. */
+const QUIET: ReadonlySet<JobState['kind']> = new Set(['model-settings', 'scenario', 'preview', 'layout']);
 
 /** Says the end of a job where the user may no longer be looking at it. */
 function sayEnd(job: JobState): void {
   if (QUIET.has(job.kind) && job.status !== 'failed') return;
+  if (job.status === 'done' && sayImported(job)) return;
   const name = say(`common:job-${job.kind}`);
   if (job.status === 'done') toast.success(say('common:job-done', { name }));
   else if (job.status === 'cancelled') toast(say('common:job-cancelled', { name }));

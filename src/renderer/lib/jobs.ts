@@ -34,6 +34,22 @@ export function useBusy(): boolean {
   return useJobs(({ list }) => list.some(isUnderway));
 }
 
+/** Waits for a job to end; a failed one is told at the corner of the window by itself. */
+export function jobEnd(id: string): Promise<JobState> {
+  return new Promise((resolve) => {
+    const look = ({ list }: Jobs): boolean => {
+      const job = list.find((one) => one.id === id);
+      if (!job || isUnderway(job)) return false;
+      resolve(job);
+      return true;
+    };
+    if (look(useJobs.getState())) return;
+    const stop = useJobs.subscribe((jobs) => {
+      if (look(jobs)) stop();
+    });
+  });
+}
+
 /** Asks for the jobs there are and follows them; `onEnd` gets each job once, when it ends. Returns the stop function. */
 export function followJobs(onEnd: (job: JobState) => void): () => void {
   const { put } = useJobs.getState();

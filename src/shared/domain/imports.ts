@@ -1,4 +1,5 @@
 import type { IsoDate } from './common';
+import type { LayoutProposal, Recognition, Stock } from './layouts';
 import type { Totals } from './workspace';
 
 /** The 12 workbooks of the bank's core system (data-schema.md section 1). */
@@ -31,11 +32,15 @@ export interface ImportedFile {
   readonly hint?: string;
   /**
    * What `reason` says, for programs: a refusal of the reader (`truncated`, `zip-bomb`, `password-protected`...), `locked`,
-   * `changing`, `missing`, `lock-file`, `not-a-workbook`, `unrecognised`, or `near-miss` for an export some columns short.
+   * `changing`, `changed`, `missing`, `lock-file`, `not-a-workbook`, `unrecognised`, or `near-miss` for an export some columns short.
    */
   readonly code?: string;
   /** In a dry run: what the file would change. */
   readonly changes?: RowChanges;
+  /** How its columns were matched; left out for a file that was not. */
+  readonly recognition?: Recognition;
+  /** Of a file that was not recognised: what it is most likely. */
+  readonly proposal?: LayoutProposal;
 }
 
 /** What the rows of a file would do to the workspace. */
@@ -66,6 +71,8 @@ export interface PreviewColumn {
   readonly dateOrder: DateOrder | null;
   /** False when the sheet has no such column. */
   readonly found: boolean;
+  /** As the file writes it. */
+  readonly from: string | null;
 }
 
 /** The first rows of a recognised sheet as they will be read. */
@@ -74,7 +81,11 @@ export interface SheetPreview {
   readonly kind: SourceKind;
   readonly sheet: string;
   readonly headerRow: number;
+  /** The file's own column names. */
+  readonly header: readonly string[];
   readonly columns: readonly PreviewColumn[];
+  /** How a CSV file is written: with `;` its decimals have commas. Null for a workbook, whose numbers are numbers. */
+  readonly csv: { readonly delimiter: string; readonly encoding: string } | null;
   /** At most 50; `values` in the order of `columns`, dates as ISO text. */
   readonly rows: readonly { readonly row: number; readonly values: readonly (string | number | null)[] }[];
 }
@@ -104,6 +115,8 @@ export interface ImportReport {
   readonly totals: Totals;
   readonly asOf: IsoDate | null;
   readonly seconds: number;
+  /** How its client export is taken; null without one. */
+  readonly stock: Stock | null;
   /** In a dry run only. */
   readonly preview?: readonly SheetPreview[];
 }
@@ -116,6 +129,7 @@ export interface ImportBatch {
   readonly asOf: IsoDate | null;
   readonly files: readonly ImportedFile[];
   readonly findings: number;
+  readonly stock: Stock | null;
   readonly rows: number;
   readonly rejected: number;
 }
@@ -187,13 +201,19 @@ export interface DifferenceRow {
   /** Agency and manager of the client in the later import, else in the earlier one; null when neither holds the client. */
   readonly agency: string | null;
   readonly manager: string | null;
+  readonly agencyName: string | null;
+  /** Rank and agency of the manager, never a person's name. */
+  readonly managerName: string | null;
   /** For a move: where the client was before. */
   readonly agencyBefore: string | null;
   readonly managerBefore: string | null;
+  readonly managerNameBefore: string | null;
   /** Chapter of an account, pack and product of a subscription. */
   readonly chapter: string | null;
   readonly pack: string | null;
   readonly product: string | null;
+  /** Name of the product or pack. */
+  readonly name: string | null;
   /** Day of the opening, closing, start or end. */
   readonly date: IsoDate | null;
 }

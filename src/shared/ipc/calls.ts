@@ -13,11 +13,12 @@ import type {
   Finding,
   ImportBatch,
   ImportDifference,
-  ImportPreview,
   QualityTest,
   RejectedRow,
   RowOrigin,
+  SourceKind,
 } from '../domain/imports';
+import type { KnownLayout, Layout, PlainCell, RawSheet, StockKind, TriedColumn } from '../domain/layouts';
 import type {
   FeatureDictionary,
   LeverList,
@@ -43,6 +44,7 @@ import type {
 import type { AdoptionCategory, AdoptionClients, BasketRules, PackAdoption } from '../domain/offer-analysis';
 import type { ColumnProfile, DictionaryRow, ImportQuality, RuleRow, TableProfile } from '../domain/quality';
 import type { Ranking, UnitDetail } from '../domain/units';
+import type { WatchAction, WatchState } from '../domain/watch';
 import type { Overview, WorkspaceStatus } from '../domain/workspace';
 
 export type JobId = string;
@@ -85,8 +87,10 @@ export interface Calls {
   'files.chooseWorkbooks': (a: Record<string, never>) => readonly string[];
   'files.showInFolder': (a: { path: string }) => null;
 
-  'imports.start': (a: { paths: readonly string[] }) => JobId;
-  'imports.preview': (a: { paths: readonly string[] }) => ImportPreview;
+  /** `stock`: whether its clients are all there are; `expect`: hashes of the files as they were previewed. */
+  'imports.start': (a: { paths: readonly string[]; stock?: StockKind; expect?: readonly string[] }) => JobId;
+  /** A job whose result is an `ImportPreview`: everything is read and compared, nothing is kept. */
+  'imports.preview': (a: { paths: readonly string[] }) => JobId;
   'imports.difference': (a: { from?: number; to?: number }) => ImportDifference;
   'imports.loadSample': (a: { clients?: number; seed?: number }) => JobId;
   'imports.list': (a: Record<string, never>) => readonly ImportBatch[];
@@ -99,6 +103,25 @@ export interface Calls {
 
   /** The rows behind a figure, each with its place in the files; `limit` 100 by default. */
   'figures.rows': (a: FigureQuery & { offset?: number; limit?: number }) => FigureRows;
+  'watch.get': (a: Record<string, never>) => WatchState;
+  /** Watches a folder from now on; null for none. */
+  'watch.set': (a: { folder: string | null; action: WatchAction }) => WatchState;
+  'layouts.list': (a: Record<string, never>) => readonly Layout[];
+  'layouts.known': (a: Record<string, never>) => readonly KnownLayout[];
+  'layouts.inspect': (a: { path: string }) => readonly RawSheet[];
+  /** `positions`: place in the rows of each mapped header of the export. */
+  'layouts.try': (a: {
+    kind: SourceKind;
+    positions: Readonly<Record<string, number>>;
+    rows: readonly (readonly PlainCell[])[];
+  }) => readonly TriedColumn[];
+  /** `columns`: header of the export to header of the file. */
+  'layouts.save': (a: {
+    kind: SourceKind;
+    header: readonly string[];
+    columns: Readonly<Record<string, string>>;
+  }) => JobId;
+  'layouts.remove': (a: { id: number }) => JobId;
 
   'quality.tests': (a: Record<string, never>) => readonly QualityTest[];
   'quality.failing': (a: { name: string; limit?: number }) => readonly RowOrigin[];
@@ -214,6 +237,8 @@ export interface Calls {
       to?: number;
       /** For the rows behind a figure: which figure. */
       query?: FigureQuery;
+      /** Of the difference: which rows by their place, in which order; all when left out. */
+      rows?: readonly number[];
       path?: string;
     },
   ) => { path: string; rows: number } | null;
@@ -225,6 +250,8 @@ export type CallResult<N extends CallName> = ReturnType<Calls[N]>;
 
 export type JobKind =
   | 'import'
+  | 'preview'
+  | 'layout'
   | 'sample'
   | 'undo'
   | 'train'

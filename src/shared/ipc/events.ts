@@ -1,3 +1,4 @@
+import type { WatchState } from '../domain/watch';
 import type { JobState } from './calls';
 
 /** What main pushes to the screens: name to payload. */
@@ -5,7 +6,9 @@ export interface Events {
   /** At most ten a second per job, and always its last state. */
   'jobs.changed': JobState;
   /** Something stored has changed: screens ask again. */
-  'data.changed': { readonly what: 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' };
+  'data.changed': { readonly what: 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' };
+  /** The watched folder: what it is, what waits in it, what became of the last drop. */
+  'watch.changed': WatchState;
 }
 
 export type EventName = keyof Events;

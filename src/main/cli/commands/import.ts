@@ -8,12 +8,16 @@ import { printTable } from '../terminal';
 const COUNTS = ['new', 'changed', 'unchanged', 'gone', 'absent', 'rejected'] as const;
 const CHANGES = ['kind', ...COUNTS] as const;
 
+/** Whether the clients are all there are, or a part. */
+const STOCKS = ['full', 'part'] as const;
+
 /** `import <folder or files>`: recognises, checks and loads every workbook. */
 export const importFiles = command(
   ({ line, db, clock, user, options }) => {
     if (line.words.length === 0) throw new UsageError(say('cli:missing-words', { what: 'folder' }));
     requireWorkbooks(line.words);
-    return runIsolatedImport(db(), line.words, { ...options, clock, user, dryRun: line.has('dry-run') });
+    const stock = line.text('stock') === undefined ? {} : { stock: line.choice('stock', STOCKS) };
+    return runIsolatedImport(db(), line.words, { ...options, clock, user, dryRun: line.has('dry-run'), ...stock });
   },
   (report) => {
     printTable(

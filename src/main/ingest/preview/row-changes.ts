@@ -1,4 +1,5 @@
 import type { RowChanges, SourceKind } from '../../../shared/domain/imports';
+import type { Stock } from '../../../shared/domain/layouts';
 import { createCurrentRows } from '../../store/current-rows';
 import type { WritableDb } from '../../store/database';
 import { eachRow, selectNumber } from '../../store/sql';
@@ -65,6 +66,14 @@ export class RowComparison {
     for (const [kind, { groups, last }] of this.kinds) {
       for (const group of groups.values()) settle(group, kind !== 'entries', last);
     }
+  }
+
+  /** Clients that a whole stock does not name are gone, not merely absent. */
+  countGone({ kind, missing }: Stock): void {
+    const counts = this.kinds.get('clients')?.last;
+    if (!counts || kind !== 'full') return;
+    counts.gone += missing;
+    counts.absent = Math.max(0, counts.absent - missing);
   }
 
   private load(source: Source): Kind {

@@ -3,7 +3,8 @@ import { isoFromDay } from '../../core/dates';
 import { date } from '../columns/date';
 import type { Value } from '../columns/parser';
 import type { ParsedSheet } from '../parsed-sheet';
-import type { Cell } from '../read-workbook';
+import type { Cell, ReadSummary } from '../read-workbook';
+import { headerNames } from '../recognition/signature';
 import type { SourceColumn } from '../sources/source';
 
 /** Rows shown of each sheet. */
@@ -13,11 +14,12 @@ const ROWS = 50;
 const MONTHS = 12;
 
 /** The first rows of a settled sheet as they will be read, with what was found about its columns. */
-export function previewSheet(sheet: ParsedSheet, path: string): SheetPreview {
+export function previewSheet(sheet: ParsedSheet, path: string, csv: ReadSummary['csv']): SheetPreview {
   const { source, positions, rows, rowNumbers } = sheet;
   const columns = source.columns.map((column, place) => previewColumn(sheet, column, place, positions[place]!));
   return {
-    ...{ path, kind: source.kind, sheet: sheet.sheet, headerRow: sheet.headerRow, columns },
+    ...{ path, kind: source.kind, sheet: sheet.sheet, headerRow: sheet.headerRow, columns, csv },
+    header: headerNames(sheet.header),
     rows: rows.slice(0, ROWS).map((row, index) => ({
       row: rowNumbers[index]!,
       values: columns.map(({ type }, place) => shown(row[place]!, type)),
@@ -32,9 +34,15 @@ function shown(value: Value, type: PreviewColumn['type']): string | number | nul
 function previewColumn(sheet: ParsedSheet, column: SourceColumn, place: number, position: number): PreviewColumn {
   const { header, field, parse } = column;
   const found = position >= 0;
-  if (parse === date) return { header, field, type: 'date', dateOrder: dateOrder(sheet, header, position), found };
+  const from = found ? headerText(sheet.header[position]) : null;
+  if (parse === date)
+    return { header, field, type: 'date', dateOrder: dateOrder(sheet, header, position), found, from };
   const first = sheet.rows.find((row) => row[place] !== null)?.[place];
-  return { header, field, type: typeof first === 'number' ? 'number' : 'text', dateOrder: null, found };
+  return { header, field, type: typeof first === 'number' ? 'number' : 'text', dateOrder: null, found, from };
+}
+
+function headerText(cell: Cell | undefined): string | null {
+  return typeof cell === 'string' ? cell.trim() : null;
 }
 
 /** How the dates of a column are written, from all its cells; null when it holds none. */

@@ -19,6 +19,18 @@ export const imports: TableGroup = {
       header_row: 'row',
       header: 'json',
       supplements: { unit: 'id', from: ['import_batch.id'] },
+      recognition: 'json',
+      cell_types: 'json',
+      stock: 'code',
+    },
+    import_layout: {
+      id: 'id',
+      signature: 'json',
+      kind: 'code',
+      header: 'json',
+      columns: 'json',
+      user: 'text',
+      changed_at: 'time',
     },
     import_reject: {
       id: 'id',

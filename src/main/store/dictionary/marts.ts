@@ -113,6 +113,16 @@ export const marts: TableGroup = {
     mart_manager_month: { manager: made('code', 'mart_client.manager'), month: 'month', ...flows },
     mart_agency_month: { agency: made('code', 'mart_client.agency'), month: 'month', ...flows },
     mart_as_of: { kind: 'code', as_of_day: 'day' },
+    mart_stock: {
+      batch_id: made('id', 'import_batch.id'),
+      is_full: made('flag', 'import_file.stock', 'stg_client.client'),
+      is_chosen: made('flag', 'import_file.stock'),
+      found_full: made('flag', 'stg_client.client', 'stg_client.agency', 'stg_client.opened_day'),
+      reason: 'code',
+      known_count: made('count', 'stg_client.client'),
+      missing_count: made('count', 'stg_client.client'),
+      as_of_day: made('day', 'import_file.as_of_day'),
+    },
     mart_total: { kind: 'code', row_count: 'count' },
   },
 };

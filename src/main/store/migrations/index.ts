@@ -2,10 +2,20 @@ import { imports } from './0010-imports';
 import { staging } from './0020-staging';
 import { marts } from './0030-marts';
 import { models } from './0040-models';
+import { layouts } from './0110-layouts';
 import { quality } from './0120-quality';
 import { objectives } from './0130-objectives';
 import { modelLife } from './0150-model-life';
 import type { Migration } from './migration';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [imports, staging, marts, models, quality, objectives, modelLife];
+export const migrations: readonly Migration[] = [
+  imports,
+  staging,
+  marts,
+  models,
+  layouts,
+  quality,
+  objectives,
+  modelLife,
+];

@@ -1,8 +1,10 @@
 import type { DifferenceRow, ImportDifference, SourceKind } from '../../../shared/domain/imports';
 import { type Day, isoFromDay } from '../../core/dates';
 import { failure } from '../../core/failure';
+import { agencyTitle, managerTitle } from '../../core/unit-titles';
 import type { ReadableDb } from '../database';
 import { selectNumber, selectRow, selectRows } from '../sql';
+import { readItemNames } from './item-names';
 
 /** Two imports to be compared. */
 export interface DifferenceOrder {
@@ -113,8 +115,9 @@ export function readDifference(db: ReadableDb, order: DifferenceOrder): ImportDi
   const notCompared = (['clients', 'accounts', 'subscriptions'] as const).filter(
     (kind) => !broughtBy(db, from, kind) || !broughtBy(db, to, kind),
   );
+  const names = readNames(db);
   const rows = QUERIES.filter(({ kind }) => !(notCompared as readonly SourceKind[]).includes(kind)).flatMap((query) =>
-    readChange(db, query, from, to),
+    readChange(db, query, from, to, names),
   );
   const counts = Object.fromEntries(
     QUERIES.map(({ change }) => [change, rows.filter((row) => row.change === change).length]),
@@ -128,6 +131,7 @@ function readChange(
   { change, kind, sql }: (typeof QUERIES)[number],
   from: number,
   to: number,
+  names: Names,
 ): readonly DifferenceRow[] {
   const whole = `${CLIENTS}
     SELECT d.client, coalesce(a.agency, b.agency) AS agency, coalesce(a.manager, b.manager) AS manager,
@@ -139,8 +143,31 @@ function readChange(
   return selectRows(db, whole, { from, to, ...(change === 'product-ended' && days) }, (row: Found) => ({
     ...{ change, client: row.client, agency: row.agency, manager: row.manager },
     ...{ agencyBefore: isMove ? row.agency_before : null, managerBefore: isMove ? row.manager_before : null },
+    ...{ agencyName: names.agency(row.agency), managerName: names.manager(row.manager) },
+    managerNameBefore: isMove ? names.manager(row.manager_before) : null,
+    name: row.pack === null && row.product === null ? null : names.item(row.product, row.pack),
     ...{ chapter: row.chapter, pack: row.pack, product: row.product, date: isoOrNull(row.day) },
   }));
+}
+
+interface Names {
+  readonly agency: (code: string | null) => string | null;
+  readonly manager: (code: string | null) => string | null;
+  readonly item: (product: string | null, pack: string | null) => string | null;
+}
+
+function readNames(db: ReadableDb): Names {
+  const pairs = (sql: string) =>
+    new Map(selectRows(db, sql, [], (row: { code: string; name: string | null }) => [row.code, row.name] as const));
+  const agencies = pairs('SELECT agency AS code, name FROM mart_agency');
+  const ofManagers = pairs('SELECT manager AS code, agency AS name FROM mart_manager');
+  const items = readItemNames(db);
+  const agency = (code: string | null) => (code === null ? null : agencyTitle(code, agencies.get(code) ?? null));
+  return {
+    agency,
+    manager: (code) => (code === null ? null : managerTitle(code, agency(ofManagers.get(code) ?? null) ?? '')),
+    item: (product, pack) => items.get(product === null ? `pack:${pack}` : `product:${product}`) ?? null,
+  };
 }
 
 function chosen(db: ReadableDb, id: number | undefined, before: number): number {

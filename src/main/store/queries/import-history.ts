@@ -6,13 +6,16 @@ import type {
   Severity,
   SourceKind,
 } from '../../../shared/domain/imports';
+import type { Recognition } from '../../../shared/domain/layouts';
 import { type Day, isoFromDay } from '../../core/dates';
 import { failure } from '../../core/failure';
 import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
 import { selectNumber, selectRow, selectRows } from '../sql';
+import { readStocks } from './client-stocks';
 
 interface FileRow {
+  readonly recognition: string | null;
   readonly batch_id: number;
   readonly path: string;
   readonly sha256: string;
@@ -26,10 +29,12 @@ interface FileRow {
 /** Every import that is in the workspace, newest first, with its files. */
 export function listImports(db: ReadableDb): readonly ImportBatch[] {
   const filesOf = new Map<number, ImportedFile[]>();
-  const sql = 'SELECT batch_id, path, sha256, kind, rows, accepted, rejected, as_of_day FROM import_file ORDER BY id';
+  const sql =
+    'SELECT batch_id, path, sha256, kind, rows, accepted, rejected, as_of_day, recognition FROM import_file ORDER BY id';
   for (const [batch, file] of selectRows(db, sql, [], (row: FileRow) => [row.batch_id, toFile(row)] as const)) {
     filesOf.set(batch, [...(filesOf.get(batch) ?? []), file]);
   }
+  const stocks = readStocks(db);
   return selectRows(
     db,
     `SELECT b.id, b.started_at, b.user, b.as_of_day, (SELECT count(*) FROM import_finding f WHERE f.batch_id = b.id) AS findings
@@ -44,6 +49,7 @@ export function listImports(db: ReadableDb): readonly ImportBatch[] {
         asOf: row.as_of_day === null ? null : isoFromDay(row.as_of_day),
         files,
         findings: row.findings,
+        stock: stocks.get(row.id) ?? null,
         rows: files.reduce((sum, file) => sum + file.rows, 0),
         rejected: files.reduce((sum, file) => sum + file.rejected, 0),
       };
@@ -61,6 +67,7 @@ function toFile(row: FileRow): ImportedFile {
     rejected: row.rejected,
     unchanged: 0,
     asOf: row.as_of_day === null ? null : isoFromDay(row.as_of_day),
+    ...(row.recognition !== null && { recognition: JSON.parse(row.recognition) as Recognition }),
   };
 }
 

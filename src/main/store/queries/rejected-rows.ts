@@ -1,4 +1,5 @@
 import type { SourceKind } from '../../../shared/domain/imports';
+import type { Recognition } from '../../../shared/domain/layouts';
 import { failure } from '../../core/failure';
 import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
@@ -22,6 +23,7 @@ export interface RejectedSheet {
 interface KeptRow {
   readonly kind: SourceKind;
   readonly header: string;
+  readonly recognition: string | null;
   readonly cells: string;
   readonly column_name: string | null;
   readonly reason: string;
@@ -43,13 +45,14 @@ export function readRejectedSheets(
   }
   const rows = selectRows(
     db,
-    `SELECT f.kind, f.header, r.cells, r.column_name, r.reason FROM import_reject r JOIN import_file f ON f.id = r.file_id
+    `SELECT f.kind, f.header, f.recognition, r.cells, r.column_name, r.reason FROM import_reject r JOIN import_file f ON f.id = r.file_id
      WHERE f.batch_id = ? AND f.header IS NOT NULL ORDER BY r.file_id, r.row_number, r.id`,
     [batch],
     (row: KeptRow) => row,
   );
   const sheets = new Map<string, { kind: SourceKind; header: KeptCell[]; rows: RejectedSheet['rows'][number][] }>();
-  for (const { kind, header, cells, column_name: column, reason } of rows) {
+  for (const { kind, header, recognition, cells, column_name: known, reason } of rows) {
+    const column = columnInFile(known, recognition);
     const key = `${kind} ${header}`;
     const sheet = sheets.get(key) ?? { kind, header: withoutReason(JSON.parse(header) as KeptCell[]), rows: [] };
     sheets.set(key, sheet);
@@ -57,6 +60,13 @@ export function readRejectedSheets(
     sheet.rows.push({ cells: whole, column, reason: say(`rejects:${reason}`) });
   }
   return { batchId: batch, sheets: [...sheets.values()] };
+}
+
+/** A column as the file it is from calls it: the export's own name unless it was matched with another. */
+function columnInFile(column: string | null, recognition: string | null): string | null {
+  if (column === null || recognition === null) return column;
+  const { columns } = JSON.parse(recognition) as Recognition;
+  return columns.find(({ header }) => header === column)?.column ?? column;
 }
 
 /** The header of rows that were given back before: without the column of reasons. */

@@ -2,7 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { ImportedFile } from '../../../shared/domain/imports';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatCount, formatDate, UNKNOWN } from '../../lib/format';
+import { ConfidenceMark } from './confidence-mark';
 import css from './imports.module.css';
+
+/** Letters of a hash that tell two files apart at sight. */
+const HASH_SHOWN = 12;
 
 /** What became of each file. */
 export function FileTable({ files }: { readonly files: readonly ImportedFile[] }) {
@@ -47,7 +51,11 @@ function FileLine({ file }: { readonly file: ImportedFile }) {
       <th scope="row" title={file.path}>
         <bdi>{nameOf(file.path)}</bdi>
       </th>
-      <td>{file.kind ? t(`common:kind-${file.kind}`) : UNKNOWN}</td>
+      <td>
+        {file.kind ? t(`common:kind-${file.kind}`) : UNKNOWN}{' '}
+        {file.kind && <ConfidenceMark recognition={file.recognition} />}
+        <Renamed file={file} />
+      </td>
       <td className={css.number}>
         <span className="figure">{formatCount(file.rows)}</span>
       </td>
@@ -66,6 +74,26 @@ function FileLine({ file }: { readonly file: ImportedFile }) {
         {file.hint && <p className={css.faint}>{file.hint}</p>}
       </td>
     </tr>
+  );
+}
+
+/** Columns read under other names than the bank's, and the start of the file's hash. */
+function Renamed({ file }: { readonly file: ImportedFile }) {
+  const { t } = useTranslation('import-flow');
+  const renamed = file.recognition?.columns.filter(({ column, by }) => column !== null && by !== 'name') ?? [];
+  return (
+    <>
+      {renamed.length > 0 && (
+        <p className={css.faint}>
+          <bdi>{renamed.map(({ header, column }) => `${column} → ${header}`).join(', ')}</bdi>
+        </p>
+      )}
+      {file.sha256 && (
+        <p className={css.faint} title={file.sha256}>
+          {t('hash', { hash: file.sha256.slice(0, HASH_SHOWN) })}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -10,22 +10,20 @@ const ORDER: readonly Severity[] = ['error', 'warn', 'info'];
 
 /** What the import noticed and what it did about it, the gravest first. */
 export function FindingList({ batchId }: { readonly batchId: number }) {
-  const { t } = useTranslation('imports-screen');
   const answer = useCall('imports.findings', { batchId });
+  return <Answered answer={answer}>{(findings) => <Findings findings={findings} />}</Answered>;
+}
+
+/** Findings, the gravest first; that there are none is said. */
+export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  const { t } = useTranslation('imports-screen');
+  if (findings.length === 0) return <EmptyState title={t('no-findings')} />;
   return (
-    <Answered answer={answer}>
-      {(findings) =>
-        findings.length === 0 ? (
-          <EmptyState title={t('no-findings')} />
-        ) : (
-          <ul className={css.findings}>
-            {sorted(findings).map((finding) => (
-              <FindingLine key={`${finding.rule}/${finding.table}/${finding.column}`} finding={finding} />
-            ))}
-          </ul>
-        )
-      }
-    </Answered>
+    <ul className={css.findings}>
+      {sorted(findings).map((finding) => (
+        <FindingLine key={`${finding.rule}/${finding.table}/${finding.column}`} finding={finding} />
+      ))}
+    </ul>
   );
 }
 

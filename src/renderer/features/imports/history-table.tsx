@@ -1,17 +1,24 @@
+import { GitCompareArrows } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportBatch } from '../../../shared/domain/imports';
-import { formatCount, formatDate, formatMoment } from '../../lib/format';
+import { IconButton } from '../../components/button';
+import { formatCount, formatDate, formatMoment, UNKNOWN } from '../../lib/format';
 import css from './imports.module.css';
+import { UndoButton } from './undo-button';
 
-/** The imports of this workspace, newest first; one can be looked at again. */
+/** The imports of this workspace, newest first; any of them can be looked at again, compared with the one before, or taken back. */
 export function HistoryTable({
   batches,
   current,
+  busy,
   onChoose,
+  onCompare,
 }: {
   readonly batches: readonly ImportBatch[];
   readonly current: number;
+  readonly busy: boolean;
   readonly onChoose: (id: number) => void;
+  readonly onCompare: (from: number, to: number) => void;
 }) {
   const { t } = useTranslation('imports-screen');
   const numbers = [t('file-count'), t('rows'), t('rejected'), t('findings'), t('last-event')];
@@ -27,29 +34,50 @@ export function HistoryTable({
                 {name}
               </th>
             ))}
+            <th scope="col">{t('import-flow:stock-label')}</th>
+            <th scope="col" />
           </tr>
         </thead>
         <tbody>
-          {batches.map((batch) => (
-            <tr key={batch.id} aria-current={batch.id === current}>
-              <th scope="row">
-                <button type="button" className={css.link} onClick={() => onChoose(batch.id)}>
-                  <span className="figure">{formatMoment(batch.at)}</span>
-                </button>
-              </th>
-              <td>{batch.user}</td>
-              {[batch.files.length, batch.rows, batch.rejected, batch.findings].map((value, index) => (
-                <td key={numbers[index]} className={css.number}>
-                  <span className="figure">{formatCount(value)}</span>
+          {batches.map((batch, index) => {
+            const before = batches.slice(index + 1).find(hasClients);
+            return (
+              <tr key={batch.id} aria-current={batch.id === current}>
+                <th scope="row">
+                  <button type="button" className={css.link} onClick={() => onChoose(batch.id)}>
+                    <span className="figure">{formatMoment(batch.at)}</span>
+                  </button>
+                </th>
+                <td>{batch.user}</td>
+                {[batch.files.length, batch.rows, batch.rejected, batch.findings].map((value, place) => (
+                  <td key={numbers[place]} className={css.number}>
+                    <span className="figure">{formatCount(value)}</span>
+                  </td>
+                ))}
+                <td className={css.number}>
+                  <span className="figure">{formatDate(batch.asOf)}</span>
                 </td>
-              ))}
-              <td className={css.number}>
-                <span className="figure">{formatDate(batch.asOf)}</span>
-              </td>
-            </tr>
-          ))}
+                <td>{batch.stock ? t(`import-flow:stock-choice-${batch.stock.kind}`) : UNKNOWN}</td>
+                <td className={css.number}>
+                  {before && hasClients(batch) && (
+                    <IconButton
+                      label={t('import-flow:compare')}
+                      icon={GitCompareArrows}
+                      onClick={() => onCompare(before.id, batch.id)}
+                    />
+                  )}
+                  <UndoButton batch={batch} busy={busy} small />
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** Imports without clients have nothing to be compared by. */
+function hasClients({ files }: ImportBatch): boolean {
+  return files.some(({ kind }) => kind === 'clients');
 }

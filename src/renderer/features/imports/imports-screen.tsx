@@ -1,8 +1,7 @@
-import { Undo2 } from 'lucide-react';
-import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportBatch } from '../../../shared/domain/imports';
+import type { Layout } from '../../../shared/domain/layouts';
 import { Button } from '../../components/button';
 import { JobRow } from '../../components/job-row';
 import { Panel, Screen } from '../../components/screen';
@@ -12,34 +11,81 @@ import { formatCount, formatDate } from '../../lib/format';
 import { isUnderway, useBusy, useLatestJob } from '../../lib/jobs';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
+import { BatchTabs } from './batch-tabs';
+import { DifferenceScreen } from './difference-screen';
 import { DropZone } from './drop-zone';
-import { FileTable } from './file-table';
-import { FindingList } from './finding-list';
-import { HistoryTable } from './history-table';
-import css from './imports.module.css';
-import { RejectGrid } from './reject-grid';
+import { MappingScreen, type MappingSubject } from './mapping-screen';
+import { usePending } from './pending';
+import { PreviewScreen } from './preview-screen';
+import { WatchPanel } from './watch-panel';
 
-/** Drop files, see what became of each, what was noticed, what was not taken, and undo. */
+/** Drop files, see before anything is written what they are and would change, say yes; look back, compare, take back. */
 export function ImportsScreen() {
-  const { t } = useTranslation('imports-screen');
   const batches = useCall('imports.list', {});
+  const { paths, preview } = usePending();
+  const [subject, setSubject] = useState<MappingSubject | null>(null);
+  const [compared, setCompared] = useState<{ readonly from: number; readonly to: number } | null>(null);
+  const list = batches.data ?? [];
+  if (subject) {
+    const close = (saved: boolean) => {
+      setSubject(null);
+      if (saved && 'path' in subject) preview();
+    };
+    return <MappingScreen subject={subject} onClose={close} />;
+  }
+  if (paths) return <PreviewScreen onMap={(path) => setSubject({ path })} />;
+  if (compared && [compared.from, compared.to].every((id) => list.some((batch) => batch.id === id))) {
+    return (
+      <DifferenceScreen
+        {...compared}
+        batches={list.filter(({ stock }) => stock !== null)}
+        onChoose={(from, to) => setCompared({ from, to })}
+        onClose={() => setCompared(null)}
+      />
+    );
+  }
+  return (
+    <ImportsHome
+      batches={batches}
+      onCompare={(from, to) => setCompared({ from, to })}
+      onEditLayout={(layout) => setSubject(subjectOf(layout))}
+    />
+  );
+}
+
+/** A remembered layout as the editor takes it: without a file there are headers but no rows. */
+function subjectOf({ kind, header, columns }: Layout): MappingSubject {
+  return {
+    kind,
+    sheet: { sheet: '', headerRow: 1, header, rows: [], proposals: [] },
+    columns: Object.fromEntries(columns.map((one) => [one.header, one.column])),
+  };
+}
+
+function ImportsHome({
+  batches,
+  onCompare,
+  onEditLayout,
+}: {
+  readonly batches: ReturnType<typeof useCall<'imports.list'>>;
+  readonly onCompare: (from: number, to: number) => void;
+  readonly onEditLayout: (layout: Layout) => void;
+}) {
+  const { t } = useTranslation('imports-screen');
   const busy = useBusy();
   const job = useLatestJob(['import', 'sample', 'undo']);
+  const preview = usePending((pending) => pending.preview);
   const [chosen, setChosen] = useState<number | null>(null);
   const list = batches.data ?? [];
   const batch = list.find(({ id }) => id === chosen) ?? list[0] ?? null;
-  const start = (paths: readonly string[]) => {
-    if (paths.length === 0) return;
-    setChosen(null);
-    call('imports.start', { paths }).catch(sayFailure);
-  };
   return (
     <Screen
-      title={batch ? titleOf(batch, t) : t('title')}
+      title={batch ? titleOf(batch, batch === list[0], t) : t('title')}
       note={batch ? noteOf(batch, t) : t('note-empty')}
       body="scroll"
     >
-      <DropZone disabled={busy} small={batch !== null} onPaths={start} />
+      <DropZone disabled={busy} small={batch !== null} onPaths={preview} />
+      <WatchPanel />
       {job && (isUnderway(job) || job.status === 'failed' || job.status === 'cancelled') && (
         <Panel>
           <JobRow job={job} />
@@ -50,7 +96,7 @@ export function ImportsScreen() {
       {batches.data && !batch && !busy && (
         <EmptyState title={t('empty')} text={t('empty-text')} action={<SampleButton />} />
       )}
-      {batch && <BatchTabs batch={batch} batches={list} busy={busy} onChoose={setChosen} />}
+      {batch && <BatchTabs {...{ batch, busy, onCompare, onEditLayout }} batches={list} onChoose={setChosen} />}
     </Screen>
   );
 }
@@ -60,81 +106,14 @@ function SampleButton() {
   return <Button onClick={() => void call('imports.loadSample', {}).catch(sayFailure)}>{t('load-sample')}</Button>;
 }
 
-function BatchTabs(props: {
-  readonly batch: ImportBatch;
-  readonly batches: readonly ImportBatch[];
-  readonly busy: boolean;
-  readonly onChoose: (id: number) => void;
-}) {
-  const { batch, batches, busy, onChoose } = props;
-  const { t } = useTranslation('imports-screen');
-  const tabs = [
-    ['files', t('files'), batch.files.length],
-    ['findings', t('findings'), batch.findings],
-    ['rejects', t('rejects'), batch.rejected],
-    ['history', t('history'), batches.length],
-  ] as const;
-  return (
-    <Tabs.Root defaultValue="files" className={css.tabs}>
-      <div className={css.tabLine}>
-        <Tabs.List className={css.tabList} aria-label={t('parts')}>
-          {tabs.map(([value, name, count]) => (
-            <Tabs.Trigger key={value} value={value} className={css.tab}>
-              {name}
-              <span className={`${css.count} figure`}>{formatCount(count)}</span>
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
-        {batch === batches[0] && <UndoButton batch={batch} busy={busy} />}
-      </div>
-      <Tabs.Content value="files">
-        <FileTable files={batch.files} />
-      </Tabs.Content>
-      <Tabs.Content value="findings">
-        <FindingList batchId={batch.id} />
-      </Tabs.Content>
-      <Tabs.Content value="rejects" className={css.gridTab}>
-        <RejectGrid batchId={batch.id} />
-      </Tabs.Content>
-      <Tabs.Content value="history">
-        <HistoryTable batches={batches} current={batch.id} onChoose={onChoose} />
-      </Tabs.Content>
-    </Tabs.Root>
-  );
-}
-
-/** Undoing takes everything of the last import away: asked for twice. */
-function UndoButton({ batch, busy }: { readonly batch: ImportBatch; readonly busy: boolean }) {
-  const { t } = useTranslation('imports-screen');
-  const [asking, setAsking] = useState(false);
-  if (!asking) {
-    return (
-      <Button icon={Undo2} disabled={busy} onClick={() => setAsking(true)}>
-        {t('undo')}
-      </Button>
-    );
-  }
-  const undo = () => {
-    setAsking(false);
-    call('imports.undo', { batchId: batch.id }).catch(sayFailure);
-  };
-  return (
-    <span className={css.asking}>
-      {t('undo-sure', { rows: formatCount(batch.rows), count: batch.rows })}
-      <Button look="danger" onClick={undo}>
-        {t('undo-yes')}
-      </Button>
-      <Button look="plain" onClick={() => setAsking(false)}>
-        {t('undo-no')}
-      </Button>
-    </span>
-  );
-}
-
 type Say = (key: string, values?: Record<string, unknown>) => string;
 
-function titleOf(batch: ImportBatch, t: Say): string {
-  const values = { count: batch.rows, rows: formatCount(batch.rows), rejected: formatCount(batch.rejected) };
+function titleOf(batch: ImportBatch, isLast: boolean, t: Say): string {
+  const values = {
+    ...{ count: batch.rows, rows: formatCount(batch.rows), rejected: formatCount(batch.rejected) },
+    date: formatDate(batch.at),
+  };
+  if (!isLast) return t('import-flow:title-older', values);
   return batch.rejected > 0 ? t('title-rejected', values) : t('title-all', values);
 }
 

@@ -1,6 +1,8 @@
+import { FileSpreadsheet } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RejectedRow } from '../../../shared/domain/imports';
+import { Button } from '../../components/button';
 import { countColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { saveList } from '../../components/save-list';
@@ -47,6 +49,7 @@ export function RejectGrid({ batchId }: { readonly batchId: number }) {
           <EmptyState title={t('no-rejects')} />
         ) : (
           <>
+            <p className={css.faint}>{t('import-flow:fix-help')}</p>
             {total > rows.length && (
               <p className={css.faint}>
                 {t('rejects-first', { shown: formatCount(rows.length), all: formatCount(total) })}
@@ -58,7 +61,17 @@ export function RejectGrid({ batchId }: { readonly batchId: number }) {
               rows={rows}
               columns={columns}
               rowKey={(row) => String(row.id)}
-              onExport={(format) => void saveList({ name: 'rejects', format })}
+              tools={
+                <Button
+                  look="primary"
+                  icon={FileSpreadsheet}
+                  title={t('import-flow:fix-help')}
+                  onClick={() => void saveList({ name: 'rejects', format: 'xlsx', batchId })}
+                >
+                  {t('import-flow:fix')}
+                </Button>
+              }
+              onExport={(format) => void saveList({ name: 'rejects', format, batchId })}
             />
           </>
         )

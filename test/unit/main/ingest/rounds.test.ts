@@ -1,21 +1,18 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, expect, test } from 'vitest';
 import { writeRejects } from '../../../../src/main/exports/rejects';
-import type { WorkbookReader } from '../../../../src/main/ingest/read-sheets';
-import type { Cell } from '../../../../src/main/ingest/read-workbook';
 import { runImport, undoImport } from '../../../../src/main/jobs/import-job';
 import type { WritableDb } from '../../../../src/main/store/database';
 import { readDifference } from '../../../../src/main/store/queries/import-difference';
 import { readRejectedSheets } from '../../../../src/main/store/queries/rejected-rows';
 import { dumpOf } from '../../../helpers/dump';
+import { rowImporter } from '../../../helpers/import-rows';
 import { openMemory, tableRows } from '../../../helpers/staging';
 
 const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
-type Rows = readonly (readonly Cell[])[];
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-rounds-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -32,22 +29,9 @@ const sale = (number: number, product: string, start: string, end: string | null
   ...[number, '000001', null, product, 'VA', start, end],
 ];
 
-/** Imports tables given as rows: one file a table. */
-async function importRows(db: WritableDb, books: Readonly<Record<string, Rows>>, dryRun = false) {
-  const paths = Object.entries(books).map(([name, rows]) => {
-    const path = join(folder, `${name}.xlsx`);
-    writeFileSync(path, JSON.stringify(rows));
-    return path;
-  });
-  const read: WorkbookReader = async (path, sink) => {
-    const rows = Object.entries(books).find(([name]) => path.endsWith(`/${name}.xlsx`))![1];
-    await sink.onSheet({ name: 'Sheet1', index: 0, hidden: false });
-    await sink.onRows({ sheet: 'Sheet1', rows, rowNumbers: rows.map((_, i) => i + 1) });
-    const sha256 = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
-    return { format: 'xlsx', sheets: [], marks: [], rows: rows.length, bytes: 0, sha256, csv: null };
-  };
-  return runImport(db, paths, { clock, read, dryRun });
-}
+const importTables = rowImporter();
+const importRows = (db: WritableDb, books: Parameters<typeof importTables>[1], dryRun = false) =>
+  importTables(db, books, { dryRun });
 
 const march = {
   clients: [clientHeader, client(1, '00404', '042'), client(2, '00404', '043'), client(3, '00505', '051')],

@@ -7,7 +7,7 @@ import { lastPossibleDay, latestPast } from '../../../../src/main/ingest/checks/
 import { fileHash } from '../../../../src/main/ingest/file-hash';
 import type { WorkbookReader } from '../../../../src/main/ingest/read-sheets';
 import type { Cell } from '../../../../src/main/ingest/read-workbook';
-import { nearMiss, recognise } from '../../../../src/main/ingest/recognise';
+import { propose, recognise } from '../../../../src/main/ingest/recognition/recognise';
 import { runImport } from '../../../../src/main/jobs/import-job';
 import type { Finding } from '../../../../src/shared/domain/imports';
 import { openMemory, tableRows } from '../../../helpers/staging';
@@ -36,12 +36,16 @@ async function importBooks(books: Readonly<Record<string, Sheets>>, db = openMem
 
 const brief = ({ rule, table, column, count }: Finding) => `${rule} ${table} ${column} ${count}`;
 
+const none = new Map();
+
 test('recognition looks at headers only: order, case, accents and further columns do not matter', () => {
-  expect(recognise(['x', 'lib', ' age '])?.source.kind).toBe('agencies');
-  expect(recognise(['AGE', 'LIB', 'DISTRICT', 'CPACK', 'cpro', 'ATT', 'CGAM'])?.source.kind).toBe('products');
-  expect(recognise([...clientHeader].reverse())?.positions).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
-  expect(recognise(['__proto__', 'constructor'])).toBeNull();
-  expect(nearMiss(['CLI', 'CFE', 'CHA', 'TYP'])).toEqual({ kind: 'accounts', missing: ['DOU', 'DFE'] });
+  expect(recognise(['x', 'lib', ' age '], none)?.source.kind).toBe('agencies');
+  expect(recognise(['AGE', 'LIB', 'DISTRICT', 'CPACK', 'cpro', 'ATT', 'CGAM'], none)?.source.kind).toBe('products');
+  expect(recognise([...clientHeader].reverse(), none)?.positions).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
+  expect(recognise(['__proto__', 'constructor'], none)).toBeNull();
+  const [near] = propose('Sheet1', ['CLI', 'CFE', 'CHA', 'TYP'], []);
+  expect(near).toMatchObject({ kind: 'accounts', complete: false });
+  expect(near?.columns.filter(({ column }) => column === null).map(({ header }) => header)).toEqual(['DOU', 'DFE']);
 });
 
 test('duplicates, conflicts and unreadable cells are rejected with the cell at fault', async () => {

@@ -5,13 +5,15 @@ import { expect, test } from 'vitest';
 import { readSettings, writeSettings } from '../../../../src/main/window/settings';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-settings-'));
-const firstRun = { language: 'fr', width: 1360, height: 860 };
+const noFolder = { folder: null, action: 'preview' as const, seen: {} };
+const firstRun = { language: 'fr', width: 1360, height: 860, watch: noFolder };
+const watch = { folder: '/exports', action: 'import' as const, seen: { '/exports/a.xlsx': '12/34' } };
 
 test('settings are kept; what is missing or damaged gives the first-run values', () => {
   const path = join(folder, 'a/settings.json');
   expect(readSettings(path)).toEqual(firstRun);
-  writeSettings(path, { language: 'ar', width: 1500, height: 900 });
-  expect(readSettings(path)).toEqual({ language: 'ar', width: 1500, height: 900 });
+  writeSettings(path, { language: 'ar', width: 1500, height: 900, watch });
+  expect(readSettings(path)).toEqual({ language: 'ar', width: 1500, height: 900, watch });
   expect(readdirSync(join(folder, 'a'))).toEqual(['settings.json']);
   writeFileSync(path, '{"language":"xx","width":1400');
   expect(readSettings(path)).toEqual(firstRun);

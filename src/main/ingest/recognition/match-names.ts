@@ -1,0 +1,81 @@
+import type { MatchedBy } from '../../../shared/domain/layouts';
+import { fold } from '../columns/text';
+import type { Source } from '../sources/source';
+import { aliases } from './aliases';
+
+/** A column of an export found in a file. */
+export interface Match {
+  readonly position: number;
+  readonly by: MatchedBy;
+  /** How sure it is, 0..1. */
+  readonly score: number;
+}
+
+/** Found columns by header of the export; what is missing is not in it. */
+export type Matches = Map<string, Match>;
+
+const SAME_NAME = 1;
+const SAME_LETTERS = 0.98;
+const KNOWN_ALIAS = 0.95;
+const LIKE_SPELLING = 0.85;
+
+/** Names shorter than this are never taken for one another's misspelling. */
+const SHORTEST_SPELLED = 4;
+/** Names of so many letters may differ in two. */
+const TWO_SLIPS_FROM = 8;
+
+/** Headers of an export, each once: two fields may come from one column. */
+export function headersOf({ columns }: Source): readonly string[] {
+  return [...new Set(columns.map(({ header }) => header))];
+}
+
+/** Letters and digits only: what is left when signs and blanks are read over. */
+function letters(name: string): string {
+  return fold(name).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * Matches the columns of an export with those of a file by their names: the same folded name, the same letters, a known other
+ * name, nearly the same spelling, the surest first; each column of the file is used once.
+ */
+export function matchNames(source: Source, names: readonly string[]): Matches {
+  const folded = names.map(fold);
+  const squashed = names.map(letters);
+  const matches: Matches = new Map();
+  const taken = new Set<number>();
+  const round = (by: MatchedBy, score: number, fits: (header: string, position: number) => boolean): void => {
+    for (const header of headersOf(source)) {
+      if (matches.has(header)) continue;
+      const position = names.findIndex((name, at) => name !== '' && !taken.has(at) && fits(header, at));
+      if (position < 0) continue;
+      matches.set(header, { position, by, score });
+      taken.add(position);
+    }
+  };
+  round('name', SAME_NAME, (header, at) => folded[at] === fold(header));
+  round('name', SAME_LETTERS, (header, at) => squashed[at] === letters(header));
+  const known = aliases[source.kind];
+  round('alias', KNOWN_ALIAS, (header, at) => (known[header] ?? []).some((name) => squashed[at] === letters(name)));
+  round('spelling', LIKE_SPELLING, (header, at) => isMisspelt(letters(header), squashed[at]!));
+  return matches;
+}
+
+function isMisspelt(wanted: string, found: string): boolean {
+  const length = Math.min(wanted.length, found.length);
+  if (length < SHORTEST_SPELLED) return false;
+  return slips(wanted, found) <= (length >= TWO_SLIPS_FROM ? 2 : 1);
+}
+
+/** Levenshtein's distance: letters added, dropped or changed between two names. */
+function slips(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

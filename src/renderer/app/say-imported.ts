@@ -1,0 +1,30 @@
+import { toast } from 'sonner';
+import type { ImportReport } from '../../shared/domain/imports';
+import type { JobState } from '../../shared/ipc/calls';
+import { call } from '../lib/api';
+import { formatCount } from '../lib/format';
+import { sayFailure } from '../lib/say-failure';
+import { say } from '../lib/words';
+
+/** How long a finished import can be undone from the corner of the window, in milliseconds. */
+const UNDO_FOR = 20_000;
+
+/** Says what a finished import brought, with its undo. @returns false for any other job. */
+export function sayImported(job: JobState): boolean {
+  if (job.kind !== 'import' && job.kind !== 'sample') return false;
+  // Main's own report, passed on unread by the job list.
+  const { batchId, files } = job.result as ImportReport;
+  if (batchId === null) {
+    toast(say('import-flow:done-nothing'));
+    return true;
+  }
+  const rows = files.reduce((sum, file) => sum + file.accepted - Math.min(file.accepted, file.unchanged), 0);
+  toast.success(say('import-flow:done', { count: rows, rows: formatCount(rows) }), {
+    duration: UNDO_FOR,
+    action: {
+      label: say('import-flow:undo'),
+      onClick: () => void call('imports.undo', { batchId }).catch(sayFailure),
+    },
+  });
+  return true;
+}

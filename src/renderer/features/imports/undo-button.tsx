@@ -1,0 +1,49 @@
+import { Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportBatch } from '../../../shared/domain/imports';
+import { Button, IconButton } from '../../components/button';
+import { call } from '../../lib/api';
+import { formatCount } from '../../lib/format';
+import { sayFailure } from '../../lib/say-failure';
+import css from './imports.module.css';
+
+/** Undoing takes everything of an import away: asked for twice. */
+export function UndoButton({
+  batch,
+  busy,
+  small = false,
+}: {
+  readonly batch: ImportBatch;
+  readonly busy: boolean;
+  /** In a line of a table. */
+  readonly small?: boolean;
+}) {
+  const { t } = useTranslation('imports-screen');
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    const ask = () => setAsking(true);
+    return small ? (
+      <IconButton label={t('undo')} icon={Undo2} disabled={busy} onClick={ask} />
+    ) : (
+      <Button icon={Undo2} disabled={busy} onClick={ask}>
+        {t('undo')}
+      </Button>
+    );
+  }
+  const undo = () => {
+    setAsking(false);
+    call('imports.undo', { batchId: batch.id }).catch(sayFailure);
+  };
+  return (
+    <span className={css.asking}>
+      {t('undo-sure', { rows: formatCount(batch.rows), count: batch.rows })}
+      <Button look="danger" onClick={undo}>
+        {t('undo-yes')}
+      </Button>
+      <Button look="plain" onClick={() => setAsking(false)}>
+        {t('undo-no')}
+      </Button>
+    </span>
+  );
+}

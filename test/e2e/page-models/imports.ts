@@ -1,0 +1,35 @@
+import { expect, type Page } from '@playwright/test';
+import type { Comptoir } from '../app';
+import { finding, jobDone } from './frame';
+
+/** Answers the next dialogs of the system with these paths. */
+export async function chooseNext({ app }: Comptoir, paths: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] });
+  }, paths);
+}
+
+/** Chooses files and waits for their preview. */
+export async function preview(comptoir: Comptoir, paths: readonly string[]): Promise<void> {
+  await chooseNext(comptoir, paths);
+  await comptoir.page.getByRole('main').getByRole('button', { name: 'Choisir des fichiers' }).click();
+  await expect.poll(() => finding(comptoir.page), { timeout: 120_000 }).toMatch(/prêts? :|n’est reconnu/);
+}
+
+/** Says yes to the preview on screen and waits for the import. */
+export async function confirm(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Importer le/ }).click();
+  await jobDone(page, 'import', 120_000);
+}
+
+/** What main answers to a call. */
+export function ask(page: Page, name: string, args: object = {}): Promise<Record<string, unknown>[]> {
+  return page.evaluate(
+    async ([call, values]) => {
+      const answer = await Reflect.get(globalThis, 'api').call(call, values);
+      if (!answer.ok) throw new Error(answer.error.message);
+      return answer.value;
+    },
+    [name, args] as const,
+  );
+}
