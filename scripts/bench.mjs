@@ -3,25 +3,35 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ordinaryUser, pathFor, runAsUser } from './as-user.mjs';
+import { benchImport } from './bench-import.mjs';
+import { benchReader } from './bench-reader.mjs';
 import { buildIfStale } from './build.mjs';
 import { withDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { root } from './places.mjs';
-import { capture, has, main, tell } from './process.mjs';
+import { main, tell } from './process.mjs';
 
 /**
- * `npm run bench [-- --clients N]`: times the main job on the sample bank as whole processes, beside a peer in the same run
+ * `npm run bench [-- --clients N] [--only import]`: times the main job on the sample bank as whole processes, beside a peer in the same run
  * where there is one, and prints one JSON document. Machines differ and drift: the ratios are what to compare.
  */
 
 const CLIENTS = Number(argument('--clients') ?? 15_000);
 
-/** A version manager's python3 may hide the system's, which has the packages. */
-const PYTHONS = ['python3', '/usr/bin/python3'];
-
 /** Budgets on 2 cores and 15,000 clients; seconds unless the name says otherwise. */
 const BUDGETS = {
-  importRatioToPandas: 1,
+  /** Against ExcelJS streaming, rows a second; at least. */
+  readerRatioToExcelJs: 4,
+  /** Of the process that reads 1,000,000 x 10. */
+  readerPeakMb: 200,
+  /** Twice the rows, times the time. */
+  doubleRowsRatio: 2.3,
+  /** Import with checks, store and marts, against pandas with openpyxl only loading the same files. */
+  importRatioToPandas: 0.25,
+  /** The same files again, of the time of the first import; the start of the process left out. */
+  unchangedWorkShare: 0.1,
+  /** Ten times the clients, times the time. */
+  tenfoldRatio: 11,
   train: 120,
   score: 5,
   recommendAll: 5,
@@ -49,25 +59,20 @@ async function measure(electron, folder) {
   const comptoir = (...args) => timed(electron, [join(root, 'out/main/cli.js'), ...args, '--json']);
   const made = await comptoir('sample', sample, '--clients', String(CLIENTS), '--seed', '42');
   tell(`sample: ${made.seconds} s`);
-  const imported = await comptoir('import', sample, ...workspace);
-  const again = await comptoir('import', sample, ...workspace);
+  const reader = await benchReader((args) => timed(electron, args), folder);
+  const imported = await benchImport({ timed, comptoir }, folder, CLIENTS);
+  const machine = { node: process.version, clients: CLIENTS };
+  if (argument('--only') === 'import') return { machine, budgets: BUDGETS, reader, import: imported };
   const trained = await comptoir('train', ...workspace);
   const scored = await comptoir('score', ...workspace);
-  const pandas = await loadWithPandas(sample);
   const inside = await timed(electron, [join(root, 'out/main/bench.js'), join(folder, 'bench.sqlite')]);
   const { recommendAllSeconds, whatIf } = JSON.parse(inside.output);
   const peakMb = Math.max(...[imported, trained, scored].map((run) => run.peakMb));
   return {
-    machine: { node: process.version, clients: CLIENTS },
+    machine,
     budgets: BUDGETS,
-    import: {
-      seconds: imported.seconds,
-      peakMb: imported.peakMb,
-      rows: rowsOf(imported),
-      unchangedSeconds: again.seconds,
-    },
-    pandas: pandas ?? 'python3 with pandas and openpyxl is not installed',
-    importRatioToPandas: pandas ? round(imported.seconds / pandas.seconds) : null,
+    reader,
+    import: imported,
     train: {
       seconds: trained.seconds,
       peakMb: trained.peakMb,
@@ -79,19 +84,6 @@ async function measure(electron, folder) {
     window: await timeWindow(electron, join(folder, 'bench.sqlite'), folder),
     peakMemoryMb: peakMb,
   };
-}
-
-function rowsOf(run) {
-  return JSON.parse(run.output).files.reduce((sum, file) => sum + file.rows, 0);
-}
-
-/** What it takes the usual Python tools only to load the same files. */
-async function loadWithPandas(sample) {
-  const python = PYTHONS.find((one) => has(one) && capture(one, ['-c', 'import pandas, openpyxl']).status === 0);
-  if (!python) return null;
-  const script = 'import glob, sys, pandas\nfor f in sorted(glob.glob(sys.argv[1] + "/*.xlsx")): pandas.read_excel(f)';
-  const { seconds, peakMb } = await timed(python, ['-c', script, sample]);
-  return { seconds, peakMb };
 }
 
 /** From launch to a usable window, beside a bare window with an empty grid; as an ordinary user, under Xvfb without a display. */

@@ -11,7 +11,7 @@ export function mutate(file: Buffer, random: Random): Buffer {
   if (kind < 0.78) return Buffer.concat([file.subarray(0, at), file.subarray(at + length)]);
   if (kind < 0.86) return Buffer.concat([file.subarray(0, at + length), file.subarray(at)]);
   const changed = Buffer.from(file);
-  if (kind < 0.93) changed.fill(0, at, at + length);
+  if (kind < 0.93) changed.fill(0, at, Math.min(at + length, file.length));
   else file.copy(changed, at, random.below(file.length), file.length);
   return changed;
 }
