@@ -57,9 +57,9 @@ async function readExcelJs(path: string): Promise<{ rows: number; sum: number }>
 
 const [what, path, first, second] = process.argv.slice(2) as [string, string, string, string];
 const parsers = new ParserPool(forkedParsers(first));
-// An import has its parser ready before the first file is hashed.
+// What is compared is reading: the start of the process is paid once an import.
 if (what === 'isolated') {
-  parsers.warm();
+  parsers.giveBack(parsers.take(), true);
   await new Promise((resolve) => setTimeout(resolve, 300));
 }
 const start = performance.now();
@@ -73,6 +73,7 @@ else {
   found = sink.result();
 }
 const seconds = (performance.now() - start) / 1000;
+parsers.close();
 console.log(
   JSON.stringify({
     what,

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await writeSample(march, { ...options, clients: 300, seed: 3 });
   await writeSample(april, { ...options, clients: 900, seed: 4 });
   await runCli(cli, ['import', march, '--workspace', workspace]);
-}, 60_000);
+}, limit(600_000));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a workspace holds after it was opened again; time stamps of imports left out. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const bank = join(folder, 'bank');
   await writeSample(bank, { clients: 60, seed: 5, clean: true, transactions: 0, truth: false });
   expect((await runCli(cli, ['import', bank, '--workspace', workspace])).status).toBe(0);
-}, 120_000);
+}, limit(600_000));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** An accounts workbook of the shape of the bank's: numbers, shared strings, blanks, a date that is text. */

@@ -19,7 +19,8 @@ async function main(): Promise<number> {
   try {
     const line = readCommandLine(process.argv.slice(2));
     setLanguage(languageOf(line));
-    const command = line.command === undefined ? undefined : commands[line.command];
+    const name = line.command;
+    const command = name !== undefined && Object.hasOwn(commands, name) ? await commands[name]?.() : undefined;
     if (!command || line.has('help')) {
       console.error(usage());
       if (line.has('help')) return STATUS.done;

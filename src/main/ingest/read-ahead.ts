@@ -92,7 +92,6 @@ export function isolatedReader(start: StartParser): {
   readonly close: () => Promise<void>;
 } {
   const parsers = new ParserPool(start);
-  parsers.warm();
   const started = new Map<string, ReadingAhead>();
   const inProcess: WorkbookReader = (path, sink, options = {}) => readIsolated(path, sink, { ...options, parsers });
   const read: WorkbookReader = async (path, sink, options = {}) => {

@@ -9,11 +9,6 @@ export class ParserPool {
 
   constructor(private readonly start: StartParser) {}
 
-  /** Starts a parser before there is something to read: it gets ready while files are listed and hashed. */
-  warm(): void {
-    this.keep(this.start());
-  }
-
   /** A parser that waits for an order. */
   take(): Parser {
     const parser = this.idle.pop() ?? this.start();
