@@ -51,7 +51,9 @@ function profile(db: ReadableDb, table: string, column: string, unit: Unit): Col
   const common = { table, column, unit, rows, empty: rows - filled, distinct };
   if (filled === 0) return { ...common, min: null, median: null, max: null, bars: [], top: [] };
   if (MEASURED.has(unit)) return { ...common, ...measured(db, table, name, unit, filled), top: [] };
-  return { ...common, min: null, median: null, max: null, bars: [], top: topValues(db, table, name) };
+  // Where every value is another, none is frequent.
+  const top = distinct === filled ? [] : topValues(db, table, name);
+  return { ...common, min: null, median: null, max: null, bars: [], top };
 }
 
 function measured(db: ReadableDb, table: string, name: string, unit: Unit, filled: number) {

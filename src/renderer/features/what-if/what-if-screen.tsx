@@ -10,6 +10,7 @@ import { useNavigation } from '../../lib/navigation';
 import { useCall } from '../../lib/use-call';
 import { useAsOfArgs } from '../../lib/workspace';
 import { EntityPicker } from './entity-picker';
+import { EntityRows } from './entity-rows';
 import { printResult } from './result-words';
 import { useWhatIf } from './use-what-if';
 import css from './what-if.module.css';
@@ -73,7 +74,11 @@ function FormView({ form, picker }: { readonly form: WhatIfForm; readonly picker
   };
   const changed = Object.keys(what.set).length > 0;
   return (
-    <Screen title={t(`${changed ? 'finding-changed' : 'finding'}-${form.entity}`, values)} figures={picker}>
+    <Screen
+      title={t(`${changed ? 'finding-changed' : 'finding'}-${form.entity}`, values)}
+      note={<EntityRows entity={form.entity} id={form.id} />}
+      figures={picker}
+    >
       <div className={css.columns}>
         <WhatIfFields form={form} set={what.set} onChange={what.change} onReset={what.reset} />
         <WhatIfOutcome form={form} what={what} />
