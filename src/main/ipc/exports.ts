@@ -3,7 +3,7 @@ import { ADOPTION_CATEGORIES } from '../../shared/domain/offer-analysis';
 import { figureShape } from './figures';
 import { type AreaHandlers, everyone } from './handler';
 import { objectiveShape } from './objectives';
-import { asOfShape, clientNumber, code, filePath } from './schemas';
+import { asOfShape, clientNumber, code, filePath, modelVersion, task } from './schemas';
 
 /** A list written as a workbook or as CSV, where the person says; null when the dialog was closed. */
 export const exportHandlers: AreaHandlers<'exports.write'> = {
@@ -28,6 +28,9 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
         'rules',
         'figure',
         'quality-page',
+        'model-card',
+        'model-inputs',
+        'scenarios',
       ]),
       format: z.enum(['xlsx', 'csv']),
       agency: code.optional(),
@@ -41,6 +44,10 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       period: objectiveShape.period.optional(),
       codes: z.array(code).max(10_000).optional(),
       clients: z.array(clientNumber).max(1_000_000).optional(),
+      task: task.optional(),
+      version: modelVersion.optional(),
+      entity: z.enum(['client', 'manager', 'agency']).optional(),
+      id: code.optional(),
       batchId: z.int().positive().optional(),
       from: z.int().positive().optional(),
       to: z.int().positive().optional(),

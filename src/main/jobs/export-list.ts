@@ -1,7 +1,8 @@
 import { DEFAULT_CALLS, DEFAULT_TARGETS } from '../../shared/domain/clients';
-import type { UnitKind } from '../../shared/domain/common';
+import type { Task, UnitKind } from '../../shared/domain/common';
 import type { FigureQuery } from '../../shared/domain/figures';
 import type { ImportDifference } from '../../shared/domain/imports';
+import type { WhatIfEntity } from '../../shared/domain/models';
 import type { ObjectiveMeasure } from '../../shared/domain/objectives';
 import type { AdoptionCategory } from '../../shared/domain/offer-analysis';
 import type { ExportName } from '../../shared/ipc/calls';
@@ -15,6 +16,7 @@ import { differenceSheet } from '../exports/difference';
 import { evaluationSheet } from '../exports/evaluation';
 import { figureSheet } from '../exports/figure-rows';
 import { qualitySheet, rankingSheet, rejectsSheet, riskSheet, targetsSheet } from '../exports/lists';
+import { modelCardSheet, modelInputsSheet, scenariosSheet } from '../exports/model-card';
 import { objectivesSheet } from '../exports/objectives';
 import { adoptionSheet, basketSheet, callsSheet } from '../exports/offer-lists';
 import { writeRejects } from '../exports/rejects';
@@ -22,6 +24,7 @@ import type { Sheet } from '../exports/sheet';
 import { writeWorkbook } from '../exports/workbook';
 import type { Bank } from '../features/bank';
 import { reasonWords } from '../features/client-words';
+import { inputWords } from '../features/input-words';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
 import { listClients } from '../store/queries/client-list';
@@ -33,11 +36,14 @@ import { readPerformanceScores } from '../store/queries/performance-scores';
 import { runQualityTests } from '../store/queries/quality-tests';
 import { readRejectedSheets } from '../store/queries/rejected-rows';
 import { readRiskList } from '../store/queries/risk-list';
+import { listScenarios } from '../store/queries/scenarios';
 import { packAdoption } from './adoption';
 import { readAttainment } from './attainment';
 import { basketRules } from './basket-rules';
 import { readDictionary } from './dictionary';
 import { evaluateModels } from './evaluate';
+import { modelDetail } from './model-detail';
+import { featureDictionary } from './model-dictionary';
 import { callList, targetsForOffer } from './offer-targets';
 import { qualityPage } from './quality-page';
 import { rankUnits } from './rankings';
@@ -66,6 +72,10 @@ export interface ExportOrder {
   readonly codes?: readonly string[];
   readonly top?: number;
   readonly count?: number;
+  readonly task?: Task;
+  readonly version?: string;
+  readonly entity?: WhatIfEntity;
+  readonly id?: string;
   readonly batchId?: number;
   readonly from?: number;
   readonly to?: number;
@@ -132,6 +142,12 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
       return figureExport(db, order);
     case 'rules':
       return rulesSheet(listRules(db));
+    case 'model-card':
+      return modelCardSheet(modelDetail(db, order.task ?? 'churn', order.version).card);
+    case 'model-inputs':
+      return modelInputsSheet(await featureDictionary(db, bank(), order.task ?? 'churn'));
+    case 'scenarios':
+      return scenariosExport(db, order);
     case 'evaluate':
       return evaluationSheet(await evaluateModels(db, bank(), {}));
   }
@@ -171,6 +187,12 @@ function chosen<R, K>(rows: readonly R[], keyOf: (row: R) => K, keys: readonly K
 function riskExport(db: ReadableDb, { asOf, agency, manager, top, clients }: ExportOrder): Sheet {
   const list = readRiskList(db, resolveDay(db, asOf), { agency, manager, top }, reasonWords(readItemNames(db)));
   return riskSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
+}
+
+function scenariosExport(db: ReadableDb, { entity = 'client', id = '' }: ExportOrder): Sheet {
+  const names = readItemNames(db);
+  const task = entity === 'client' ? 'churn' : (`${entity}-performance` as const);
+  return scenariosSheet(listScenarios(db, { entity, code: id }), (feature) => inputWords(task, feature, names).label);
 }
 
 async function targetsExport(

@@ -17,7 +17,8 @@ export function readModelStatus(db: ReadableDb, clock: Clock): ModelStatus {
   const facts = planFacts(db, clock);
   const names = readItemNames(db);
   const reports = listModelChecks(db).map(({ dataHash, report, ...check }): ModelCheckReport => {
-    const { protocols, drift, outcomes } = report;
+    const { protocols, outcomes } = report;
+    const drift = report.drift.map((one) => ({ ...one, label: inputWords(check.task, one.feature, names).label }));
     return {
       ...check,
       outdated: dataHash !== facts.dataHash,

@@ -84,8 +84,10 @@ export interface LeakageCheck {
 
 /** How far an input, or the score, has moved since training. */
 export interface DriftCheck {
-  /** `probability` is the score itself. */
+  /** `probability` is the score itself, `forecast` that of a unit. */
   readonly feature: string;
+  /** Its words, where a screen asked. */
+  readonly label?: string;
   /** Population stability index and Kolmogorov-Smirnov distance, clients of like seniority compared. */
   readonly psi: number;
   readonly ks: number;

@@ -72,7 +72,10 @@ export type ExportName =
   | 'dictionary'
   | 'rules'
   | 'figure'
-  | 'quality-page';
+  | 'quality-page'
+  | 'model-card'
+  | 'model-inputs'
+  | 'scenarios';
 
 /**
  * The contract between screens and main: everything the application can do, on one page.
@@ -230,6 +233,11 @@ export interface Calls {
       clients?: readonly number[];
       /** Of agencies and managers: which rows, in which order; all when left out. */
       codes?: readonly string[];
+      /** Of a model's card and inputs; of kept what-ifs. */
+      task?: Task;
+      version?: string;
+      entity?: WhatIfEntity;
+      id?: string;
       /** For rejects: of which import, the newest by default. */
       batchId?: number;
       /** For the difference: two imports, the newest and the one before it by default. */

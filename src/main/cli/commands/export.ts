@@ -11,8 +11,8 @@ import { command } from '../command';
 import { UsageError } from '../options';
 import type { Session } from '../session';
 
-/** What stands behind a figure is opened and written from the screens only. */
-type ListName = Exclude<ExportName, 'figure'>;
+/** What stands behind a figure, a model's card and kept what-ifs are opened and written from the screens only. */
+type ListName = Exclude<ExportName, 'figure' | 'model-card' | 'model-inputs' | 'scenarios'>;
 
 /** Every list, and the task whose scores it shows; those without a date show the workspace as it is. */
 const LISTS: Readonly<Record<ListName, { readonly isDated: boolean; readonly task?: Task }>> = {

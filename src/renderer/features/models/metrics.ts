@@ -1,4 +1,5 @@
 import type { Task } from '../../../shared/domain/common';
+import type { Interval } from '../../../shared/domain/models';
 import { formatNumber, formatShare } from '../../lib/format';
 
 /** How a metric is read: its direction and how it is printed. */
@@ -50,6 +51,8 @@ export interface MetricLine {
   readonly at: string;
   readonly text: string;
   readonly baseline: string | null;
+  /** 95% interval of the model's figure; null where none is known. */
+  readonly interval: string | null;
   readonly verdict: 'better' | 'worse' | 'same' | null;
 }
 
@@ -58,15 +61,21 @@ function verdictOf(value: number, baseline: number, better: Reading['better']): 
   return value > baseline === (better === 'higher') ? 'better' : 'worse';
 }
 
-function lineOf(name: string, value: number, baseline: number | undefined): MetricLine | null {
+function lineOf(
+  name: string,
+  value: number,
+  baseline: number | undefined,
+  interval: Interval | undefined,
+): MetricLine | null {
   if (name === INTERVAL) {
-    return { name, words: 'interval', at: '80', text: share(value), baseline: null, verdict: null };
+    return { name, words: 'interval', at: '80', text: share(value), baseline: null, interval: null, verdict: null };
   }
   const reading = READINGS[name.replace(/\d+$/, '')];
   if (!reading) return null;
   return {
     ...{ name, words: reading.words, at: /\d+$/.exec(name)?.[0] ?? '' },
     text: reading.print(value),
+    interval: interval ? `${reading.print(interval.low)} – ${reading.print(interval.high)}` : null,
     baseline: baseline === undefined ? null : reading.print(baseline),
     verdict: baseline === undefined ? null : verdictOf(value, baseline, reading.better),
   };
@@ -80,6 +89,7 @@ export function metricLines(
   task: Task,
   metrics: Readonly<Record<string, number>>,
   baseline: Readonly<Record<string, number>>,
+  intervals: Readonly<Record<string, Interval>> = {},
 ): readonly MetricLine[] {
   const leading = LEADING[task];
   const place = (line: MetricLine) => {
@@ -87,7 +97,18 @@ export function metricLines(
     return at < 0 ? leading.length : at;
   };
   return Object.entries(metrics)
-    .map(([name, value]) => lineOf(name, value, baseline[name]))
+    .map(([name, value]) => lineOf(name, value, baseline[name], intervals[name]))
     .filter((line) => line !== null)
     .sort((a, b) => place(a) - place(b));
+}
+
+/** A figure of a stored metric as people read it, e.g. the AUC with three decimals. */
+export function printMetric(name: string, value: number): string {
+  return (READINGS[name.replace(/\d+$/, '')]?.print ?? three)(value);
+}
+
+/** The metric a task is judged by first. */
+export function leadingMetric(task: Task, metrics: Readonly<Record<string, number>>): string | null {
+  const words = LEADING[task][0]!;
+  return Object.keys(metrics).find((name) => READINGS[name.replace(/\d+$/, '')]?.words === words) ?? null;
 }

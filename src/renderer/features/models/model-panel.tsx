@@ -7,6 +7,7 @@ import { Panel } from '../../components/screen';
 import { formatCount, formatDate, formatMoment, formatSeconds, UNKNOWN } from '../../lib/format';
 import { type MetricLine, metricLines } from './metrics';
 import css from './models.module.css';
+import { WorthMark } from './worth-mark';
 
 /** One task: its model's figures beside the baseline's, or that it is not trained yet. */
 export function ModelPanel({
@@ -37,7 +38,7 @@ export function ModelPanel({
 
 function Trained({ card, older }: { readonly card: ModelCard; readonly older: number }) {
   const { t } = useTranslation('models-screen');
-  const lines = metricLines(card.task, card.metrics, card.baseline);
+  const lines = metricLines(card.task, card.metrics, card.baseline, card.intervals);
   const facts = [
     t('trained-at', { moment: formatMoment(card.trainedAt) }),
     t('trained-rows', { rows: formatCount(card.trainRows), count: card.trainRows }),
@@ -46,6 +47,7 @@ function Trained({ card, older }: { readonly card: ModelCard; readonly older: nu
   ];
   return (
     <>
+      <WorthMark worth={card.worth} />
       <p className={css.facts}>{facts.join(' · ')}</p>
       {lines.length > 0 ? (
         <MetricTable lines={lines} baselineName={card.baselineName} />
@@ -54,14 +56,15 @@ function Trained({ card, older }: { readonly card: ModelCard; readonly older: nu
       )}
       <p className={css.protocol}>{card.protocol.text}</p>
       <p className={css.version}>
-        {t('version', { version: card.version, seed: card.seed })}
+        {t('version', { version: card.version, seed: card.seed })} ·{' '}
+        {t('hashes', { data: card.dataHash.slice(0, 8), inputs: card.featureHash.slice(0, 8) })}
         {older > 0 && ` · ${t('older', { count: older })}`}
       </p>
     </>
   );
 }
 
-function MetricTable({
+export function MetricTable({
   lines,
   baselineName,
 }: {
@@ -90,7 +93,10 @@ function MetricTable({
               {t(`metric-${line.words}`, { at: line.at })}
               <span className={css.meaning}>{t(`meaning-${line.words}`, { at: line.at })}</span>
             </th>
-            <td className="figure">{line.text}</td>
+            <td className="figure">
+              {line.text}
+              {line.interval && <span className={css.meaning}>{line.interval}</span>}
+            </td>
             <td className={`${css.faint} figure`}>{line.baseline ?? UNKNOWN}</td>
             <td>
               <Verdict verdict={line.verdict} />

@@ -1,82 +1,159 @@
+import { Tabs } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
-import type { ModelCard } from '../../../shared/domain/models';
+import type { ModelCard, ModelStatus } from '../../../shared/domain/models';
 import { Button } from '../../components/button';
 import { JobRow } from '../../components/job-row';
 import { Panel, Screen } from '../../components/screen';
-import { Answered } from '../../components/states';
+import { Answered, EmptyState } from '../../components/states';
 import { call } from '../../lib/api';
 import { formatDate } from '../../lib/format';
 import { useBusy, useLatestJob } from '../../lib/jobs';
+import { useNavigation } from '../../lib/navigation';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { useAsOf, useAsOfArgs } from '../../lib/workspace';
-import { ModelPanel } from './model-panel';
+import { DriftTab } from './drift-tab';
+import { ExplainTab } from './explain-tab';
+import { InputsTab } from './inputs-tab';
 import css from './models.module.css';
+import { OverviewTab } from './overview-tab';
+import { ProofTab } from './proof-tab';
+import { TASKS, TaskChoice } from './task-choice';
+import { VersionsTab } from './versions-tab';
 
-const TASKS: readonly Task[] = ['churn', 'recommendation', 'manager-performance', 'agency-performance'];
+const TABS = ['overview', 'proof', 'drift', 'explain', 'inputs', 'versions'] as const;
+type TabName = (typeof TABS)[number];
 
-/** What is trained, when, on how many rows, and how much better than a plain baseline it is; train and score again. */
+/** What is trained, whether it earns its place, what it looks at, how it lasts, and its versions. */
 export function ModelsScreen() {
   const { t } = useTranslation('models-screen');
+  const { params, go } = useNavigation();
   const answer = useCall('models.list', {});
-  const asOf = useAsOf();
-  const asOfArgs = useAsOfArgs();
+  const status = useCall('models.status', {}).data;
+  const open = TABS.find((name) => name === params.tab) ?? 'overview';
+  const task = TASKS.find((one) => one === params.task) ?? 'churn';
+  const show = (tab: string, about: Task = task) => go('models', { tab, task: about });
+  return (
+    <Tabs.Root value={open} onValueChange={(tab) => show(tab)} asChild>
+      <div className={css.screen}>
+        <Screen
+          title={answer.data ? titleOf(answer.data, status, t) : t('title')}
+          note={<Note />}
+          actions={<Actions cards={answer.data ?? []} />}
+          body="scroll"
+          figures={
+            <Tabs.List className={css.tabs} aria-label={t('title')}>
+              {TABS.map((name) => (
+                <Tabs.Trigger key={name} value={name} className={css.tab}>
+                  {t(`tab-${name}`)}
+                </Tabs.Trigger>
+              ))}
+            </Tabs.List>
+          }
+        >
+          <RunningJob />
+          <Answered answer={answer}>
+            {(cards) => (
+              <Tabs.Content value={open} className={css.content}>
+                <TabBody tab={open} task={task} cards={cards} status={status} onTask={(next) => show(open, next)} />
+              </Tabs.Content>
+            )}
+          </Answered>
+        </Screen>
+      </div>
+    </Tabs.Root>
+  );
+}
+
+function Note() {
+  const { t } = useTranslation('models-screen');
+  return t('note', { date: formatDate(useAsOf()) });
+}
+
+function RunningJob() {
+  const job = useLatestJob(['train', 'score', 'check', 'promote']);
+  if (!job || job.status === 'done') return null;
+  return (
+    <Panel>
+      <JobRow job={job} />
+    </Panel>
+  );
+}
+
+function Actions({ cards }: { readonly cards: readonly ModelCard[] }) {
+  const { t } = useTranslation('models-screen');
+  const asOf = useAsOfArgs();
   const busy = useBusy();
-  const job = useLatestJob(['train', 'score']);
-  const train = (only?: readonly Task[]) =>
-    void call('models.train', { ...asOfArgs, ...(only ? { only } : {}) }).catch(sayFailure);
-  const score = () => void call('models.score', asOfArgs).catch(sayFailure);
-  const actions = (
+  const isTrained = cards.some(({ champion }) => champion);
+  const start = (started: Promise<unknown>) => void started.catch(sayFailure);
+  return (
     <>
-      <Button onClick={score} disabled={busy || !answer.data?.some(({ champion }) => champion)}>
+      <Button onClick={() => start(call('models.check', {}))} disabled={busy || !isTrained}>
+        {t('check')}
+      </Button>
+      <Button onClick={() => start(call('models.score', asOf))} disabled={busy || !isTrained}>
         {t('score')}
       </Button>
-      <Button look="primary" onClick={() => train()} disabled={busy}>
+      <Button look="primary" onClick={() => start(call('models.train', asOf))} disabled={busy}>
         {t('train-all')}
       </Button>
     </>
   );
+}
+
+interface TabProps {
+  readonly tab: TabName;
+  readonly task: Task;
+  readonly cards: readonly ModelCard[];
+  readonly status: ModelStatus | null;
+  readonly onTask: (task: Task) => void;
+}
+
+function TabBody({ tab, task, cards, status, onTask }: TabProps) {
+  const { t } = useTranslation('models-screen');
+  const asOf = useAsOfArgs();
+  const busy = useBusy();
+  const train = (one: Task) => void call('models.train', { ...asOf, only: [one] }).catch(sayFailure);
+  if (tab === 'overview') return <OverviewTab cards={cards} status={status} busy={busy} onTrain={train} />;
+  const card = cards.find((one) => one.task === task && one.champion);
+  const report = status?.reports.find((one) => one.task === task) ?? null;
   return (
-    <Screen
-      title={answer.data ? titleOf(answer.data, t) : t('title')}
-      note={t('note', { date: formatDate(asOf) })}
-      actions={actions}
-      body="scroll"
-    >
-      {job && job.status !== 'done' && (
-        <Panel>
-          <JobRow job={job} />
-        </Panel>
+    <>
+      <TaskChoice task={task} onChange={onTask} />
+      {!card && (
+        <EmptyState
+          title={t('not-trained-title')}
+          text={t('not-trained')}
+          action={
+            <Button onClick={() => train(task)} disabled={busy}>
+              {t('train')}
+            </Button>
+          }
+        />
       )}
-      <Answered answer={answer}>
-        {(cards) => (
-          <div className={css.cards}>
-            {TASKS.map((task) => (
-              <ModelPanel
-                key={task}
-                task={task}
-                card={championOf(cards, task)}
-                older={cards.filter((card) => card.task === task).length - 1}
-                busy={busy}
-                onTrain={() => train([task])}
-              />
-            ))}
-          </div>
-        )}
-      </Answered>
-    </Screen>
+      {card && tab === 'proof' && <ProofTab key={card.version} card={card} report={report} />}
+      {card && tab === 'drift' && status && <DriftTab task={task} report={report} status={status} />}
+      {card && tab === 'explain' && <ExplainTab key={task} task={task} />}
+      {card && tab === 'inputs' && <InputsTab key={task} task={task} />}
+      {card && tab === 'versions' && status && (
+        <VersionsTab task={task} cards={cards.filter((one) => one.task === task)} status={status} />
+      )}
+    </>
   );
 }
 
-function championOf(cards: readonly ModelCard[], task: Task): ModelCard | null {
-  return cards.find((card) => card.task === task && card.champion) ?? null;
-}
-
-function titleOf(cards: readonly ModelCard[], t: (key: string, values?: Record<string, unknown>) => string): string {
-  const trained = TASKS.filter((task) => championOf(cards, task));
-  if (trained.length === 0) return t('title-none');
-  if (trained.length < TASKS.length) return t('title-some', { count: trained.length });
-  const dates = trained.map((task) => championOf(cards, task)?.asOf ?? '');
-  return t('title-all', { date: formatDate(dates.sort()[0]) });
+function titleOf(
+  cards: readonly ModelCard[],
+  status: ModelStatus | null,
+  t: (key: string, values?: Record<string, unknown>) => string,
+): string {
+  const champions = TASKS.flatMap((task) => cards.find((card) => card.task === task && card.champion) ?? []);
+  if (champions.length === 0) return t('title-none');
+  if (champions.length < TASKS.length) return t('title-some', { count: champions.length });
+  const stale = new Set(status?.alerts.map(({ task }) => task) ?? []).size;
+  if (stale > 0) return t('title-alert', { count: stale });
+  const earning = champions.filter(({ worth }) => worth.verdict === 'earns').length;
+  const date = formatDate(champions.map(({ asOf }) => asOf).sort()[0]);
+  return t('title-all', { date, count: earning });
 }

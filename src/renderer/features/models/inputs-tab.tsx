@@ -1,0 +1,92 @@
+import { Download } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Task } from '../../../shared/domain/common';
+import type { DictionaryEntry, FeatureDictionary } from '../../../shared/domain/models';
+import { Button } from '../../components/button';
+import { SearchField } from '../../components/fields';
+import { saveList } from '../../components/save-list';
+import { Panel } from '../../components/screen';
+import { Answered } from '../../components/states';
+import { formatCount, formatDate, formatNumber, UNKNOWN } from '../../lib/format';
+import { useCall } from '../../lib/use-call';
+import { Histogram } from './histogram';
+import css from './models.module.css';
+import { PlainTable } from './plain-table';
+
+/** Every input of a model: what it is, when it is known, how it is spread, what it goes with, how much it matters. */
+export function InputsTab({ task }: { readonly task: Task }) {
+  const answer = useCall('models.dictionary', { task });
+  return <Answered answer={answer}>{(dictionary) => <Inputs dictionary={dictionary} />}</Answered>;
+}
+
+function Inputs({ dictionary }: { readonly dictionary: FeatureDictionary }) {
+  const { t } = useTranslation('models-screen');
+  const [typed, setTyped] = useState('');
+  const found = useMemo(() => matching(dictionary.entries, typed), [dictionary.entries, typed]);
+  const save = () => void saveList({ name: 'model-inputs', format: 'xlsx', task: dictionary.task });
+  return (
+    <Panel
+      title={t('inputs', { count: dictionary.entries.length })}
+      note={t('inputs-note', { date: formatDate(dictionary.asOf), version: dictionary.version })}
+      actions={
+        <>
+          <SearchField label={t('inputs-search')} value={typed} onChange={setTyped} />
+          <Button icon={Download} onClick={save}>
+            {t('export')}
+          </Button>
+        </>
+      }
+    >
+      {found.length === 0 && <p className={css.none}>{t('inputs-nothing')}</p>}
+      {found.length > 0 && <InputTable entries={found} />}
+    </Panel>
+  );
+}
+
+function InputTable({ entries }: { readonly entries: readonly DictionaryEntry[] }) {
+  const { t } = useTranslation('models-screen');
+  return (
+    <PlainTable
+      label={t('tab-inputs')}
+      columns={[
+        { key: 'input', heading: t('input') },
+        { key: 'rules', heading: t('as-of-null') },
+        { key: 'spread', heading: t('spread-today') },
+        { key: 'unknown', heading: t('unknown'), figure: true },
+        { key: 'correlation', heading: t('correlation'), figure: true },
+        { key: 'importance', heading: t('importance'), figure: true },
+      ]}
+      rows={entries.map((entry) => ({
+        key: entry.feature,
+        cells: [
+          <span key="name" className={css.input}>
+            <strong>{entry.label}</strong>
+            <span>{entry.definition}</span>
+            <code className={css.code}>
+              {entry.feature} · {t(`unit-${entry.unit}`)}
+            </code>
+          </span>,
+          <span key="rules" className={css.rules}>
+            {entry.asOfRule} {entry.nullRule}
+          </span>,
+          <Histogram key="spread" entry={entry} />,
+          formatCount(entry.unknown),
+          formatNumber(entry.correlation, 3),
+          entry.importance === null ? UNKNOWN : formatNumber(entry.importance, 4),
+        ],
+      }))}
+    />
+  );
+}
+
+/** Without accents and case, as people type. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function matching(entries: readonly DictionaryEntry[], typed: string): readonly DictionaryEntry[] {
+  const wanted = fold(typed.trim());
+  if (wanted === '') return entries;
+  return entries.filter(({ feature, label, definition }) => fold(`${feature} ${label} ${definition}`).includes(wanted));
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import type { LeakageCheck } from '../../../shared/domain/models';
+import { Panel } from '../../components/screen';
+import { SeverityMark } from '../../components/severity-mark';
+import { formatNumber, UNKNOWN } from '../../lib/format';
+import css from './models.module.css';
+import { PlainTable } from './plain-table';
+
+/** What would make a model look better than it is, and whether it was found. */
+export function LeakagePanel({ checks }: { readonly checks: readonly LeakageCheck[] }) {
+  const { t } = useTranslation('models-screen');
+  const failed = checks.filter(({ passed }) => !passed).length;
+  const note = checks.length === 0 ? 'leakage-none' : failed > 0 ? 'leakage-failed' : 'leakage-passed';
+  return (
+    <Panel title={t('leakage')} note={t(note, { count: failed || checks.length })}>
+      {checks.length > 0 && (
+        <PlainTable
+          label={t('leakage')}
+          columns={[
+            { key: 'check', heading: t('looked-for') },
+            { key: 'outcome', heading: t('outcome') },
+            { key: 'value', heading: t('value'), figure: true },
+            { key: 'limit', heading: t('limit'), figure: true },
+            { key: 'feature', heading: t('nearest-input') },
+          ]}
+          rows={checks.map(({ check, feature, value, limit, passed }) => ({
+            key: check,
+            cells: [
+              t(`leak-${check}`),
+              <SeverityMark key="mark" look={passed ? 'pass' : 'error'} label={t(passed ? 'none-found' : 'found')} />,
+              formatNumber(value, limit === 0 ? 0 : 3),
+              formatNumber(limit, limit === 0 ? 0 : 3),
+              <code key="feature" className={css.code}>
+                {feature ?? UNKNOWN}
+              </code>,
+            ],
+          }))}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import type { ModelCard, ReliabilityPoint } from '../../../shared/domain/models';
+import { ChartCard } from '../../components/chart/chart-card';
+import { CurveChart } from '../../components/chart/curve-chart';
+import { Panel } from '../../components/screen';
+import { formatCount, formatInterval, formatShare } from '../../lib/format';
+import css from './models.module.css';
+
+/** What was said against what happened, in groups of like forecast: on the line, chances can be taken at their word. */
+export function ReliabilityChart({
+  card,
+  points,
+}: {
+  readonly card: ModelCard;
+  readonly points: readonly ReliabilityPoint[];
+}) {
+  const { t } = useTranslation('models-screen');
+  if (points.length === 0) {
+    return (
+      <Panel title={t('reliability')}>
+        <p className={css.none}>{t(`reliability-none-${card.task === 'churn' ? 'test' : 'kind'}`)}</p>
+      </Panel>
+    );
+  }
+  const rows = points.map(({ rows: count, predicted, observed, low, high }) => [
+    formatShare(predicted),
+    formatShare(observed),
+    formatInterval(low * 100, high * 100),
+    formatCount(count),
+  ]);
+  const curve = points.map(({ predicted, observed, low, high }) => ({ x: predicted, y: observed, low, high }));
+  return (
+    <ChartCard
+      title={t('reliability')}
+      note={reliabilitySentence(points, t)}
+      table={{ headers: [t('said'), t('happened'), t('interval-95'), t('rows')], rows }}
+      asOf={card.protocol.testAsOf ?? card.asOf}
+      rowCount={points.reduce((sum, { rows: count }) => sum + count, 0)}
+    >
+      <CurveChart
+        curves={[{ name: t('happened'), look: 'subject', points: curve }]}
+        formatX={(x) => formatShare(x)}
+        formatY={(y) => formatShare(y)}
+        diagonal
+      />
+    </ChartCard>
+  );
+}
+
+/** The finding: in how many groups what was said lies within what noise allows. */
+function reliabilitySentence(
+  points: readonly ReliabilityPoint[],
+  t: (key: string, values: Record<string, unknown>) => string,
+): string {
+  const inside = points.filter(({ predicted, low, high }) => predicted >= low && predicted <= high).length;
+  return t('reliability-note', { count: inside, all: points.length });
+}
