@@ -131,3 +131,18 @@ export function impossibilities(inputs: Readonly<Inputs>): string[] {
     inputs.productsActive! > inputs.productsStarted! ? 'active' : null,
   ].filter((key) => key !== null);
 }
+
+/** How far inputs can go without describing a client that cannot be; `text` is a key of `features:limit-…`. */
+export function whatIfLimits(inputs: Readonly<Inputs>): readonly {
+  readonly feature: string;
+  readonly low?: number;
+  readonly lowSum?: readonly string[];
+  readonly high?: number;
+  readonly text: string;
+}[] {
+  return [
+    { feature: 'accountsOpen', low: 1, lowSum: TYPES, text: 'types' },
+    { feature: 'accountsClosed', lowSum: ['accountsClosed60'], text: 'closed' },
+    { feature: 'productsActive', low: 0, high: inputs.productsStarted!, text: 'active' },
+  ];
+}

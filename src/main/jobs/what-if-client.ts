@@ -9,7 +9,7 @@ import type { Bank } from '../features/bank';
 import { churnFeatureList, churnFeatures, liveClients } from '../features/churn-features';
 import type { ClientFeature } from '../features/client-group';
 import { reasonValue } from '../features/client-reason-values';
-import { changeInputs, impossibilities, whatIfFields } from '../features/client-what-if';
+import { changeInputs, impossibilities, whatIfFields, whatIfLimits } from '../features/client-what-if';
 import { clientGroupLabel, describeClientReason, type ItemNames, itemNames } from '../features/client-words';
 import { groupingOf, inputsOfRow, referenceProbability, shapleyContributions } from '../models/churn/explain';
 import { intervalCurves, riskInterval } from '../models/churn/interval';
@@ -49,6 +49,10 @@ export async function whatIfClientForm(
     fields: whatIfFields(situation.model.settings.vocabulary).map(({ name, section }) =>
       fieldOf(situation, name, say(`features:group-${section}`)),
     ),
+    limits: whatIfLimits(inputsByName(situation)).map((limit) => ({
+      ...limit,
+      text: say(`features:limit-${limit.text}`),
+    })),
     base: answer(situation, {}),
   };
 }
@@ -111,7 +115,7 @@ function answer(situation: Situation, set: Readonly<Record<string, number | null
   const { model, features, line } = situation;
   const names = features.map((feature) => feature.name);
   const values = Object.fromEntries(Object.entries(set).map(([name, value]) => [name, value ?? Number.NaN]));
-  const before = Object.fromEntries(names.map((name, i) => [name, line[i]!]));
+  const before = inputsByName(situation);
   const after = changeInputs(before, values);
   const changed = Float32Array.from(names, (name) => after[name]!);
   const [base, result] = [line, changed].map((row) => churnCurves(model, oneRow(row)).at(-1)!) as [number, number];
@@ -135,6 +139,10 @@ function answer(situation: Situation, set: Readonly<Record<string, number | null
     reasons: inWords(model.references, 'reasons'),
     warnings: warningsOf(situation, set, after),
   };
+}
+
+function inputsByName({ features, line }: Situation): Record<string, number> {
+  return Object.fromEntries(features.map(({ name }, i) => [name, line[i]!]));
 }
 
 function oneRow(line: Float32Array): InputTable {

@@ -53,6 +53,12 @@ export function whatIfUnitForm(bank: Bank, artefact: Artefact, kind: UnitKind, c
     id: code,
     asOf: isoFromDay(day),
     fields: COMPONENT_NAMES.map((name) => fieldOf(situation, name)),
+    limits: COMPONENT_NAMES.map((feature) => ({
+      feature,
+      low: 0,
+      ...(UNITS[feature].unit === 'share' ? { high: 1 } : {}),
+      text: say('features:limit-figure'),
+    })),
     base: answer(situation, {}),
   };
 }

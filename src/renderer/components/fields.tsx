@@ -142,6 +142,8 @@ interface RangeFieldProps {
   readonly unit?: string;
   /** What is usual among the like: a tick on the track. */
   readonly median?: number;
+  /** Part of the track that is safe ground; beyond it the track is drawn as a warning. */
+  readonly zone?: { readonly low: number; readonly high: number };
   /** True where the value lies beyond the slider's ends: drawn as a warning. */
   readonly outside?: boolean;
 }
@@ -149,6 +151,25 @@ interface RangeFieldProps {
 /** Where a value stands on a track, as a share of its length in percent. */
 function placeOn(min: number, max: number, value: number): string {
   return `${max > min ? (100 * (Math.min(max, Math.max(min, value)) - min)) / (max - min) : 0}%`;
+}
+
+/** The ends of a track beyond its safe ground. */
+function Beyond({
+  min,
+  max,
+  zone,
+}: {
+  readonly min: number;
+  readonly max: number;
+  readonly zone: { low: number; high: number };
+}) {
+  const [low, high] = [placeOn(min, max, zone.low), placeOn(min, max, zone.high)];
+  return (
+    <>
+      {zone.low > min && <span className={css.beyond} style={{ insetInlineStart: 0, inlineSize: low }} />}
+      {zone.high < max && <span className={css.beyond} style={{ insetInlineStart: high, insetInlineEnd: 0 }} />}
+    </>
+  );
 }
 
 /** A slider with its number beside it: drag for a feeling, type for a figure. Typing may go past the slider's ends. */
@@ -181,6 +202,10 @@ export function RangeField(props: RangeFieldProps) {
       >
         <Slider.Track className={css.track}>
           <Slider.Range className={css.filled} />
+          {props.zone && <Beyond min={min} max={max} zone={props.zone} />}
+          {props.origin != null && props.zone && (
+            <span className={css.origin} style={{ insetInlineStart: placeOn(min, max, props.origin) }} />
+          )}
           {props.median !== undefined && (
             <span className={css.median} style={{ insetInlineStart: placeOn(min, max, props.median) }} />
           )}

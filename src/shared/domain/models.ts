@@ -337,11 +337,23 @@ export interface WhatIfField {
   readonly actionable: boolean;
 }
 
+/** How far an input can go, given the others: never under `low` or the sum of `lowSum`, never over `high`. */
+export interface WhatIfLimit {
+  readonly feature: string;
+  readonly low?: number;
+  readonly lowSum?: readonly string[];
+  readonly high?: number;
+  /** Why, in words. */
+  readonly text: string;
+}
+
 export interface WhatIfForm {
   readonly entity: WhatIfEntity;
   readonly id: string;
   readonly asOf: IsoDate;
   readonly fields: readonly WhatIfField[];
+  /** What cannot be in life: sliders stop there. */
+  readonly limits: readonly WhatIfLimit[];
   readonly base: WhatIfResult;
 }
 

@@ -1,87 +1,92 @@
-import { BookmarkPlus, RotateCcw, X } from 'lucide-react';
+import { BookmarkPlus, Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WhatIfForm } from '../../../shared/domain/models';
-import { Button, IconButton } from '../../components/button';
+import type { SavedScenario, WhatIfForm } from '../../../shared/domain/models';
+import { Button } from '../../components/button';
+import { saveList } from '../../components/save-list';
 import { Panel } from '../../components/screen';
-import { changesOf, printInterval, printResult } from './result-words';
-import { MOST_SCENARIOS, type Scenario, useScenarios } from './scenario-store';
+import { call } from '../../lib/api';
+import { sayFailure } from '../../lib/say-failure';
+import { useCall } from '../../lib/use-call';
+import { ScenarioTable } from './scenario-table';
 import type { WhatIf } from './use-what-if';
 import css from './what-if.module.css';
 
-/** Up to four named scenarios of the row on screen, side by side. */
+/** Side by side, four is what a person can compare. */
+const MOST_SCENARIOS = 4;
+
+/** Named scenarios of the row on screen, kept in the workspace, side by side. */
 export function ScenarioPanel({ form, what }: { readonly form: WhatIfForm; readonly what: WhatIf }) {
   const { t } = useTranslation('whatif-screen');
-  const { list, keep, drop } = useScenarios();
-  const [name, setName] = useState('');
-  const own = list.filter((one) => one.entity === form.entity && one.id === form.id && one.asOf === form.asOf);
+  const { entity, id, asOf } = form;
+  const kept = useCall('whatif.scenarios', { entity, id }).data ?? [];
+  const own = kept.filter((one) => one.asOf === asOf).slice(0, MOST_SCENARIOS);
   const full = own.length >= MOST_SCENARIOS;
-  const nothing = Object.keys(what.set).length === 0;
-  const save = () => {
-    const { entity, id, asOf } = form;
-    const given = name.trim() || t('scenario-name', { number: own.length + 1 });
-    keep({ name: given, entity, id, asOf, set: what.set, result: what.result, changes: changesOf(form, what.set) });
-    setName('');
-  };
   return (
-    <Panel title={t('scenarios')} note={t(full ? 'scenarios-full' : 'scenarios-note', { count: MOST_SCENARIOS })}>
-      <form
-        className={css.keep}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <input
-          className={css.name}
-          aria-label={t('scenario-label')}
-          placeholder={t('scenario-label')}
-          value={name}
-          maxLength={60}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Button type="submit" icon={BookmarkPlus} disabled={full || nothing || what.late}>
-          {t('keep')}
-        </Button>
-      </form>
+    <Panel
+      title={t('scenarios')}
+      note={t(full ? 'scenarios-full' : 'scenarios-note', { count: MOST_SCENARIOS })}
+      actions={
+        own.length > 0 && (
+          <Button
+            look="plain"
+            icon={Download}
+            onClick={() => void saveList({ name: 'scenarios', format: 'xlsx', entity, id })}
+          >
+            {t('export')}
+          </Button>
+        )
+      }
+    >
+      <KeepForm form={form} what={what} own={own} full={full} />
       {own.length > 0 && (
-        <ul className={css.scenarios}>
-          {own.map((scenario) => (
-            <ScenarioRow
-              key={scenario.key}
-              scenario={scenario}
-              onLoad={() => what.setAll(scenario.set)}
-              onDrop={() => drop(scenario.key)}
-            />
-          ))}
-        </ul>
+        <ScenarioTable
+          form={form}
+          scenarios={own}
+          onLoad={(scenario) => what.setAll(scenario.set)}
+          onDrop={(scenario) => void call('whatif.drop', { scenario: scenario.id }).catch(sayFailure)}
+        />
       )}
     </Panel>
   );
 }
 
-function ScenarioRow({
-  scenario,
-  onLoad,
-  onDrop,
-}: {
-  readonly scenario: Scenario;
-  readonly onLoad: () => void;
-  readonly onDrop: () => void;
+function KeepForm(props: {
+  readonly form: WhatIfForm;
+  readonly what: WhatIf;
+  readonly own: readonly SavedScenario[];
+  readonly full: boolean;
 }) {
+  const { form, what, own, full } = props;
   const { t } = useTranslation('whatif-screen');
-  const { entity, result } = scenario;
+  const [name, setName] = useState('');
+  const nothing = Object.keys(what.set).length === 0;
+  const keep = () => {
+    const { entity, id, asOf } = form;
+    const given = name.trim() || t('scenario-name', { number: own.length + 1 });
+    call('whatif.keep', { entity, id, asOf, name: given, set: what.set })
+      .then(() => setName(''))
+      .catch(sayFailure);
+  };
   return (
-    <li className={css.scenario}>
-      <span className={css.scenarioName}>{scenario.name}</span>
-      <span className="figure">
-        {printResult(entity, result.result)} <span className={css.faint}>({printInterval(entity, result)})</span>
-      </span>
-      <span className={css.scenarioTools}>
-        <IconButton label={t('load')} icon={RotateCcw} onClick={onLoad} />
-        <IconButton label={t('drop')} icon={X} onClick={onDrop} />
-      </span>
-      <span className={css.scenarioChanges}>{scenario.changes.join(' · ')}</span>
-    </li>
+    <form
+      className={css.keep}
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+    >
+      <input
+        className={css.name}
+        aria-label={t('scenario-label')}
+        placeholder={t('scenario-label')}
+        value={name}
+        maxLength={60}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Button type="submit" icon={BookmarkPlus} disabled={full || nothing || what.late}>
+        {t('keep')}
+      </Button>
+    </form>
   );
 }

@@ -18,7 +18,7 @@ export interface WhatIf {
 }
 
 /** Milliseconds a slider must rest before the question is asked. */
-const REST = 60;
+const REST = 20;
 
 /** Asks anew when an input moved and came to rest; only the answer to the newest question is shown. */
 export function useWhatIf(form: WhatIfForm): WhatIf {

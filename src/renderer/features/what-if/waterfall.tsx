@@ -26,9 +26,18 @@ const MARK = 1;
  * From the untouched row to the changed one: each contribution starts where the one before ended, the result spans what they
  * come to from the base on. The width shows the values passed through only, not zero, so that a small change is seen.
  */
-export function Waterfall({ entity, result }: { readonly entity: WhatIfEntity; readonly result: WhatIfResult }) {
+export function Waterfall({
+  entity,
+  result,
+  words,
+}: {
+  readonly entity: WhatIfEntity;
+  readonly result: Pick<WhatIfResult, 'base' | 'result' | 'contributions'>;
+  /** What the first and the last bar are called. */
+  readonly words: { readonly base: string; readonly result: string };
+}) {
   const { t } = useTranslation('whatif-screen');
-  const steps = stepsOf(entity, result, { base: t('today'), result: t('then'), others: t('others') });
+  const steps = stepsOf(entity, result, { ...words, others: t('others') });
   const placeOf = scaleOf(steps);
   return (
     <ol className={css.waterfall}>
@@ -61,7 +70,7 @@ function scaleOf(steps: readonly Step[]): (value: number) => number {
 
 function stepsOf(
   entity: WhatIfEntity,
-  { base, result, contributions }: WhatIfResult,
+  { base, result, contributions }: Pick<WhatIfResult, 'base' | 'result' | 'contributions'>,
   words: { readonly base: string; readonly result: string; readonly others: string },
 ): readonly Step[] {
   const whole = (key: string, label: string, value: number): Step => ({

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { WhatIfField, WhatIfForm } from '../../../shared/domain/models';
 import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
+import { boundsOf } from './bounds';
 import type { Changes } from './changes';
 import css from './what-if.module.css';
 import { WhatIfInput } from './what-if-input';
@@ -36,7 +37,13 @@ export function WhatIfFields({
             {form.fields
               .filter((field) => field.group === group)
               .map((field) => (
-                <WhatIfInput key={field.feature} field={field} value={valueNow(field, set)} onChange={onChange} />
+                <WhatIfInput
+                  key={field.feature}
+                  field={field}
+                  value={valueNow(field, set)}
+                  bounds={boundsOf(form, set, field.feature)}
+                  onChange={onChange}
+                />
               ))}
           </div>
         </Panel>

@@ -4,8 +4,8 @@ import { toast } from 'sonner';
 import type { WhatIfForm } from '../../../shared/domain/models';
 import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
-import { SignedBars } from '../../components/signed-bars';
 import { copyText } from '../../lib/copy';
+import { LeverPanel } from './lever-panel';
 import { asText, printInterval, printResult, sentenceOf } from './result-words';
 import { ScenarioPanel } from './scenario-panel';
 import type { WhatIf } from './use-what-if';
@@ -46,13 +46,19 @@ export function WhatIfOutcome({ form, what }: { readonly form: WhatIfForm; reado
           </p>
         )}
         <Warnings warnings={result.warnings} />
-        {result.contributions.length > 0 && <Waterfall entity={entity} result={result} />}
+        {result.contributions.length > 0 && (
+          <Waterfall entity={entity} result={result} words={{ base: t('today'), result: t('then') }} />
+        )}
       </Panel>
       <Reasons form={form} what={what} />
+      {entity === 'client' && <LeverPanel form={form} what={what} />}
       <ScenarioPanel form={form} what={what} />
     </div>
   );
 }
+
+/** Reasons said in full under the drawing. */
+const SENTENCES = 5;
 
 function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
   if (warnings.length === 0) return null;
@@ -73,12 +79,17 @@ function Reasons({ form, what }: { readonly form: WhatIfForm; readonly what: Wha
   const { t } = useTranslation('whatif-screen');
   const { entity } = form;
   const { reasons, start } = what.result;
-  const rows = reasons.map(({ feature, text, contribution }) => ({ key: feature, label: text, value: contribution }));
+  const path = { base: start, result: what.result.result, contributions: reasons };
   return (
     <details className={css.reasons}>
       <summary>{t('reasons')}</summary>
       <p className={css.soft}>{t(`start-${entity}`, { start: printResult(entity, start) })}</p>
-      <SignedBars rows={rows} worse={entity === 'client' ? 'up' : 'down'} />
+      <Waterfall entity={entity} result={path} words={{ base: t(`start-bar-${entity}`), result: t('result-bar') }} />
+      <ul className={css.reasonTexts}>
+        {reasons.slice(0, SENTENCES).map(({ feature, text }) => (
+          <li key={feature}>{text}</li>
+        ))}
+      </ul>
     </details>
   );
 }

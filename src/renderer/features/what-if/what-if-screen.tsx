@@ -12,6 +12,7 @@ import { useAsOfArgs } from '../../lib/workspace';
 import { EntityPicker } from './entity-picker';
 import { EntityRows } from './entity-rows';
 import { printResult } from './result-words';
+import { RowFinder } from './row-finder';
 import { useWhatIf } from './use-what-if';
 import css from './what-if.module.css';
 import { WhatIfFields } from './what-if-fields';
@@ -31,6 +32,7 @@ export function WhatIfScreen() {
     setEntity(entityOf(params.entity));
     setId(params.id);
   }, [params]);
+  const example = useExample(id === null ? entity : null);
   const answer = useCall('whatif.form', id === null ? null : { ...asOf, entity, id });
   const picker = (
     <div className={css.pick}>
@@ -49,7 +51,10 @@ export function WhatIfScreen() {
   if (id === null) {
     return (
       <Screen title={t('title')} note={t('note')} figures={picker}>
-        <EmptyState icon={FlaskConical} title={t(`pick-${entity}`)} text={t('pick-text')} />
+        <div className={css.start}>
+          <EmptyState icon={FlaskConical} title={t(`pick-${entity}`)} text={t('pick-text')} />
+          <RowFinder key={entity} entity={entity} example={example} onPick={setId} />
+        </div>
       </Screen>
     );
   }
@@ -62,6 +67,15 @@ export function WhatIfScreen() {
       </Answered>
     </Screen>
   );
+}
+
+/** Any row of a kind that can be asked about: its form names the inputs a search can use. Null while nothing is known. */
+function useExample(entity: WhatIfEntity | null): string | null {
+  const asOf = useAsOfArgs();
+  const clients = useCall('clients.list', entity === 'client' ? asOf : null).data;
+  const units = useCall('rankings.get', entity === null || entity === 'client' ? null : { ...asOf, kind: entity }).data;
+  if (entity === 'client') return String(clients?.find(({ status }) => status === 'live')?.client ?? '') || null;
+  return units?.rows.find(({ score }) => score !== null)?.code ?? null;
 }
 
 function FormView({ form, picker }: { readonly form: WhatIfForm; readonly picker: React.ReactNode }) {
