@@ -31,9 +31,13 @@ interface Draft {
  * A bank of clients who leave by a planted daily hazard: small at 1 client in 250 a month, times what the client is (young,
  * external, without pack, agency), and nearly none with a loan. A first account is often closed weeks before the last.
  */
-export function leavingBank(count: number, seed: number): { bank: Bank; logHazard: Float64Array } {
+export function leavingBank(
+  count: number,
+  seed: number,
+  hazard: (traits: Traits) => number = additive,
+): { bank: Bank; logHazard: Float64Array } {
   const random = createRandom(seed);
-  const drafts = Array.from({ length: count }, () => draftClient(random)).sort((a, b) => a.opened - b.opened);
+  const drafts = Array.from({ length: count }, () => draftClient(random, hazard)).sort((a, b) => a.opened - b.opened);
   const columns = { accounts: accountsOf(drafts, random), subscriptions: subscriptionsOf(drafts, random) };
   const bank: Bank = {
     asOfDay: LAST_DAY,
@@ -78,7 +82,27 @@ export function leavingBank(count: number, seed: number): { bank: Bank; logHazar
   return { bank, logHazard: Float64Array.from(drafts, (c) => c.logHazard) };
 }
 
-function draftClient(random: Random): Draft {
+/** What a planted hazard may depend on. */
+type Traits = Pick<Draft, 'age' | 'type' | 'agency' | 'isExternal' | 'hasPack' | 'hasLoan' | 'hasTwo'>;
+
+/** Every trait has an effect of its own. */
+function additive({ age, agency, isExternal, hasPack, hasLoan }: Traits): number {
+  const young = age < 18 ? -1.6 : age < 26 ? 0.7 : 0;
+  return (
+    Math.log(0.008 / 30) + young + 0.8 * isExternal - (hasPack ? 1 : 0) - (hasLoan ? 4 : 0) + (agency - 5.5) * 0.15
+  );
+}
+
+/** Traits matter together: packs keep the young and drive the old away, agencies differ for external clients only, and so on. */
+export function interacting({ age, agency, isExternal, hasPack, hasLoan, hasTwo }: Traits): number {
+  const byAge = age < 18 ? -1 : age >= 31 && age < 37 ? 1 : 0;
+  const pack = hasPack === age < 40 ? -1.1 : 0.5;
+  const place = agency % 3 === 0 && !hasTwo ? 1.2 : agency % 4 === 1 && hasTwo ? 0.8 : -0.4;
+  const channel = isExternal * (agency >= 6 ? 2 : -0.5);
+  return Math.log(0.008 / 30) + byAge + pack + place + channel - (hasLoan ? 3 : 0);
+}
+
+function draftClient(random: Random, hazard: (traits: Traits) => number): Draft {
   let opened = FIRST_DAY + random.below(LAST_DAY - FIRST_DAY);
   if (weekday(opened) > 4) opened -= 2;
   const age = 8 + random.below(60);
@@ -87,11 +111,10 @@ function draftClient(random: Random): Draft {
   const isExternal = Number(random.next() < 0.07);
   const hasPack = random.next() < 0.5;
   const hasLoan = random.next() < 0.12;
-  const young = age < 18 ? -1.6 : age < 26 ? 0.7 : 0;
-  const logHazard =
-    Math.log(0.008 / 30) + young + 0.8 * isExternal - (hasPack ? 1 : 0) - (hasLoan ? 4 : 0) + (agency - 5.5) * 0.15;
-  const exit = opened + 5 + Math.floor(-Math.log(1 - random.next()) / Math.exp(logHazard));
+  const left = -Math.log(1 - random.next());
   const hasTwo = random.next() < 0.4;
+  const logHazard = hazard({ age, type, agency, isExternal, hasPack, hasLoan, hasTwo });
+  const exit = opened + 5 + Math.floor(left / Math.exp(logHazard));
   return { opened, age, type, agency, isExternal, hasPack, hasLoan, hasTwo, logHazard, exit };
 }
 

@@ -3,6 +3,7 @@ import { builtFile } from '../core/built-file';
 import { stratifiedFolds } from '../models/common/folds';
 import { auc, averagePrecision, brier, logLoss } from '../models/common/metrics';
 import { foldTables, labelledColumns } from '../models/common/table-columns';
+import { bestWeight, blend } from '../models/common/tabular-blend';
 import { readTextTable } from '../models/common/text-table';
 import type { FoldAnswer, FoldOrder } from './fold-thread';
 
@@ -18,13 +19,23 @@ export interface BenchOrder {
   readonly threads: number;
 }
 
-/** Figures of one fold, or their means. */
-interface FoldFigures {
+/** How well probabilities do on the test rows of a fold, or the means over folds. */
+interface Figures {
   readonly auc: number;
   readonly averagePrecision: number;
   readonly brier: number;
   readonly logLoss: number;
-  /** Computing time of the fold's networks; folds run side by side. */
+}
+
+/** Figures of one fold, or their means: of the answer, and of what it is made of. */
+interface FoldFigures extends Figures {
+  /** What the trees count in the answer; chosen on rows held out of the fold's training rows. */
+  readonly treeWeight: number;
+  readonly net: Figures;
+  readonly trees: Figures;
+  /** A plain logistic regression on the same rows. */
+  readonly logistic: Figures;
+  /** Computing time of the fold; folds run side by side. */
   readonly seconds: number;
 }
 
@@ -39,8 +50,8 @@ export interface BenchReport {
 }
 
 /**
- * Cross-validates the tabular learner on any table with a two-class target: stratified folds, several networks a fold whose
- * probabilities are averaged, networks trained in threads. Same text, same seed, same figures, whatever the threads.
+ * Cross-validates the tabular learner on any table with a two-class target: stratified folds, in each several
+ * networks and boosted trees whose probabilities are averaged and blended, trained in threads. Same text, same seed, same figures, whatever the threads.
  * @throws Error when the table has no such target.
  */
 export async function benchTabular(
@@ -62,7 +73,7 @@ export async function benchTabular(
   });
   const answers = await inThreads(orders, order.threads, onNet);
   const folds = tests.map((test, f) =>
-    figures(
+    foldFigures(
       answers.filter((answer) => answer.fold === f),
       Uint8Array.from(test, (row) => labels[row]!),
     ),
@@ -78,28 +89,52 @@ export async function benchTabular(
   };
 }
 
-function figures(answers: readonly FoldAnswer[], labels: Uint8Array): FoldFigures {
-  const p = Float64Array.from(labels, (_, row) => {
-    return answers.reduce((sum, answer) => sum + answer.probabilities[row]!, 0) / answers.length;
-  });
+function foldFigures(answers: readonly FoldAnswer[], labels: Uint8Array): FoldFigures {
+  const mean = (of: (answer: FoldAnswer) => Float32Array) =>
+    Float64Array.from(labels, (_, row) => answers.reduce((sum, one) => sum + of(one)[row]!, 0) / answers.length);
+  const net = mean((answer) => answer.net);
+  const trees = mean((answer) => answer.trees);
+  const treeWeight = bestWeight(answers.map((answer) => answer.heldOut));
+  const plain = answers.find((answer) => answer.plain !== null)!.plain!;
+  return {
+    ...figures(blend(net, trees, treeWeight), labels),
+    treeWeight,
+    net: figures(net, labels),
+    trees: figures(trees, labels),
+    logistic: figures(plain, labels),
+    seconds: tenths(answers.reduce((sum, answer) => sum + answer.seconds, 0)),
+  };
+}
+
+function figures(p: Float64Array, labels: Uint8Array): Figures {
   return {
     auc: auc(p, labels),
     averagePrecision: averagePrecision(p, labels),
     brier: brier(p, labels),
     logLoss: logLoss(p, labels),
-    seconds: Math.round(answers.reduce((sum, answer) => sum + answer.seconds, 0) * 10) / 10,
   };
 }
 
 function meanOf(folds: readonly FoldFigures[]): FoldFigures {
-  const mean = (name: keyof FoldFigures) => folds.reduce((sum, fold) => sum + fold[name], 0) / folds.length;
+  const mean = (of: (fold: FoldFigures) => number) => folds.reduce((sum, fold) => sum + of(fold), 0) / folds.length;
+  const means = (part: (fold: FoldFigures) => Figures): Figures => ({
+    auc: mean((fold) => part(fold).auc),
+    averagePrecision: mean((fold) => part(fold).averagePrecision),
+    brier: mean((fold) => part(fold).brier),
+    logLoss: mean((fold) => part(fold).logLoss),
+  });
   return {
-    auc: mean('auc'),
-    averagePrecision: mean('averagePrecision'),
-    brier: mean('brier'),
-    logLoss: mean('logLoss'),
-    seconds: Math.round(mean('seconds') * 10) / 10,
+    ...means((fold) => fold),
+    treeWeight: mean((fold) => fold.treeWeight),
+    net: means((fold) => fold.net),
+    trees: means((fold) => fold.trees),
+    logistic: means((fold) => fold.logistic),
+    seconds: tenths(mean((fold) => fold.seconds)),
   };
+}
+
+function tenths(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
 }
 
 /** Deals the orders out to threads, one at a time; the answers come in the order of the orders. */

@@ -3,9 +3,11 @@ import { failure } from '../core/failure';
 import type { Bank } from '../features/bank';
 import { liveClients } from '../features/churn-features';
 import { leftBy } from '../features/churn-labels';
+import { churnChances } from '../models/churn/score';
 import { HORIZON_DAYS } from '../models/churn/spec';
 import { binaryMetrics } from '../models/common/metrics';
-import { asInput, bankOn, type FitOptions, fitKnown, probabilities, tableAtEnd } from './churn-fit';
+import { asInput, bankOn, type FitOptions, fitKnown, tableAtEnd } from './churn-fit';
+import { fitWeighed } from './churn-weight';
 
 export interface ChurnBacktest {
   readonly asOf: string;
@@ -17,6 +19,12 @@ export interface ChurnBacktest {
   readonly trainedOn: { readonly asOfs: readonly string[]; readonly labelsKnownTo: string };
   readonly rows: readonly { readonly client: number; readonly probability: number; readonly label: number }[];
   readonly metrics: Readonly<Record<string, number>>;
+  /** The same figures of the networks alone and of the trees alone, and what the trees count in the answer. */
+  readonly parts: {
+    readonly net: Readonly<Record<string, number>>;
+    readonly trees: Readonly<Record<string, number>>;
+    readonly treeWeight: number;
+  };
   readonly baseline: Readonly<Record<string, number>>;
 }
 
@@ -41,9 +49,10 @@ export async function forwardTest(bank: Bank, day: Day, options: FitOptions): Pr
   const end = day + horizonDays;
   if (end > bank.asOfDay) throw failure('bad-arguments', { date: writtenDay(bank.asOfDay) }, 'window-not-closed');
   const known = bankOn(bank, day);
-  const fit = await fitKnown(known, { ...options, withBaseline: true });
+  const fitBy = options.treeWeight === undefined ? fitWeighed : fitKnown;
+  const fit = await fitBy(known, { ...options, withBaseline: true });
   const table = tableAtEnd(known, fit.vocabulary);
-  const p = probabilities(fit, asInput(table));
+  const p = churnChances(fit, asInput(table));
   // Rows of the known bank and of the full one come in the same order: both list the clients live at `day`.
   const labels = leftBy(bank, liveClients(bank, day), end);
   const plain = fit.baseline?.(asInput(table)) ?? null;
@@ -58,6 +67,11 @@ export async function forwardTest(bank: Bank, day: Day, options: FitOptions): Pr
       label: labels[row]!,
     })),
     metrics: binaryMetrics(p, labels),
+    parts: {
+      net: binaryMetrics(churnChances({ ...fit, treeWeight: 0 }, asInput(table)), labels),
+      trees: binaryMetrics(churnChances({ ...fit, treeWeight: 1 }, asInput(table)), labels),
+      treeWeight: fit.treeWeight,
+    },
     baseline: plain ? binaryMetrics(plain, labels) : {},
   };
 }

@@ -2,10 +2,11 @@ import type { DriftCheck, ModelThresholds } from '../../shared/domain/models';
 import type { Bank } from '../features/bank';
 import { churnFeatureList } from '../features/churn-features';
 import type { ChurnVocabulary } from '../features/churn-vocabulary';
-import type { ChurnModel } from '../models/churn/spec';
+import { churnChances } from '../models/churn/score';
+import type { ChurnModel, ChurnParts } from '../models/churn/spec';
 import { type DriftReference, type DriftRows, driftReference } from '../models/common/drift';
 import { DEFAULT_SETTINGS } from '../store/model-life-store';
-import { asInput, bankOn, probabilities, tableAtEnd } from './churn-fit';
+import { asInput, bankOn, tableAtEnd } from './churn-fit';
 import { driftChecks } from './drift-checks';
 
 /** Clients of like seniority are compared: bands end at these days. */
@@ -30,9 +31,9 @@ const BY_CONSTRUCTION: ReadonlySet<string> = new Set([
 const SCORE = 'probability';
 
 /** Inputs and score of the clients live at the last day of a bank, in bands of seniority. */
-function driftRows(known: Bank, vocabulary: ChurnVocabulary, fit: Parameters<typeof probabilities>[0]): DriftRows {
+function driftRows(known: Bank, vocabulary: ChurnVocabulary, fit: ChurnParts): DriftRows {
   const table = tableAtEnd(known, vocabulary);
-  const p = probabilities(fit, asInput(table));
+  const p = churnChances(fit, asInput(table));
   const width = table.names.length;
   const seniority = table.names.indexOf('seniorityDays');
   return {
@@ -44,11 +45,7 @@ function driftRows(known: Bank, vocabulary: ChurnVocabulary, fit: Parameters<typ
 }
 
 /** What later banks are compared with: the clients live at the date of training. */
-export function churnReference(
-  known: Bank,
-  vocabulary: ChurnVocabulary,
-  fit: Parameters<typeof probabilities>[0],
-): DriftReference {
+export function churnReference(known: Bank, vocabulary: ChurnVocabulary, fit: ChurnParts): DriftReference {
   return driftReference(driftRows(known, vocabulary, fit), BANDS);
 }
 
@@ -58,8 +55,8 @@ export function churnDrift(
   model: ChurnModel,
   thresholds: ModelThresholds = DEFAULT_SETTINGS.thresholds,
 ): DriftCheck[] {
-  const { vocabulary, plan, stepEnds, drift } = model.settings;
-  const rows = driftRows(bankOn(bank, bank.asOfDay), vocabulary, { nets: model.nets, plan, steps: stepEnds.length });
+  const { vocabulary, drift } = model.settings;
+  const rows = driftRows(bankOn(bank, bank.asOfDay), vocabulary, model);
   const groups = new Map(churnFeatureList(vocabulary).map(({ name, group }) => [name, group]));
   return driftChecks(drift, rows, (name) => BY_CONSTRUCTION.has(groups.get(name) ?? ''), thresholds);
 }

@@ -7,13 +7,11 @@ import { type ChurnTable, churnFeatures } from '../features/churn-features';
 import { stepEnds } from '../features/churn-labels';
 import { type ChurnVocabulary, churnVocabulary } from '../features/churn-vocabulary';
 import { knownAt } from '../features/known-at';
-import { fitBaseline } from '../models/churn/baseline';
-import { cumulative, withinHorizon } from '../models/churn/score';
-import { HORIZON_DAYS, NETS } from '../models/churn/spec';
+import { HORIZON_DAYS, NETS, USUAL_TREE_WEIGHT } from '../models/churn/spec';
 import { type FittedChurn, fitChurn } from '../models/churn/train';
 import { readyBackend } from '../models/common/backend';
-import { encodeRows, type InputTable } from '../models/common/tabular-inputs';
-import { hazardsOf } from '../models/common/tabular-predict';
+import { fitPlainLogistic } from '../models/common/plain-logistic';
+import type { InputTable } from '../models/common/tabular-inputs';
 import { churnRows, stepsOf } from './churn-rows';
 
 export interface FitOptions extends JobOptions {
@@ -24,12 +22,14 @@ export interface FitOptions extends JobOptions {
   readonly horizonDays?: number;
   /** Fit the plain baseline too. */
   readonly withBaseline?: boolean;
+  /** What the trees count; the usual weight when left out. */
+  readonly treeWeight?: number;
 }
 
 /** A churn model fitted on a bank that ends at the date of training, with its plain baseline. */
 export interface ChurnFit extends FittedChurn {
   readonly vocabulary: ChurnVocabulary;
-  readonly steps: number;
+  readonly treeWeight: number;
   readonly rows: number;
   readonly snapshots: readonly Day[];
   /** Null when not asked for, or when no horizon was over yet: a fixed label has nothing to learn from. */
@@ -58,10 +58,11 @@ export async function fitKnown(known: Bank, options: FitOptions): Promise<ChurnF
     signal: options.signal,
     onProgress: partOf(options.onProgress, 0.1, 0.95),
   });
-  const baseline = options.withBaseline && rows.closed ? fitBaseline(rows.closed) : null;
+  const baseline = options.withBaseline && rows.closed ? fitPlainLogistic(rows.closed) : null;
   options.onProgress?.({ step: 'train', done: 1, total: 1, value: 1, text: '' });
   const { snapshots } = rows;
-  return { ...fitted, vocabulary, steps: rows.steps, rows: rows.table.rows, snapshots, baseline };
+  const treeWeight = options.treeWeight ?? USUAL_TREE_WEIGHT;
+  return { ...fitted, vocabulary, treeWeight, rows: rows.table.rows, snapshots, baseline };
 }
 
 /** Days an export's last event may lie before the day it was made for: a weekend with holidays. */
@@ -81,15 +82,9 @@ export function tableAtEnd(known: Bank, vocabulary: ChurnVocabulary): ChurnTable
   return churnFeatures(known, known.asOfDay, vocabulary);
 }
 
-/** The table as the network's functions take it. */
+/** The table as the model's functions take it. */
 export function asInput(table: ChurnTable): InputTable {
   return { values: table.values, rows: table.rows, columns: table.names.length };
-}
-
-/** Probability of leaving within the horizon of every row. */
-export function probabilities(fit: Pick<ChurnFit, 'nets' | 'plan' | 'steps'>, table: InputTable): Float64Array {
-  const hazards = hazardsOf(fit.nets, encodeRows(fit.plan, table));
-  return withinHorizon(cumulative(hazards, fit.steps), fit.steps);
 }
 
 /** Day of each step's end, for a horizon. */

@@ -5,9 +5,9 @@ import type { Bank } from '../features/bank';
 import { churnFeatures, liveClients } from '../features/churn-features';
 import { exitDayAfter, hazardTargets } from '../features/churn-labels';
 import type { ChurnVocabulary } from '../features/churn-vocabulary';
-import type { ClosedRows } from '../models/churn/baseline';
 import { STEP_DAYS } from '../models/churn/spec';
 import type { HazardRows } from '../models/churn/train';
+import type { WeightedRows } from '../models/common/plain-logistic';
 
 /** Days of history before the first snapshot: earlier every client is new and nobody can have left. */
 const FIRST_AFTER_DAYS = 42;
@@ -20,7 +20,7 @@ const MOST_ROWS = 80_000;
 interface ChurnRows extends HazardRows {
   readonly snapshots: readonly Day[];
   /** Rows whose whole horizon is over, every second snapshot; null when there is none. */
-  readonly closed: ClosedRows | null;
+  readonly closed: WeightedRows | null;
 }
 
 interface ChurnRowOptions extends JobOptions {
@@ -118,7 +118,7 @@ function joined(parts: readonly Part[], steps: number): HazardRows {
   };
 }
 
-function closedRows(parts: readonly Part[]): ClosedRows | null {
+function closedRows(parts: readonly Part[]): WeightedRows | null {
   const closed = parts.filter((part) => part.left !== null);
   const labels = Uint8Array.from(closed.flatMap((part) => [...part.left!]));
   if (!labels.includes(1)) return null;

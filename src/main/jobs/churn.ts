@@ -8,15 +8,16 @@ import { chooseAction } from '../features/client-actions';
 import { reasonValue } from '../features/client-reason-values';
 import { groupingOf, pathContributions } from '../models/churn/explain';
 import { intervalCurves, levelDeviation, riskInterval } from '../models/churn/interval';
-import { bandOf, churnCurves, withinHorizon } from '../models/churn/score';
+import { bandOf, churnChances, churnCurves, withinHorizon } from '../models/churn/score';
 import { type ChurnModel, churnFeatureHash, HORIZON_DAYS, toArtefact } from '../models/churn/spec';
 import { averageInput } from '../models/churn/train';
 import { type InputTable, quantileOf } from '../models/common/tabular-inputs';
 import type { Artefact, Trained, TrainOptions } from '../models/model';
 import { churnReference } from './churn-drift';
-import { asInput, bankOn, type ChurnFit, curveDays, fitKnown, probabilities, tableAtEnd } from './churn-fit';
+import { asInput, bankOn, type ChurnFit, curveDays, tableAtEnd } from './churn-fit';
 import { churnModelOf } from './churn-model';
 import { type ChurnTests, runChurnTests } from './churn-tests';
+import { fitWeighed } from './churn-weight';
 
 const REASONS = 5;
 
@@ -60,7 +61,7 @@ export async function trainChurn(bank: Bank, asOfDay: Day, options: ChurnTrainOp
 /** The model alone, its tests still to come (`withTests`): the two may be computed side by side. */
 export async function fitChampion(bank: Bank, asOfDay: Day, options: ChurnTrainOptions): Promise<Trained> {
   const known = bankOn(bank, asOfDay);
-  const fit = await fitKnown(known, options);
+  const fit = await fitWeighed(known, options);
   const model = assemble(known, fit);
   return {
     artefact: toArtefact(model, churnFeatureHash(churnFeatureList(fit.vocabulary))),
@@ -101,9 +102,12 @@ export function withTests(trained: Trained, tests: ChurnTests): Trained {
 function assemble(known: Bank, fit: ChurnFit): ChurnModel {
   const features = churnFeatureList(fit.vocabulary);
   const table = asInput(tableAtEnd(known, fit.vocabulary));
-  const p = probabilities(fit, table);
+  const p = churnChances(fit, table);
   return {
+    plan: fit.plan,
     nets: fit.nets,
+    trees: fit.trees,
+    treeWeight: fit.treeWeight,
     references: fit.nets.map((net) => averageInput(net, fit.plan, table)),
     settings: {
       horizonDays: HORIZON_DAYS,
@@ -114,6 +118,8 @@ function assemble(known: Bank, fit: ChurnFit): ChurnModel {
       plan: fit.plan,
       shape: fit.nets[0]!.shape,
       nets: fit.nets.length,
+      treeWeight: fit.treeWeight,
+      intercepts: fit.trees.intercepts,
       baseRate: p.reduce((sum, value) => sum + value, 0) / Math.max(1, p.length),
       reliability: [],
       levelDeviation: levelDeviation([]),

@@ -4,18 +4,19 @@ import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { liveClients } from '../features/churn-features';
 import { leftBy } from '../features/churn-labels';
+import { churnChances } from '../models/churn/score';
 import type { ChurnModel } from '../models/churn/spec';
 import { binaryMetrics } from '../models/common/metrics';
-import { asInput, bankOn, probabilities, tableAtEnd } from './churn-fit';
+import { asInput, bankOn, tableAtEnd } from './churn-fit';
 
 /**
  * What has come of a model's forecasts of the day it was trained: has it decayed? Null while their window is open.
  */
 export function churnOutcome(bank: Bank, model: ChurnModel, trainedDay: Day): ModelProtocol | null {
-  const { horizonDays, vocabulary, plan, stepEnds } = model.settings;
+  const { horizonDays, vocabulary } = model.settings;
   if (trainedDay + horizonDays > bank.asOfDay) return null;
   const table = tableAtEnd(bankOn(bank, trainedDay), vocabulary);
-  const p = probabilities({ nets: model.nets, plan, steps: stepEnds.length }, asInput(table));
+  const p = churnChances(model, asInput(table));
   const labels = leftBy(bank, liveClients(bank, trainedDay), trainedDay + horizonDays);
   return {
     name: 'outcome',

@@ -11,7 +11,7 @@ import type { ClientFeature } from '../features/client-group';
 import { reasonValue } from '../features/client-reason-values';
 import { changeInputs, impossibilities, whatIfFields, whatIfLimits } from '../features/client-what-if';
 import { clientGroupLabel, describeClientReason, type ItemNames, itemNames } from '../features/client-words';
-import { groupingOf, inputsOfRow, referenceProbability, shapleyContributions } from '../models/churn/explain';
+import { groupingOf, referenceProbability, shapleyContributions } from '../models/churn/explain';
 import { intervalCurves, riskInterval } from '../models/churn/interval';
 import { churnCurves } from '../models/churn/score';
 import type { ChurnModel } from '../models/churn/spec';
@@ -120,11 +120,10 @@ function answer(situation: Situation, set: Readonly<Record<string, number | null
   const changed = Float32Array.from(names, (name) => after[name]!);
   const [base, result] = [line, changed].map((row) => churnCurves(model, oneRow(row)).at(-1)!) as [number, number];
   const grouping = groupingOf(model);
-  const [from, to] = [line, changed].map((row) => inputsOfRow(model, oneRow(row))) as [Float32Array[], Float32Array[]];
-  const inWords = (start: readonly Float32Array[], purpose: string): Contribution[] => {
+  const inWords = (from: Float32Array | null, purpose: string): Contribution[] => {
     // The same question gets the same answer: the permutations do not depend on the client or the day.
     const random = createRandom(1).fork(purpose);
-    const parts = shapleyContributions(model, start, to, grouping, random);
+    const parts = shapleyContributions(model, { from, to: changed }, grouping, random);
     return grouping.groups
       .map((group, g) => reasonOf(situation, group, reasonValue(group, { names, line: changed }), parts[g]!))
       .filter((part) => Math.abs(part.contribution) > LEAST_CONTRIBUTION)
@@ -134,9 +133,9 @@ function answer(situation: Situation, set: Readonly<Record<string, number | null
     base,
     result,
     ...riskInterval(result, intervalCurves(model.settings.reliability, model.settings.levelDeviation)),
-    contributions: inWords(from, 'change'),
-    start: referenceProbability(model),
-    reasons: inWords(model.references, 'reasons'),
+    contributions: inWords(line, 'change'),
+    start: referenceProbability(model, grouping),
+    reasons: inWords(null, 'reasons'),
     warnings: warningsOf(situation, set, after),
   };
 }

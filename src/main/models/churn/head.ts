@@ -1,17 +1,27 @@
+import { logitOf } from '../common/boosting/hazard-loss';
 import type { Net } from '../common/tabular-net';
+import type { ChurnParts } from './spec';
 
 /** One point of the line between two clients, seen from the first layer's sums upwards (networks of one hidden layer). */
 export interface HeadPoint {
   readonly probability: number;
-  /** By step: slope of the probability by that step's hazard. */
+  /** By step: slope of the probability by the networks' own hazard of that step. */
   readonly byHazard: Float64Array;
+  /** Slope of the probability by the score of the trees. */
+  readonly byTrees: number;
   /** By net: each member's own hazards, [members, steps]. */
   readonly own: readonly Float64Array[];
 }
 
-/** Probability of leaving within all steps, from the first layer's sums of every net. */
-export function headPoint(nets: readonly Net[], sums: readonly Float32Array[]): HeadPoint {
-  const steps = nets[0]!.shape.outputs;
+/** Hazard of a step: mean of the networks' and the trees' on the scale of logits. */
+export function blendHazard(netHazard: number, treeLogit: number, treeWeight: number): number {
+  return 1 / (1 + Math.exp(-((1 - treeWeight) * logitOf(netHazard) + treeWeight * treeLogit)));
+}
+
+/** Probability of leaving within all steps, from the first layer's sums of every net and the score of the trees. */
+export function headPoint(parts: ChurnParts, sums: readonly Float32Array[], score: number): HeadPoint {
+  const { nets, trees, treeWeight } = parts;
+  const steps = trees.intercepts.length;
   const hazards = new Float64Array(steps);
   const own = nets.map((net, n) => memberHazards(net, sums[n]!));
   nets.forEach((net, n) => {
@@ -20,9 +30,14 @@ export function headPoint(nets: readonly Net[], sums: readonly Float32Array[]): 
       hazards[at % steps]! += value * share;
     });
   });
+  const blended = hazards.map((hazard, j) => blendHazard(hazard, trees.intercepts[j]! + score, treeWeight));
   let stays = 1;
-  for (const hazard of hazards) stays *= 1 - hazard;
-  return { probability: 1 - stays, byHazard: hazards.map((hazard) => stays / (1 - hazard)), own };
+  for (const hazard of blended) stays *= 1 - hazard;
+  // The slope of the probability by a step's logit is stays x hazard.
+  let byTrees = 0;
+  for (const hazard of blended) byTrees += treeWeight * stays * hazard;
+  const byHazard = hazards.map((hazard, j) => ((1 - treeWeight) * stays * blended[j]!) / (hazard * (1 - hazard)));
+  return { probability: 1 - stays, byHazard, byTrees, own };
 }
 
 function memberHazards(net: Net, sums: Float32Array): Float64Array {

@@ -1,10 +1,11 @@
 import type { Random } from '../../core/random';
+import { forestScores, scoresOfAsking } from '../common/boosting/forest';
 import { auc } from '../common/metrics';
 import { encodeRows, type InputTable } from '../common/tabular-inputs';
 import { embed, firstSums, packFirstLayer } from '../common/tabular-net';
 import { groupingOf } from './explain';
 import { headPoint } from './head';
-import { churnCurves, withinHorizon } from './score';
+import { churnChances } from './score';
 import type { ChurnModel } from './spec';
 
 /**
@@ -19,36 +20,52 @@ export function permutationImportance(
   random: Random,
 ): { readonly group: string; readonly value: number }[] {
   const grouping = groupingOf(model);
-  const data = encodeRows(model.settings.plan, table);
+  const data = encodeRows(model.plan, table);
   const rows = Int32Array.from({ length: table.rows }, (_, i) => i);
   const parts = model.nets.map((net) => {
     const packed = packFirstLayer(net);
     const x = embed(net, data, rows);
     return { packed, x, sums: firstSums(net, x, table.rows, packed), span: net.shape.members * net.shape.width };
   });
-  const probability = (row: number, sums: readonly Float32Array[]) => {
-    const here = parts.map(({ span }, n) => sums[n]!.subarray(row * span, (row + 1) * span));
-    return headPoint(model.nets, here).probability;
+  const aucOf = (sums: readonly Float32Array[], scores: Float64Array) => {
+    const probabilities = Float64Array.from(rows, (row) => {
+      const here = parts.map(({ span }, n) => sums[n]!.subarray(row * span, (row + 1) * span));
+      return headPoint(model, here, scores[row]!).probability;
+    });
+    return auc(probabilities, labels);
   };
-  const own = parts.map(({ sums }) => sums);
-  const base = auc(
-    Float64Array.from(rows, (row) => probability(row, own)),
-    labels,
+  const scores = forestScores(model.trees.forest, table);
+  const base = aucOf(
+    parts.map(({ sums }) => sums),
+    scores,
   );
   const order = random.shuffle(rows.slice());
   return grouping.groups.map((group, g) => {
     const inputs = [...grouping.ofInput.keys()].filter((d) => grouping.ofInput[d] === g);
     const moved = parts.map((part) => movedSums(part, inputs, order));
-    return {
-      group,
-      value:
-        base -
-        auc(
-          Float64Array.from(rows, (row) => probability(row, moved)),
-          labels,
-        ),
-    };
+    return { group, value: base - aucOf(moved, movedScores(model, table, group, order, scores)) };
   });
+}
+
+/** Scores of the trees with a group's columns taken from other rows: only the trees that ask for them change. */
+function movedScores(
+  { settings, trees }: ChurnModel,
+  table: InputTable,
+  group: string,
+  order: Int32Array,
+  scores: Float64Array,
+): Float64Array {
+  const columns = [...settings.groups.keys()].filter((column) => settings.groups[column] === group);
+  const values = table.values.slice();
+  for (let row = 0; row < table.rows; row++) {
+    for (const column of columns) {
+      values[row * table.columns + column] = table.values[order[row]! * table.columns + column]!;
+    }
+  }
+  const asked = new Set(columns);
+  const before = scoresOfAsking(trees.forest, asked, table);
+  const after = scoresOfAsking(trees.forest, asked, { ...table, values });
+  return scores.map((score, row) => score - before[row]! + after[row]!);
 }
 
 interface Part {
@@ -83,10 +100,9 @@ export function partialDependence(
   grid: readonly number[],
 ): { readonly at: number; readonly value: number }[] {
   const values = table.values.slice();
-  const steps = model.settings.stepEnds.length;
   return grid.map((at) => {
     for (let row = 0; row < table.rows; row++) values[row * table.columns + column] = at;
-    const p = withinHorizon(churnCurves(model, { ...table, values }), steps);
+    const p = churnChances(model, { ...table, values });
     return { at, value: p.reduce((sum, one) => sum + one, 0) / table.rows };
   });
 }

@@ -1,8 +1,10 @@
 import type { RiskBand } from '../../../shared/domain/clients';
+import { forestScores } from '../common/boosting/forest';
 import { orderDescending, type ReliabilityBin, wilsonInterval } from '../common/metrics';
 import { encodeRows, type InputTable } from '../common/tabular-inputs';
 import { hazardsOf } from '../common/tabular-predict';
-import type { ChurnModel, RiskBin } from './spec';
+import { blendHazard } from './head';
+import type { ChurnParts, RiskBin } from './spec';
 
 /** Multiples of the base rate from which a client is at medium and at high risk: a manager acts on high. */
 const MEDIUM_FROM = 1.25;
@@ -11,13 +13,35 @@ const HIGH_FROM = 2.5;
 const BINS = 10;
 
 /** Cumulative probability of having left by the end of each step, rows x steps; the last one is the forecast. */
-export function churnCurves(model: ChurnModel, table: InputTable): Float64Array {
-  const hazards = hazardsOf(model.nets, encodeRows(model.settings.plan, table));
-  return cumulative(hazards, model.settings.stepEnds.length);
+export function churnCurves(parts: ChurnParts, table: InputTable): Float64Array {
+  return blendedCurves(parts, netHazards(parts, table), forestScores(parts.trees.forest, table));
+}
+
+/** Probability of having left within the horizon of every row. */
+export function churnChances(parts: ChurnParts, table: InputTable): Float64Array {
+  return withinHorizon(churnCurves(parts, table), parts.trees.intercepts.length);
+}
+
+/** The networks' own hazards, rows x steps. */
+export function netHazards({ nets, plan }: Pick<ChurnParts, 'nets' | 'plan'>, table: InputTable): Float32Array {
+  return hazardsOf(nets, encodeRows(plan, table));
+}
+
+/** Curves from what each half of the answer says of every row. */
+export function blendedCurves(
+  { trees, treeWeight }: Pick<ChurnParts, 'trees' | 'treeWeight'>,
+  hazards: Float32Array,
+  scores: Float64Array,
+): Float64Array {
+  const steps = trees.intercepts.length;
+  const blended = Float64Array.from(hazards, (hazard, at) =>
+    blendHazard(hazard, trees.intercepts[at % steps]! + scores[Math.floor(at / steps)]!, treeWeight),
+  );
+  return cumulative(blended, steps);
 }
 
 /** Turns hazards of steps into cumulative probabilities, row by row. */
-export function cumulative(hazards: Float32Array, steps: number): Float64Array {
+function cumulative(hazards: Float64Array, steps: number): Float64Array {
   const curve = new Float64Array(hazards.length);
   for (let at = 0; at < hazards.length; at++) {
     const before = at % steps === 0 ? 0 : curve[at - 1]!;

@@ -1,11 +1,12 @@
 import { type JobOptions, partOf } from '../../core/progress';
 import type { Random } from '../../core/random';
 import type { Engine } from '../common/backend';
+import { type BoostedTrees, boost } from '../common/boosting/boost';
 import type { LabelledRows } from '../common/tabular-gradient';
 import { encodeRows, fitInputs, type InputPlan, type InputTable } from '../common/tabular-inputs';
 import { embed, inputLength, type Net, shapeFor } from '../common/tabular-net';
 import { trainNet } from '../common/tabular-train';
-import { BINS, NET_SIZE, TRAINING } from './spec';
+import { BINS, NET_SIZE, TRAINING, TREES } from './spec';
 
 /** Rows of all snapshots together, thinned. */
 export interface HazardRows {
@@ -20,10 +21,14 @@ export interface HazardRows {
 export interface FittedChurn {
   readonly plan: InputPlan;
   readonly nets: readonly Net[];
+  readonly trees: BoostedTrees;
   readonly history: readonly Readonly<Record<string, number>>[];
 }
 
-/** Trains `seeds` networks on the same rows; their probabilities are averaged. */
+/** Share of the time that goes into the networks. */
+const NET_TIME = 0.75;
+
+/** Trains `seeds` networks, whose probabilities are averaged, and boosted trees on the same rows. */
 export async function fitChurn(
   tf: Engine,
   rows: HazardRows,
@@ -34,17 +39,23 @@ export async function fitChurn(
   const data: LabelledRows = { inputs: encodeRows(plan, rows.table), labels: rows.labels, weights: rows.weights };
   const shape = shapeFor(plan, { ...NET_SIZE, outputs: rows.steps });
   const nets: Net[] = [];
+  const netProgress = partOf(options.onProgress, 0, NET_TIME);
   let history: readonly Readonly<Record<string, number>>[] = [];
   for (let seed = 0; seed < options.seeds; seed++) {
     const settings = { ...TRAINING, epochs: options.epochs ?? TRAINING.epochs };
     const trained = await trainNet(tf, shape, data, settings, random.fork(`net-${seed}`), {
       signal: options.signal,
-      onProgress: partOf(options.onProgress, seed / options.seeds, (seed + 1) / options.seeds),
+      onProgress: partOf(netProgress, seed / options.seeds, (seed + 1) / options.seeds),
     });
     nets.push(trained.net);
     history = [...history, ...trained.history.map((line) => ({ ...line, net: seed }))];
   }
-  return { plan, nets, history };
+  const targets = { labels: rows.labels, weights: rows.weights, outputs: rows.steps };
+  const { forest, intercepts } = await boost(rows.table, targets, TREES, random.fork('trees'), {
+    signal: options.signal,
+    onProgress: partOf(options.onProgress, NET_TIME, 1),
+  });
+  return { plan, nets, trees: { forest, intercepts }, history };
 }
 
 /** Mean input vector over the rows of a table: the average client of that network. */

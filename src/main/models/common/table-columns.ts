@@ -1,3 +1,4 @@
+import { dayNumbers } from './date-cells';
 import type { InputTable } from './tabular-inputs';
 import type { TextTable } from './text-table';
 
@@ -22,6 +23,8 @@ const YES: ReadonlySet<string> = new Set(['1', 'yes', 'true', 'y', 'oui']);
 /** Commonest levels of a category that get a column of their own, and the fewest rows one is learnt from. */
 const MOST_LEVELS = 50;
 const LEAST_LEVEL_ROWS = 5;
+/** A category of more levels than that: only levels with this share of the rows get a column, all are told by how common they are. */
+const LEAST_LEVEL_SHARE = 0.005;
 const IDENTIFIER_NAME = /(^|[^a-z])id$|[a-z]Id$|(num|number|_no)$/i;
 
 /**
@@ -56,13 +59,14 @@ export function labelledColumns(
   const columns: TableColumn[] = [];
   table.names.forEach((name, index) => {
     if (index === at) return;
-    const column = typed(
+    const typedColumns = typed(
       name,
       rows.map((row) => row[index]!),
     );
     if (drop.some((pattern) => matches(name, pattern))) dropped.push({ column: name, why: 'asked' });
-    else if (isIdentifier(column)) dropped.push({ column: name, why: 'identifier' });
-    else columns.push(column);
+    else if (typedColumns.length === 1 && isIdentifier(typedColumns[0]!)) {
+      dropped.push({ column: name, why: 'identifier' });
+    } else columns.push(...typedColumns);
   });
   return { columns, labels: Uint8Array.from(rows, (row) => (row[at] === one ? 1 : 0)), positive: one, dropped };
 }
@@ -82,11 +86,20 @@ function isMissing(cell: string): boolean {
   return MISSING.has(cell.toLowerCase());
 }
 
-function typed(name: string, cells: readonly string[]): TableColumn {
+/** One column, or for dates the day, the month and the day of the week. */
+function typed(name: string, cells: readonly string[]): readonly TableColumn[] {
+  const days = dayNumbers(cells.map((cell) => (isMissing(cell) ? null : cell)));
+  if (days !== null) {
+    return [
+      { kind: 'number', name, values: days.day },
+      { kind: 'number', name: `${name} (month)`, values: days.month },
+      { kind: 'number', name: `${name} (weekday)`, values: days.weekday },
+    ];
+  }
   const numbers = Float32Array.from(cells, (cell) => (isMissing(cell) ? Number.NaN : numberOf(cell)));
   const isNumber = cells.every((cell, row) => isMissing(cell) || !Number.isNaN(numbers[row]!));
-  if (isNumber) return { kind: 'number', name, values: numbers };
-  return { kind: 'category', name, values: cells.map((cell) => (isMissing(cell) ? null : cell)) };
+  if (isNumber) return [{ kind: 'number', name, values: numbers }];
+  return [{ kind: 'category', name, values: cells.map((cell) => (isMissing(cell) ? null : cell)) }];
 }
 
 /** A number written with a point or a decimal comma; NaN for anything else. */
@@ -105,46 +118,77 @@ function isIdentifier({ kind, name, values }: TableColumn): boolean {
 
 /**
  * The columns as numbers for some training rows and some others: categories one column a level, the levels those of the
- * training rows; a level never trained on is all zeros, an unknown category is NaN in all of them.
+ * training rows; a level never trained on is all zeros, an unknown category is NaN in all of them. A category of very many
+ * levels has one more column: the logarithm of how many training rows share the level. The target is never looked at.
  */
 export function foldTables(
   columns: readonly TableColumn[],
   train: Int32Array,
   test: Int32Array,
 ): { readonly train: InputTable; readonly test: InputTable } {
-  const parts = columns.map((column) => ({
-    column,
-    levels: column.kind === 'number' ? null : levelsOf(column, train),
-  }));
-  const width = parts.reduce((sum, { levels }) => sum + (levels?.length ?? 1), 0);
+  const parts = columns.map((column) => inputsOf(column, train));
+  const width = parts.reduce((sum, part) => sum + part.width, 0);
   const tableOf = (rows: Int32Array): InputTable => {
     const values = new Float32Array(rows.length * width);
     rows.forEach((row, i) => {
-      values.set(
-        parts.flatMap(({ column, levels }) => inputsOf(column, levels, row)),
-        i * width,
-      );
+      let at = i * width;
+      for (const part of parts) {
+        part.write(row, values, at);
+        at += part.width;
+      }
     });
     return { values, rows: rows.length, columns: width };
   };
   return { train: tableOf(train), test: tableOf(test) };
 }
 
-/** One cell as the numbers it becomes. */
-function inputsOf(column: TableColumn, levels: readonly string[] | null, row: number): number[] {
-  if (column.kind === 'number') return [column.values[row]!];
-  const cell = column.values[row]!;
-  return levels!.map((level) => (cell === null ? Number.NaN : Number(cell === level)));
+/** How one column becomes inputs, fitted on training rows. */
+interface ColumnInputs {
+  readonly width: number;
+  readonly write: (row: number, into: Float32Array, at: number) => void;
 }
 
-function levelsOf(column: Extract<TableColumn, { kind: 'category' }>, rows: Int32Array): string[] {
+function inputsOf(column: TableColumn, train: Int32Array): ColumnInputs {
+  if (column.kind === 'number') {
+    const { values } = column;
+    return {
+      width: 1,
+      write: (row, into, at) => {
+        into[at] = values[row]!;
+      },
+    };
+  }
+  const counts = levelCounts(column, train);
+  const isWide = counts.size > MOST_LEVELS;
+  const least = isWide ? Math.max(LEAST_LEVEL_ROWS, LEAST_LEVEL_SHARE * train.length) : LEAST_LEVEL_ROWS;
+  const place = new Map(commonLevels(counts, least).map((level, i) => [level, i]));
+  const width = place.size + (isWide ? 1 : 0);
+  return {
+    width,
+    write: (row, into, at) => {
+      const cell = column.values[row]!;
+      if (cell === null) into.fill(Number.NaN, at, at + width);
+      else {
+        const own = place.get(cell);
+        if (own !== undefined) into[at + own] = 1;
+        if (isWide) into[at + place.size] = Math.log1p(counts.get(cell) ?? 0);
+      }
+    },
+  };
+}
+
+function levelCounts(column: Extract<TableColumn, { kind: 'category' }>, rows: Int32Array): Map<string, number> {
   const counts = new Map<string, number>();
   for (const row of rows) {
     const value = column.values[row];
     if (value !== null && value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
+  return counts;
+}
+
+function commonLevels(counts: ReadonlyMap<string, number>, least: number): string[] {
   return [...counts]
-    .filter(([, count]) => count >= LEAST_LEVEL_ROWS)
+    .filter(([, count]) => count >= least)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, MOST_LEVELS)
     .map(([level]) => level);

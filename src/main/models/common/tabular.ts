@@ -8,7 +8,7 @@ import { hazardsOf } from './tabular-predict';
 import { type TrainSettings, trainNet } from './tabular-train';
 
 /** A network for any table with a two-class target, trained with early stopping. */
-interface TabularModel {
+export interface TabularModel {
   readonly plan: InputPlan;
   readonly nets: readonly Net[];
   readonly history: readonly Readonly<Record<string, number>>[];
@@ -66,7 +66,7 @@ export function predictTabular(model: TabularModel, table: InputTable): Float32A
 }
 
 /** Splits each class apart, so that both sides have the same share of positives. */
-function splitRows(labels: Uint8Array, random: Random): { train: Int32Array; validation: Int32Array } {
+export function splitRows(labels: Uint8Array, random: Random): { train: Int32Array; validation: Int32Array } {
   const train: number[] = [];
   const validation: number[] = [];
   for (const wanted of [0, 1]) {
@@ -78,13 +78,18 @@ function splitRows(labels: Uint8Array, random: Random): { train: Int32Array; val
   return { train: Int32Array.from(train), validation: Int32Array.from(validation) };
 }
 
-function rowsOf(plan: InputPlan, table: InputTable, labels: Uint8Array, rows: Int32Array): LabelledRows {
+/** Some rows of a table, in the order given. */
+export function rowsTable(table: InputTable, rows: Int32Array): InputTable {
   const values = new Float32Array(rows.length * table.columns);
   rows.forEach((row, i) => {
     values.set(table.values.subarray(row * table.columns, (row + 1) * table.columns), i * table.columns);
   });
+  return { values, rows: rows.length, columns: table.columns };
+}
+
+function rowsOf(plan: InputPlan, table: InputTable, labels: Uint8Array, rows: Int32Array): LabelledRows {
   return {
-    inputs: encodeRows(plan, { values, rows: rows.length, columns: table.columns }),
+    inputs: encodeRows(plan, rowsTable(table, rows)),
     labels: Float32Array.from(rows, (row) => labels[row]!),
     weights: new Float32Array(rows.length).fill(1),
   };

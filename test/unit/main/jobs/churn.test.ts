@@ -4,12 +4,12 @@ import { churnVocabulary } from '../../../../src/main/features/churn-vocabulary'
 import { knownAt } from '../../../../src/main/features/known-at';
 import { scoreChurn, trainChurn } from '../../../../src/main/jobs/churn';
 import { backtestChurn } from '../../../../src/main/jobs/churn-backtest';
-import { asInput, bankOn, probabilities, tableAtEnd } from '../../../../src/main/jobs/churn-fit';
+import { asInput, bankOn, tableAtEnd } from '../../../../src/main/jobs/churn-fit';
 import { churnModelOf } from '../../../../src/main/jobs/churn-model';
 import { churnRows, snapshotDays } from '../../../../src/main/jobs/churn-rows';
 import { whatIfClient, whatIfClientForm } from '../../../../src/main/jobs/what-if-client';
 import { groupingOf, pathContributions, referenceProbability } from '../../../../src/main/models/churn/explain';
-import { bandOf } from '../../../../src/main/models/churn/score';
+import { bandOf, churnChances } from '../../../../src/main/models/churn/score';
 import { fitChurn, type HazardRows } from '../../../../src/main/models/churn/train';
 import { decodeArtefact, encodeArtefact } from '../../../../src/main/models/common/artefact';
 import { readyBackend } from '../../../../src/main/models/common/backend';
@@ -130,7 +130,7 @@ describe('backtestChurn', () => {
       Number(sumOf(test.labels.subarray(row * 6, row * 6 + 6))),
     );
     expect(sumOf(left)).toBeGreaterThan(100);
-    expect(Math.abs(auc(probabilities({ ...fit, steps: 6 }, test.table), left) - 0.5)).toBeLessThan(0.08);
+    expect(Math.abs(auc(churnChances({ ...fit, treeWeight: 0.4 }, test.table), left) - 0.5)).toBeLessThan(0.08);
   });
 });
 
@@ -188,8 +188,8 @@ describe('scoreChurn', () => {
     const grouping = groupingOf(model);
     const width = grouping.groups.length;
     const contributions = pathContributions(model, table, grouping);
-    const p = probabilities({ nets: model.nets, plan: model.settings.plan, steps: 6 }, table);
-    const base = referenceProbability(model);
+    const p = churnChances(model, table);
+    const base = referenceProbability(model, grouping);
     for (let row = 0; row < table.rows; row++) {
       const sum = sumOf(contributions.subarray(row * width, (row + 1) * width));
       expect(Math.abs(sum - (p[row]! - base))).toBeLessThan(1e-5);

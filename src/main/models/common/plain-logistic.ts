@@ -1,22 +1,21 @@
-import { linearScores, logistic } from '../common/linear';
-import { encodeRows, fitInputs, type InputTable } from '../common/tabular-inputs';
-import { BINS } from './spec';
+import { linearScores, logistic } from './linear';
+import { encodeRows, fitInputs, type InputTable } from './tabular-inputs';
 
 /** Penalty on standardised columns: enough to settle columns that say the same thing. */
 const LAMBDA = 10;
 
-/** Rows whose whole horizon was over at the date of training: 1 left in it, 0 stayed. */
-export interface ClosedRows {
+/** Bins of the codes that the plan of inputs makes; the plain model reads ranks only. */
+const BINS = 8;
+
+/** Rows with a yes or no each, and how many rows each one stands for. */
+export interface WeightedRows {
   readonly table: InputTable;
   readonly labels: Uint8Array;
   readonly weights: Float32Array;
 }
 
-/**
- * The plain model the network is measured against: a logistic regression on ranks and standardised columns, trained on
- * the rows of the same snapshots whose horizon is over, with the same thinning.
- */
-export function fitBaseline(rows: ClosedRows): (table: InputTable) => Float64Array {
+/** The plain model the learner is measured against: a logistic regression on ranks and standardised columns. */
+export function fitPlainLogistic(rows: WeightedRows): (table: InputTable) => Float64Array {
   const plan = fitInputs(rows.table, BINS);
   const columns = plan.numbers.length + plan.flats.length;
   const design = (table: InputTable) => {
