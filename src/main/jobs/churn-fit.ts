@@ -19,6 +19,8 @@ export interface FitOptions extends JobOptions {
   /** Networks averaged; `NETS` when left out. */
   readonly seeds?: number;
   readonly epochs?: number;
+  /** Trees grown; as many as `TREES` says when left out. */
+  readonly trees?: number;
   readonly horizonDays?: number;
   /** Fit the plain baseline too. */
   readonly withBaseline?: boolean;
@@ -55,6 +57,7 @@ export async function fitKnown(known: Bank, options: FitOptions): Promise<ChurnF
   const fitted = await fitChurn(tf, rows, random, {
     seeds: options.seeds ?? NETS,
     epochs: options.epochs,
+    trees: options.trees,
     signal: options.signal,
     onProgress: partOf(options.onProgress, 0.1, 0.95),
   });

@@ -25,6 +25,7 @@ interface ChurnTrainOptions extends TrainOptions {
   /** Networks averaged; `NETS` when left out. */
   readonly seeds?: number;
   readonly epochs?: number;
+  readonly trees?: number;
 }
 
 /** A client's risk, as stored. */

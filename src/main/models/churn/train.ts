@@ -33,7 +33,7 @@ export async function fitChurn(
   tf: Engine,
   rows: HazardRows,
   random: Random,
-  options: JobOptions & { readonly seeds: number; readonly epochs?: number },
+  options: JobOptions & { readonly seeds: number; readonly epochs?: number; readonly trees?: number },
 ): Promise<FittedChurn> {
   const plan = fitInputs(rows.table, BINS);
   const data: LabelledRows = { inputs: encodeRows(plan, rows.table), labels: rows.labels, weights: rows.weights };
@@ -51,7 +51,8 @@ export async function fitChurn(
     history = [...history, ...trained.history.map((line) => ({ ...line, net: seed }))];
   }
   const targets = { labels: rows.labels, weights: rows.weights, outputs: rows.steps };
-  const { forest, intercepts } = await boost(rows.table, targets, TREES, random.fork('trees'), {
+  const treeSettings = { ...TREES, trees: options.trees ?? TREES.trees };
+  const { forest, intercepts } = await boost(rows.table, targets, treeSettings, random.fork('trees'), {
     signal: options.signal,
     onProgress: partOf(options.onProgress, NET_TIME, 1),
   });

@@ -23,9 +23,9 @@ const day = LAST_DAY - 90;
 let trained: Trained;
 let model: ChurnModel;
 beforeAll(async () => {
-  trained = await trainChurn(bank, LAST_DAY, { seed: 5, seeds: 1, epochs: 3 });
+  trained = await trainChurn(bank, LAST_DAY, { seed: 5, seeds: 1, epochs: 3, trees: 30 });
   model = await churnModelOf(trained.artefact);
-}, 60_000);
+}, 120_000);
 
 /** The bank with a pack code written onto every product, of packs sold ten days after the date of the check. */
 const { product, pack, packKnownDay } = bank.subscriptions;

@@ -18,13 +18,14 @@ import type { Trained } from '../../../../src/main/models/model';
 import { LAST_DAY, leavingBank } from '../../../helpers/leaving-bank';
 
 const EPOCHS = 2;
+const TREES = 12;
 const { bank, logHazard } = leavingBank(2500, 11);
 const day = LAST_DAY - 90;
 
 let trained: Trained;
 beforeAll(async () => {
-  trained = await trainChurn(bank, LAST_DAY, { seed: 5, seeds: 1, epochs: EPOCHS });
-}, 60_000);
+  trained = await trainChurn(bank, LAST_DAY, { seed: 5, seeds: 1, epochs: EPOCHS, trees: TREES });
+}, 120_000);
 
 const sumOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0);
 
@@ -40,7 +41,7 @@ describe('trainChurn', () => {
   });
 
   it('gives the same bytes and the same scores twice', async () => {
-    const again = await trainChurn(bank, LAST_DAY, { seed: 5, seeds: 1, epochs: EPOCHS });
+    const again = await trainChurn(bank, LAST_DAY, { seed: 5, seeds: 1, epochs: EPOCHS, trees: TREES });
     expect(encodeArtefact(again.artefact)).toEqual(encodeArtefact(trained.artefact));
     const stored = decodeArtefact(encodeArtefact(trained.artefact));
     expect(await scoreChurn(bank, LAST_DAY, stored)).toEqual(await scoreChurn(bank, LAST_DAY, again.artefact));
@@ -49,7 +50,7 @@ describe('trainChurn', () => {
   it('leaves no tensor behind', async () => {
     const tf = await readyBackend();
     const before = tf.memory().numTensors;
-    const { artefact } = await trainChurn(bank, LAST_DAY, { seed: 1, seeds: 1, epochs: 1 });
+    const { artefact } = await trainChurn(bank, LAST_DAY, { seed: 1, seeds: 1, epochs: 1, trees: TREES });
     await scoreChurn(bank, LAST_DAY, artefact);
     expect(tf.memory().numTensors).toBe(before);
   });
@@ -61,6 +62,7 @@ describe('trainChurn', () => {
       seed: 1,
       seeds: 1,
       epochs: EPOCHS,
+      trees: TREES,
       signal: controller.signal,
       onProgress,
     });
@@ -76,7 +78,7 @@ describe('trainChurn', () => {
 
 describe('backtestChurn', () => {
   it.each([LAST_DAY - 90, LAST_DAY - 150])('finds the planted hazards at day %i', async (asOf) => {
-    const test = await backtestChurn(bank, asOf, { seed: 3, seeds: 1, epochs: 5 });
+    const test = await backtestChurn(bank, asOf, { seed: 3, seeds: 1, epochs: 5, trees: 40 });
     const rowOf = new Map(Array.from(bank.clients.id, (id, row) => [id, row]));
     const labels = test.rows.map((row) => row.label);
     const planted = test.rows.map((row) => logHazard[rowOf.get(row.client)!]!);
@@ -92,8 +94,8 @@ describe('backtestChurn', () => {
 
   it('uses nothing dated after its date', async () => {
     const known = knownAt(bank, day);
-    const full = await backtestChurn(bank, day, { seed: 3, seeds: 1, epochs: 1 });
-    const fitted = await trainChurn(known, day, { seed: 3, seeds: 1, epochs: 1 });
+    const full = await backtestChurn(bank, day, { seed: 3, seeds: 1, epochs: 1, trees: TREES });
+    const fitted = await trainChurn(known, day, { seed: 3, seeds: 1, epochs: 1, trees: TREES });
     const scores = await scoreChurn(known, day, fitted.artefact);
     const byClient = new Map(scores.map((score) => [score.client, score.probability]));
     expect(full.rows.map((row) => byClient.get(row.client))).toEqual(full.rows.map((row) => row.probability));
@@ -124,6 +126,7 @@ describe('backtestChurn', () => {
     const fit = await fitChurn(await readyBackend(), rowsBetween(shuffled, 0, cut), random, {
       seeds: 1,
       epochs: EPOCHS,
+      trees: TREES,
     });
     const test = rowsBetween(shuffled, cut, rows.table.rows);
     const left = Array.from({ length: test.table.rows }, (_, row) =>

@@ -50,6 +50,34 @@ describe('labelledColumns', () => {
     expect(labelledColumns(states, 'state', ['x*']).dropped).toEqual([{ column: 'x', why: 'asked' }]);
   });
 
+  it('reads dates in each of their orders as day, month and day of the week', () => {
+    const text =
+      'left,iso,local,american\nno,2024-02-29 10:00,29/02/2024,2/29/2024\nyes,,03.01.2025,01/03/2025\nno,2024-03-01,1/3/2024,3/1/2024\n';
+    const { columns } = labelledColumns(readTextTable(text), 'left');
+    const days = (a: number, b: number, c: number) => ({ kind: 'number', values: Float32Array.of(a, b, c) });
+    const of = (name: string) => {
+      const { kind, values } = columns.find((column) => column.name === name)!;
+      return { kind, values };
+    };
+    expect(of('iso')).toEqual(days(19_782, Number.NaN, 19_783));
+    expect(of('local')).toEqual(days(19_782, 20_091, 19_783));
+    expect(of('american')).toEqual(days(19_782, 20_091, 19_783));
+    expect(of('iso (month)')).toEqual(days(2, Number.NaN, 3));
+    expect(of('iso (weekday)')).toEqual(days(3, Number.NaN, 4));
+  });
+
+  it('tells very many levels by how common they are, and only common ones apart', () => {
+    const rows = 1000;
+    const values = Array.from({ length: rows }, (_, i) => (i % 10 === 0 ? 'big' : `small ${i % 91}`));
+    const all = Int32Array.from({ length: rows }, (_, i) => i);
+    const { train } = foldTables([{ kind: 'category', name: 'k', values }], all, all);
+    // Levels of at least 5 rows, the commonest fifty, then the logarithm of 1 + rows alike.
+    expect(train.columns).toBe(51);
+    expect(train.values[0]).toBe(1);
+    expect(train.values[50]).toBeCloseTo(Math.log(101), 5);
+    expect(train.values.slice(51, 102).filter((value) => value === 1).length).toBeLessThanOrEqual(1);
+  });
+
   it('gives a category the levels of the training rows only', () => {
     const values = ['a', 'a', 'a', 'a', 'a', 'b', 'b', 'b', 'b', 'b', 'c', null];
     const columns = [{ kind: 'category' as const, name: 'k', values }];
