@@ -1,24 +1,27 @@
 import type { RiskBand } from '../../shared/domain/clients';
+import { type ActionCondition, NO_ACTION, type RiskAction } from '../../shared/domain/risk-actions';
 import { type ClientFacts, factOf } from './client-reason-values';
 
-/** What a manager can do about a client at risk: the first entry that applies is proposed. Words: `features:action-<key>`. */
-interface ClientAction {
-  readonly key: string;
-  readonly applies: (fact: (name: string) => number, band: RiskBand) => boolean;
-}
+/** Clients are new for so many days. */
+const NEW_DAYS = 90;
 
-export const CLIENT_ACTIONS: readonly ClientAction[] = [
-  { key: 'none', applies: (_fact, band) => band === 'low' },
-  { key: 'call-after-closing', applies: (fact) => fact('accountsClosed60') > 0 },
-  { key: 'visit-business', applies: (fact) => fact('isPerson') !== 1 },
-  { key: 'contact-parents', applies: (fact) => fact('isMinor') === 1 },
-  { key: 'welcome-call', applies: (fact) => fact('seniorityDays') <= 90 },
-  { key: 'replace-ended-product', applies: (fact) => fact('productsEnded90') > 0 },
-  { key: 'propose-first-product', applies: (fact) => fact('productsActive') <= 1 },
-  { key: 'review-needs', applies: () => true },
-];
+/** What must be true of a client; companies and sole traders are businesses, persons are not. */
+const CONDITIONS: Readonly<Record<ActionCondition, (fact: (name: string) => number) => boolean>> = {
+  'account-closed': (fact) => fact('accountsClosed60') > 0,
+  business: (fact) => fact('isPerson') !== 1,
+  minor: (fact) => fact('isMinor') === 1,
+  'new-client': (fact) => fact('seniorityDays') <= NEW_DAYS,
+  'product-ended': (fact) => fact('productsEnded90') > 0,
+  'few-products': (fact) => fact('productsActive') <= 1,
+  any: () => true,
+};
 
-/** Key of the action proposed for a client. */
-export function chooseAction(band: RiskBand, facts: ClientFacts): string {
-  return CLIENT_ACTIONS.find((action) => action.applies((name) => factOf(facts, name), band))!.key;
+const GRAVITY: Readonly<Record<RiskBand, number>> = { low: 0, medium: 1, high: 2 };
+
+/** The action proposed for a client: the first active entry of the catalogue that fits; nothing at low risk. */
+export function chooseAction(band: RiskBand, facts: ClientFacts, catalogue: readonly RiskAction[]): string {
+  if (band === 'low') return NO_ACTION;
+  const fits = ({ active, band: least, condition }: RiskAction) =>
+    active && GRAVITY[band] >= GRAVITY[least] && CONDITIONS[condition]((name) => factOf(facts, name));
+  return catalogue.find(fits)?.id ?? NO_ACTION;
 }

@@ -13,6 +13,7 @@ import { offerHandlers } from './offers';
 import { overviewHandlers } from './overview';
 import { qualityHandlers } from './quality';
 import { rankingHandlers } from './rankings';
+import { riskSettingHandlers } from './risk-settings';
 import { watchHandlers } from './watch';
 import { whatIfHandlers } from './what-if';
 import { workspaceHandlers } from './workspace';
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   ...rankingHandlers,
   ...exportHandlers,
   ...clientHandlers,
+  ...riskSettingHandlers,
   ...offerHandlers,
   ...objectiveHandlers,
 };

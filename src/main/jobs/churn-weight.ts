@@ -10,7 +10,7 @@ import { averagePrecision, logLoss } from '../models/common/metrics';
 import { asInput, bankOn, type ChurnFit, type FitOptions, fitKnown, tableAtEnd } from './churn-fit';
 
 /** The trial of an earlier date makes do with one network and fewer epochs. */
-const TRIAL_EPOCHS = 6;
+const TRIAL_EPOCHS = 4;
 /** With fewer exits than this in the trial's window, chance would choose. */
 const LEAST_EXITS = 80;
 /** Share of the time that the trial takes. */

@@ -1,4 +1,5 @@
 import type { RiskBand } from '../../shared/domain/clients';
+import { BUILT_IN_ACTIONS, type RiskAction } from '../../shared/domain/risk-actions';
 import { type Day, writtenDay } from '../core/dates';
 import { partOf } from '../core/progress';
 import { say } from '../core/words';
@@ -141,9 +142,15 @@ function rangeOf(table: InputTable, column: number): { low: number; high: number
 
 /**
  * Scores every client with an open customer account on `asOfDay`, most likely leavers first (equal ones by number).
+ * @param catalogue of actions, the application's own when left out.
  * @throws AppFailure `features-changed`.
  */
-export async function scoreChurn(bank: Bank, asOfDay: Day, artefact: Artefact): Promise<ChurnScore[]> {
+export async function scoreChurn(
+  bank: Bank,
+  asOfDay: Day,
+  artefact: Artefact,
+  catalogue: readonly RiskAction[] = BUILT_IN_ACTIONS,
+): Promise<ChurnScore[]> {
   const model = await churnModelOf(artefact);
   const known = bankOn(bank, asOfDay);
   const table = tableAtEnd(known, model.settings.vocabulary);
@@ -170,7 +177,7 @@ export async function scoreChurn(bank: Bank, asOfDay: Day, artefact: Artefact): 
         value: reasonValue(grouping.groups[g]!, facts),
         contribution: contributions[row * width + g]!,
       })),
-      action: chooseAction(band, facts),
+      action: chooseAction(band, facts, catalogue),
     };
   });
   return scores.sort((a, b) => b.probability - a.probability || a.client - b.client);

@@ -20,6 +20,8 @@ export interface JobArgs {
   readonly promote: CallArgs<'models.promote'>;
   readonly check: CallArgs<'models.check'>;
   readonly 'model-settings': CallArgs<'models.saveSettings'>;
+  readonly 'risk-actions': CallArgs<'actions.save'>;
+  readonly margins: CallArgs<'margins.save'>;
   readonly scenario: ScenarioOrder;
   readonly objectives: CallArgs<'objectives.set'>;
   readonly 'undo-objectives': CallArgs<'objectives.undo'>;

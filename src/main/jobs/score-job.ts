@@ -9,6 +9,7 @@ import { decodeArtefact } from '../models/common/artefact';
 import type { Artefact } from '../models/model';
 import type { ReadableDb, WritableDb } from '../store/database';
 import { championOf, loadArtefact } from '../store/model-store';
+import { readRiskActions } from '../store/risk-settings-store';
 import {
   COLD_START_CLIENT,
   type OfferScore,
@@ -95,7 +96,7 @@ export async function runScore(
 
 async function scoreClients(db: WritableDb, bank: Bank, day: Day): Promise<number> {
   const { runId, artefact } = openChampion(db, 'churn');
-  const rows = await scoreChurn(bank, day, artefact);
+  const rows = await scoreChurn(bank, day, artefact, readRiskActions(db));
   saveChurnScores(db, runId, day, rows);
   return rows.length;
 }

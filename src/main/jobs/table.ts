@@ -11,8 +11,10 @@ import { removeLayout, saveLayout } from '../ingest/recognition/layouts';
 import { resolveDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
 import { saveModelSettings } from '../store/model-life-store';
+import { championOf } from '../store/model-store';
 import { setObjectives, undoObjectives } from '../store/objectives';
 import { removeCustomTest, saveCustomTest } from '../store/quality/custom-tests';
+import { saveMargins, saveRiskActions } from '../store/risk-settings-store';
 import { undoImport } from './import-job';
 import { previewImport, runIsolatedImport } from './isolated-import';
 import { runLaneInThread } from './lane-runner';
@@ -113,6 +115,21 @@ export const jobTable: JobTable = {
     changed: ['models'],
     run: ({ db }, settings) => {
       saveModelSettings(db, settings);
+      return null;
+    },
+  },
+  'risk-actions': {
+    changed: ['scores'],
+    run: async ({ db, options }, { actions }) => {
+      saveRiskActions(db, actions);
+      // What is proposed is stored with the scores: the catalogue acts at once.
+      return championOf(db, 'churn') === null ? null : runScore(db, undefined, options);
+    },
+  },
+  margins: {
+    changed: ['scores'],
+    run: ({ db }, { margins }) => {
+      saveMargins(db, margins);
       return null;
     },
   },

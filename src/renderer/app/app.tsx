@@ -46,7 +46,7 @@ export function App() {
 }
 
 /** Small writes and previews, whose effect is on screen at once: only their failure is said. */
-const QUIET: ReadonlySet<JobState['kind']> = new Set(['model-settings', 'scenario', 'preview', 'layout']);
+const QUIET: ReadonlySet<JobState['kind']> = new Set(['model-settings', 'margins', 'scenario', 'preview', 'layout']);
 
 /** Says the end of a job where the user may no longer be looking at it. */
 function sayEnd(job: JobState): void {

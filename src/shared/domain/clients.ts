@@ -30,6 +30,8 @@ export interface RiskRow {
   readonly itemsActive: number;
   /** Change of the probability since the previous scored date; null when there is none. */
   readonly change: number | null;
+  /** Probability times what the client's products and packs earn in a year; null where no margin of theirs is known. */
+  readonly valueAtRisk: number | null;
   readonly reasons: readonly Contribution[];
   readonly action: string;
 }

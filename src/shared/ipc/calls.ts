@@ -43,6 +43,7 @@ import type {
 } from '../domain/objectives';
 import type { AdoptionCategory, AdoptionClients, BasketRules, PackAdoption } from '../domain/offer-analysis';
 import type { ColumnProfile, DictionaryRow, ImportQuality, RuleRow, TableProfile } from '../domain/quality';
+import type { ItemMargin, ListedAction, ListedMargin, RiskAction } from '../domain/risk-actions';
 import type { Ranking, UnitDetail } from '../domain/units';
 import type { WatchAction, WatchState } from '../domain/watch';
 import type { Overview, WorkspaceStatus } from '../domain/workspace';
@@ -181,6 +182,14 @@ export interface Calls {
   'clients.list': (a: AsOf & { agency?: string; manager?: string }) => readonly ClientRow[];
   'clients.get': (a: AsOf & { client: number }) => ClientDetail;
   'risk.list': (a: AsOf & { top?: number; agency?: string; manager?: string }) => RiskList;
+  /** The catalogue of actions for clients at risk, in its order. */
+  'actions.list': (a: Record<string, never>) => readonly ListedAction[];
+  /** Replaces the catalogue and proposes anew; an empty one brings the application's back. */
+  'actions.save': (a: { actions: readonly RiskAction[] }) => JobId;
+  /** What products and packs earn in a year: those held now, and those with a margin. */
+  'margins.list': (a: AsOf) => readonly ListedMargin[];
+  /** Sets margins; an amount of null is forgotten. */
+  'margins.save': (a: { margins: readonly ItemMargin[] }) => JobId;
   'offers.choices': (a: AsOf) => readonly OfferChoice[];
   'offers.forClient': (a: AsOf & { client: number; count?: number }) => OfferList;
   /** `holding`: only clients who hold that product or pack now. */
@@ -267,6 +276,8 @@ export type JobKind =
   | 'promote'
   | 'check'
   | 'model-settings'
+  | 'risk-actions'
+  | 'margins'
   | 'scenario'
   | 'objectives'
   | 'undo-objectives'

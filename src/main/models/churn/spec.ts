@@ -47,8 +47,8 @@ export const TREES: BoostSettings = {
   mostDepth: 4,
   columnShare: 0.4,
   rowShare: 0.6,
-  penalty: 20,
-  leastWeight: 3,
+  penalty: 40,
+  leastWeight: 0.3,
   leastGain: 0,
 };
 

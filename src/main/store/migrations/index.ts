@@ -5,6 +5,7 @@ import { models } from './0040-models';
 import { layouts } from './0110-layouts';
 import { quality } from './0120-quality';
 import { objectives } from './0130-objectives';
+import { riskSettings } from './0140-risk-settings';
 import { modelLife } from './0150-model-life';
 import type { Migration } from './migration';
 
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   layouts,
   quality,
   objectives,
+  riskSettings,
   modelLife,
 ];

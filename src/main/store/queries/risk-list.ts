@@ -2,8 +2,8 @@ import type { RiskBand, RiskList, RiskRow } from '../../../shared/domain/clients
 import type { Contribution } from '../../../shared/domain/common';
 import { type Day, isoFromDay } from '../../core/dates';
 import { failure } from '../../core/failure';
-import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
+import { actionTexts, actionWords, clientMargins } from '../risk-settings-store';
 import type { StoredReason } from '../score-store';
 import { selectNumber, selectRow, selectRows } from '../sql';
 import { listClients } from './client-list';
@@ -45,10 +45,13 @@ interface ScoreRow {
 export function readRiskList(db: ReadableDb, day: Day, filter: RiskFilter, wordsOf: DescribeReason): RiskList {
   const modelVersion = scoredVersion(db, 'churn', day);
   const clients = new Map(listClients(db, day, filter).map((client) => [client.client, client]));
+  const texts = actionTexts(db);
+  const margins = clientMargins(db, day);
   const rows: RiskRow[] = [];
   for (const score of readScores(db, day, filter)) {
     const client = clients.get(score.client);
     if (client === undefined) continue;
+    const margin = margins.get(score.client);
     rows.push({
       client: score.client,
       probability: score.probability,
@@ -66,7 +69,8 @@ export function readRiskList(db: ReadableDb, day: Day, filter: RiskFilter, words
       itemsActive: client.itemsActive,
       change: score.previous === null ? null : score.probability - score.previous,
       reasons: describeReasons(score.reasons, wordsOf),
-      action: say(`features:action-${score.action}`),
+      action: actionWords(score.action, texts),
+      valueAtRisk: margin === undefined ? null : margin * score.probability,
     });
   }
   const all = selectRow<{ scored: number; expected: number }>(

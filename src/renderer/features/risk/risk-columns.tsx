@@ -30,6 +30,7 @@ export function riskColumns(t: TFunction, highest: number): ColDef<RiskRow>[] {
   return [
     nameColumn({ id: 'client', header: t('client'), width: 116, value: (row) => String(row.client) }),
     ...chanceColumns(t, highest),
+    valueColumn(t),
     ...reasonColumns(t),
     textColumn({ id: 'action', header: t('action'), width: 260, value: (row) => row.action }),
     ...clientColumns(t),
@@ -64,6 +65,11 @@ function chanceColumns(t: TFunction, highest: number): ColDef<RiskRow>[] {
     { ...interval, type: 'rightAligned', comparator: (_a, _b, a, b) => (a.data?.low ?? 0) - (b.data?.low ?? 0) },
     deltaColumn({ ...change, value: (row) => row.change }),
   ];
+}
+
+/** What the bank stands to lose with the client, where it is known. */
+function valueColumn(t: TFunction): ColDef<RiskRow> {
+  return countColumn({ ...worded('value', t, 112), unknown: t('value-unknown'), value: (row) => row.valueAtRisk });
 }
 
 function reasonColumns(t: TFunction): ColDef<RiskRow>[] {

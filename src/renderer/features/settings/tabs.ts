@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { GeneralTab } from './general-tab';
+import { RiskTab } from './risk-tab';
 
 /** A tab of the settings. `label` is a key of the words, in the namespace of what the tab is about. */
 interface SettingsTab {
@@ -9,4 +10,7 @@ interface SettingsTab {
 }
 
 /** Every tab, in the order shown; `go('settings', { tab: name })` opens one. A tab's view is a column of panels. */
-export const settingsTabs: readonly SettingsTab[] = [{ name: 'general', label: 'settings:general', view: GeneralTab }];
+export const settingsTabs: readonly SettingsTab[] = [
+  { name: 'general', label: 'settings:general', view: GeneralTab },
+  { name: 'risk', label: 'risk-actions:tab', view: RiskTab },
+];

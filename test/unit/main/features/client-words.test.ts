@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { say, setLanguage } from '../../../../src/main/core/words';
 import { churnFeatureList } from '../../../../src/main/features/churn-features';
-import { CLIENT_ACTIONS, chooseAction } from '../../../../src/main/features/client-actions';
+import { chooseAction } from '../../../../src/main/features/client-actions';
 import { clientGroupLabel, describeClientReason } from '../../../../src/main/features/client-words';
+import { BUILT_IN_ACTIONS } from '../../../../src/shared/domain/risk-actions';
 
 const VOCABULARY = {
   items: [{ kind: 'product' as const, code: '201' }],
@@ -45,7 +46,7 @@ describe('describeClientReason', () => {
     for (const choice of ['savings-only', 'cheque-only', 'savings-and-cheque']) {
       expect(describeClientReason('accountMix', choice, 0.01).text).not.toBe('');
     }
-    for (const { key } of CLIENT_ACTIONS) expect(say(`features:action-${key}`)).not.toBe('');
+    for (const { id } of BUILT_IN_ACTIONS) expect(say(`features:action-${id}`)).not.toBe('');
   });
 });
 
@@ -64,9 +65,21 @@ describe('chooseAction', () => {
       productsEnded90: 0,
       productsActive: 4,
     };
-    expect(chooseAction('low', facts(client))).toBe('none');
-    expect(chooseAction('high', facts(client))).toBe('call-after-closing');
-    expect(chooseAction('high', facts({ ...client, accountsClosed60: 0 }))).toBe('review-needs');
-    expect(chooseAction('medium', facts({ ...client, accountsClosed60: 0, isPerson: 0 }))).toBe('visit-business');
+    expect(chooseAction('low', facts(client), BUILT_IN_ACTIONS)).toBe('none');
+    expect(chooseAction('high', facts(client), BUILT_IN_ACTIONS)).toBe('call-after-closing');
+    expect(chooseAction('high', facts({ ...client, accountsClosed60: 0 }), BUILT_IN_ACTIONS)).toBe('review-needs');
+    expect(chooseAction('medium', facts({ ...client, accountsClosed60: 0, isPerson: 0 }), BUILT_IN_ACTIONS)).toBe(
+      'visit-business',
+    );
+  });
+
+  it('leaves out what is switched off or meant for a graver band, and takes the bank’s own first', () => {
+    const company = facts({ accountsClosed60: 0, isPerson: 0 });
+    const own = { id: 'own-1', condition: 'business', band: 'high', text: 'Inviter', active: true } as const;
+    const catalogue = [own, ...BUILT_IN_ACTIONS];
+    expect(chooseAction('high', company, catalogue)).toBe('own-1');
+    expect(chooseAction('medium', company, catalogue)).toBe('visit-business');
+    expect(chooseAction('high', company, [{ ...own, active: false }])).toBe('none');
+    expect(chooseAction('high', facts({ accountsClosed60: 0, isPerson: 1 }), [own])).toBe('none');
   });
 });
