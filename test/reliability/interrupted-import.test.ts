@@ -24,7 +24,8 @@ beforeAll(async () => {
   const options = { clean: false, transactions: 0, truth: false };
   await writeSample(march, { ...options, clients: 300, seed: 3 });
   await writeSample(april, { ...options, clients: 900, seed: 4 });
-  await runCli(cli, ['import', march, '--workspace', workspace]);
+  expect((await runCli(cli, ['import', march, '--workspace', workspace])).status).toBe(0);
+  expect(reopened().batches.length).toBe(1);
 }, limit(600_000));
 afterAll(() => rmSync(folder, { recursive: true }));
 

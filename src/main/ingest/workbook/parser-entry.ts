@@ -48,6 +48,8 @@ function hear(message: ToParser): void {
 async function run(order: ParserOrder): Promise<void> {
   // The file before may have been refused with batches under way.
   credit = CREDIT;
+  // The order was heard: from here on silence means trouble.
+  post({ type: 'progress', done: 0, total: 0, rows: 0 });
   let told = 0;
   let handed = 0;
   let chars = 0;

@@ -1,17 +1,19 @@
 /** How long a reading may take, in milliseconds. */
 export interface Patience {
-  /** Without any sign of life. */
+  /** Until the first sign of life: on a busy machine a process takes its time to start. */
+  readonly startMs: number;
+  /** Without any sign of life after that. */
   readonly stallMs: number;
   readonly totalMs: number;
 }
 
-/** Patience with a file of so many bytes: 10 s of silence, 120 s and 30 s per 10 MB in all. */
+/** Patience with a file of so many bytes: 25 s to start, 10 s of silence, 120 s and 30 s per 10 MB in all. */
 export function patienceFor(bytes: number): Patience {
-  return { stallMs: 10_000, totalMs: 120_000 + 30_000 * (bytes / (10 * 1024 * 1024)) };
+  return { startMs: 25_000, stallMs: 10_000, totalMs: 120_000 + 30_000 * (bytes / (10 * 1024 * 1024)) };
 }
 
 /**
- * Watches a reading: `onLate` is called once when there was no `alive` for the stall time, or when the time in all is
+ * Watches a reading: `onLate` is called once when there was no `alive` for the start or the stall time, or when the time in all is
  * over. Time spent in `pause` (the reader waits for us) does not count. When this thread was itself held up, messages
  * wait behind the timer: so before giving up it lets them in and looks once more.
  */
@@ -21,6 +23,7 @@ export class Watchdog {
   private spent = 0;
   private since: number | null;
   private over = false;
+  private isStarted = false;
 
   constructor(
     private readonly patience: Patience,
@@ -33,6 +36,7 @@ export class Watchdog {
   }
 
   alive(): void {
+    this.isStarted = true;
     this.lastSign = this.elapsed();
   }
 
@@ -55,11 +59,15 @@ export class Watchdog {
   private isLate(): boolean {
     if (this.since === null) return false;
     const now = this.elapsed();
-    return now - this.lastSign > this.patience.stallMs || this.spent + now - this.since > this.patience.totalMs;
+    const silence = this.isStarted ? this.patience.stallMs : this.patience.startMs;
+    return now - this.lastSign > silence || this.spent + now - this.since > this.patience.totalMs;
   }
 
   private arm(): void {
-    const step = Math.max(20, Math.min(1000, this.patience.stallMs / 5, this.patience.totalMs / 5));
+    const step = Math.max(
+      20,
+      Math.min(1000, this.patience.startMs / 5, this.patience.stallMs / 5, this.patience.totalMs / 5),
+    );
     this.timer = setTimeout(() => {
       if (this.over) return;
       if (!this.isLate()) return this.arm();

@@ -40,7 +40,7 @@ describe('hostile and damaged files, each in a process of its own', () => {
     const path = join(folder, name);
     writeFileSync(path, make());
     const { sink } = collector();
-    const patience = { stallMs: 10_000, totalMs: 25_000 };
+    const patience = { startMs: 25_000, stallMs: 10_000, totalMs: 25_000 };
     expect(await outcomeOf(readIsolated(path, sink, { parsers, patience }))).toBe(outcome);
     expect(Object.keys(Object.prototype)).toEqual([]);
   });

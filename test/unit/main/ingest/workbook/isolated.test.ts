@@ -56,7 +56,7 @@ describe('reading in a process of its own', () => {
           inside--;
         },
       },
-      { parsers: pool, patience: { stallMs: 10_000, totalMs: 100_000 } },
+      { parsers: pool, patience: { startMs: 60_000, stallMs: 60_000, totalMs: 100_000 } },
     );
     expect(most).toBe(1);
     expect(sheets.get('Sheet1')!.size).toBe(30_001);
@@ -84,7 +84,8 @@ describe('reading in a process of its own', () => {
     ],
   ])('refuses the file when the process %s, and the next file is read', async (name, code, refusal) => {
     const { sink } = collector();
-    const patience = { stallMs: name === 'hangs' ? 300 : 60_000, totalMs: 60_000 };
+    const silence = name === 'hangs' ? 300 : 60_000;
+    const patience = { startMs: silence, stallMs: silence, totalMs: 60_000 };
     const reading = readIsolated(path, sink, { parsers: misbehaving(name, code), patience });
     await expect(reading).rejects.toMatchObject({ refusal });
     expect(await readIsolated(path, collector().sink, { parsers: pool })).toMatchObject({ rows: 30_001 });
