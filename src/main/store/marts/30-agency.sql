@@ -4,8 +4,8 @@
 WITH
   seen AS (
     SELECT agency FROM current_agency
-    UNION SELECT agency FROM mart_client
-    UNION SELECT agency FROM mart_entry
+    UNION SELECT agency FROM (SELECT DISTINCT agency FROM mart_client)
+    UNION SELECT agency FROM (SELECT DISTINCT agency FROM mart_entry)
   ),
   named AS (
     SELECT agency, name, row_number() OVER (PARTITION BY agency ORDER BY file_id DESC, source_row DESC) AS place

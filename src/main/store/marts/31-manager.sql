@@ -3,8 +3,8 @@
 WITH
   seen AS (
     SELECT manager FROM current_manager
-    UNION SELECT manager FROM mart_client
-    UNION SELECT manager FROM mart_entry
+    UNION SELECT manager FROM (SELECT DISTINCT manager FROM mart_client)
+    UNION SELECT manager FROM (SELECT DISTINCT manager FROM mart_entry)
   ),
   titled AS (
     SELECT manager, title, row_number() OVER (PARTITION BY manager ORDER BY file_id DESC, source_row DESC) AS place
