@@ -33,7 +33,9 @@ import { rankUnits } from './rankings';
 import { offersForClient } from './recommendation-lists';
 import { listRules } from './rule-list';
 import { openChampion } from './score-job';
+import { shrunkEstimate } from './shrunk-estimate';
 import type { AskTable } from './table';
+import { unitLevers } from './unit-levers';
 import { scoreWhatIf, whatIfForm } from './what-if';
 import { findRows } from './what-if-find';
 
@@ -67,6 +69,8 @@ export const answers: AskTable = {
     readAttainment(db, bank(), resolveDay(db, asOf), order),
   'objectives.read': ({ bank }, { path, ...context }) =>
     readIsolatedFile((read) => readObjectiveFile(bank(), path, context, read)),
+  'whatif.unitLevers': ({ db, bank }, { asOf, kind, code }) =>
+    unitLevers(bank(), openChampion(db, `${kind}-performance`).artefact, kind, code, resolveDay(db, asOf)),
   'offers.calls': async ({ db, bank }, { asOf, count, ...filter }) => {
     const { artefact, version } = openChampion(db, 'recommendation');
     const list = await callList(bank(), resolveDay(db, asOf), artefact, count ?? DEFAULT_CALLS, filter);
@@ -125,6 +129,7 @@ function detailAnswer(db: ReadableDb, bank: Bank, { asOf, kind, code }: AskArgs<
     peers: rows.filter((one) => one.score !== null).length,
     months: readUnitMonths(db, day, kind, code),
     production: stored?.production ?? [],
+    estimate: shrunkEstimate(bank, kind, code, day),
     reasons: (stored?.reasons ?? []).map(({ feature, value, contribution }) =>
       describeUnitReason(feature, typeof value === 'number' ? value : null, contribution),
     ),

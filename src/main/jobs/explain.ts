@@ -8,17 +8,19 @@ import { liveClients } from '../features/churn-features';
 import { leftBy } from '../features/churn-labels';
 import { clientGroupLabel, itemNames } from '../features/client-words';
 import { knownAt } from '../features/known-at';
+import { scoreUnits } from '../features/performance-score';
 import { unitEntries } from '../features/unit-entries';
 import { UNIT_INPUTS, unitInputs } from '../features/unit-inputs';
 import { describeUnitReason, groupContributions } from '../features/unit-words';
 import { partialDependence, permutationImportance } from '../models/churn/importance';
+import { rmse } from '../models/common/metrics';
 import { predictScore } from '../models/common/score-forecast';
 import { type InputTable, quantileOf } from '../models/common/tabular-inputs';
 import type { ReadableDb } from '../store/database';
 import { asInput, bankOn, tableAtEnd } from './churn-fit';
 import { churnModelOf } from './churn-model';
 import { explainOffers } from './explain-offers';
-import { inputsOf } from './performance-rows';
+import { AHEAD_DAYS, inputsOf } from './performance-rows';
 import { PERFORMANCE_FEATURE_HASH, type PerformanceSettings } from './performance-settings';
 import { type OpenedModel, openChampion } from './score-job';
 
@@ -94,29 +96,14 @@ function gridOf(table: InputTable, column: number): number[] {
   return grid.length > 1 ? grid : [...new Set([sorted[0]!, sorted.at(-1)!])];
 }
 
-/** On today's units: how far the forecast moves, in points, when an input is another unit's. */
+/** Importance on the units of the last closed window, whose scores since are known; dependence on today's units. */
 function explainUnits(full: Bank, kind: UnitKind, { artefact }: OpenedModel): Explained {
   if (artefact.featureHash !== PERFORMANCE_FEATURE_HASH) throw failure('features-changed');
   const { forecast } = artefact.settings as PerformanceSettings;
-  const day: Day = full.asOfDay;
-  const bank = knownAt(full, day);
-  const inputs = unitInputs(bank, kind, day, unitEntries(bank, kind));
-  const units = [...inputs.scores.score.keys()].filter((unit) => !Number.isNaN(inputs.scores.score[unit]!));
-  const rows = units.map((unit) => inputsOf(inputs, unit));
-  const order = createRandom(1).fork('importance').shuffle(Int32Array.from(rows.keys()));
   const groups = groupNames();
-  const importance = [...groups.keys()]
-    .map((group) => {
-      const names = groups.get(group)!;
-      const moves = rows.map((row, i) => {
-        const other = rows[order[i]!]!;
-        const changed = { ...row, ...Object.fromEntries(names.map((name) => [name, other[name]!])) };
-        return Math.abs(predictScore(forecast, changed).value - predictScore(forecast, row).value);
-      });
-      const value = moves.reduce((sum, move) => sum + move, 0) / Math.max(1, moves.length);
-      return { feature: group, label: describeUnitReason(group, null, 0).label, value };
-    })
-    .sort((a, b) => b.value - a.value || (a.feature < b.feature ? -1 : 1));
+  const tested = unitRows(full, kind, full.asOfDay - AHEAD_DAYS, scoreUnits(full, kind, full.asOfDay).score);
+  const importance = unitImportance(forecast, tested, groups);
+  const rows = unitRows(full, kind, full.asOfDay).map(({ inputs }) => inputs);
   const dependence = importance.slice(0, CURVES).map(({ feature, label }) => {
     const name = groups.get(feature)![0]!;
     const values = rows
@@ -132,7 +119,48 @@ function explainUnits(full: Bank, kind: UnitKind, { artefact }: OpenedModel): Ex
     }));
     return { feature: name, label, points };
   });
-  return { metric: 'points', rows: rows.length, importance, dependence };
+  return { metric: 'rmse', rows: tested.length, importance, dependence };
+}
+
+/** A unit's inputs at a date, and its score 90 days later where that is asked for. */
+interface UnitRow {
+  readonly inputs: Readonly<Record<string, number>>;
+  readonly actual: number;
+}
+
+/** Units with a score at a date; with `ahead`, those that have one 90 days later too. */
+function unitRows(full: Bank, kind: UnitKind, day: Day, ahead?: Float64Array): UnitRow[] {
+  const bank = knownAt(full, day);
+  const inputs = unitInputs(bank, kind, day, unitEntries(bank, kind));
+  return [...inputs.scores.score.keys()]
+    .filter((unit) => !Number.isNaN(inputs.scores.score[unit]!) && !(ahead && Number.isNaN(ahead[unit]!)))
+    .map((unit) => ({ inputs: inputsOf(inputs, unit), actual: ahead?.[unit] ?? Number.NaN }));
+}
+
+/** How much larger the error gets, in points of score, when a group of inputs is another unit's. */
+function unitImportance(
+  forecast: PerformanceSettings['forecast'],
+  rows: readonly UnitRow[],
+  groups: ReadonlyMap<string, readonly string[]>,
+): Explained['importance'] {
+  const order = createRandom(1).fork('importance').shuffle(Int32Array.from(rows.keys()));
+  const actual = rows.map((row) => row.actual);
+  const error = (inputs: readonly UnitRow['inputs'][]) =>
+    rmse(
+      inputs.map((one) => predictScore(forecast, one).forecast),
+      actual,
+    );
+  const whole = error(rows.map(({ inputs }) => inputs));
+  return [...groups]
+    .map(([group, names]) => {
+      const mixed = rows.map(({ inputs }, i) => {
+        const other = rows[order[i]!]!.inputs;
+        return { ...inputs, ...Object.fromEntries(names.map((name) => [name, other[name]!])) };
+      });
+      const value = rows.length === 0 ? 0 : error(mixed) - whole;
+      return { feature: group, label: describeUnitReason(group, null, 0).label, value };
+    })
+    .sort((a, b) => b.value - a.value || (a.feature < b.feature ? -1 : 1));
 }
 
 /** Inputs of the unit models by the group they are explained in. */

@@ -14,7 +14,8 @@ export const AHEAD_DAYS = 90;
 const STEP_DAYS = 10;
 /** The first date looked at needs a full window before it, so that every part of the score exists. */
 const WARM_UP_DAYS = 100;
-const HALF_LIFE_DAYS = 60;
+/** Rows weigh half as much every so many days further back. */
+export const HALF_LIFE_DAYS = 60;
 
 /** A unit's portfolio and score at one past date, for the like-for-like expectation. */
 export interface PortfolioRow {
@@ -50,7 +51,7 @@ export async function performanceRows(
     throwIfCancelled(options.signal);
     const weight = 0.5 ** ((day - AHEAD_DAYS - at) / HALF_LIFE_DAYS);
     const inputs = unitInputs(bank, kind, at, entries);
-    forecast.push(...forecastRows(inputs, scoreUnits(bank, kind, at + AHEAD_DAYS), weight));
+    forecast.push(...forecastRows(inputs, scoreUnits(bank, kind, at + AHEAD_DAYS), weight, at));
     portfolio.push(...portfolioRows(bank, kind, at, inputs.scores.score, weight));
     days.push(at);
     await breathe();
@@ -58,7 +59,12 @@ export async function performanceRows(
   return { forecast, portfolio, days };
 }
 
-function forecastRows(inputs: UnitInputs, ahead: ReturnType<typeof scoreUnits>, weight: number): ForecastRow[] {
+function forecastRows(
+  inputs: UnitInputs,
+  ahead: ReturnType<typeof scoreUnits>,
+  weight: number,
+  day: Day,
+): ForecastRow[] {
   const rows: ForecastRow[] = [];
   inputs.scores.score.forEach((score, unit) => {
     if (Number.isNaN(score) || Number.isNaN(ahead.score[unit]!)) return;
@@ -66,7 +72,7 @@ function forecastRows(inputs: UnitInputs, ahead: ReturnType<typeof scoreUnits>, 
       PartName,
       number
     >;
-    rows.push({ unit, inputs: inputsOf(inputs, unit), ranksAhead, scoreAhead: ahead.score[unit]!, weight });
+    rows.push({ unit, inputs: inputsOf(inputs, unit), ranksAhead, scoreAhead: ahead.score[unit]!, weight, day });
   });
   return rows;
 }

@@ -8,6 +8,7 @@ import { fitRidge, type Ridge } from '../models/common/ridge';
 import { type ScoreForecastModel, trainScoreForecast } from '../models/common/score-forecast';
 import { SCORE_PARTS } from '../models/common/score-parts';
 import type { PerformanceRows } from './performance-rows';
+import { chooseWholeShare } from './score-mix';
 
 /** What a trained performance model consists of; plain numbers, so it is kept as JSON. */
 export interface PerformanceSettings {
@@ -32,7 +33,7 @@ export function trainOn(kind: UnitKind, rows: PerformanceRows): PerformanceSetti
   const weights = rows.forecast.map((row) => row.weight);
   return {
     kind,
-    forecast: trainScoreForecast(SCORE_PARTS, rows.forecast),
+    forecast: trainScoreForecast(SCORE_PARTS, rows.forecast, chooseWholeShare(rows.forecast)),
     expected: fitRidge(
       PORTFOLIO_INPUTS,
       rows.portfolio.map((row) => row.inputs),

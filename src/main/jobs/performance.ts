@@ -1,5 +1,7 @@
 import type { UnitKind } from '../../shared/domain/common';
+import type { DatedTest } from '../../shared/domain/models';
 import type { ProductionForecast } from '../../shared/domain/units';
+import { AppFailure } from '../../shared/ipc/result';
 import { type Day, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import { partOf } from '../core/progress';
@@ -13,7 +15,7 @@ import { groupContributions } from '../features/unit-words';
 import { predictRidge } from '../models/common/ridge';
 import { predictScore } from '../models/common/score-forecast';
 import type { Artefact, Trained, TrainOptions } from '../models/model';
-import { forwardScores } from './performance-backtest';
+import { backtestScore, forwardScores } from './performance-backtest';
 import { forecastAllProduction, productionOf } from './performance-production';
 import { AHEAD_DAYS, inputsOf, performanceRows, portfolioOf } from './performance-rows';
 import { PERFORMANCE_FEATURE_HASH, type PerformanceSettings, trainOn, unitCode } from './performance-settings';
@@ -36,44 +38,66 @@ export async function trainPerformance(
   });
   const settings = trainOn(kind, rows);
   const held = await holdOut(bank, kind, asOfDay, options);
+  const tests = await datedTests(bank, kind, asOfDay, options);
   return {
     artefact: { task: `${kind}-performance`, featureHash: PERFORMANCE_FEATURE_HASH, settings, tensors: {} },
     trainRows: rows.forecast.length,
     ...held,
+    checks: { tests, groups: [], leakage: [] },
     baselineName: 'shrunk-persistence',
     history: [],
   };
 }
 
+/** Days before the end of the forward tests a card lists; the first is the hold-out's. */
+const TEST_DAYS = [AHEAD_DAYS, 120, 150, 210] as const;
+
+/** Forward tests at several dates by the full recipe, newest first; dates with too little history are left out. */
+async function datedTests(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainOptions): Promise<DatedTest[]> {
+  const tests: DatedTest[] = [];
+  for (const days of TEST_DAYS) {
+    const test = await orNull(backtestScore(bank, kind, asOfDay - days, { signal: options.signal }));
+    if (test === null) break;
+    const { asOf, metrics, baseline } = test;
+    tests.push({ asOf, metrics, baseline, text: say('checks:test-full') });
+  }
+  return tests;
+}
+
+/** Null where history was too short. */
+async function orNull<T>(test: Promise<T>): Promise<T | null> {
+  try {
+    return await test;
+  } catch (error) {
+    if (error instanceof AppFailure && error.code === 'not-trained') return null;
+    throw error;
+  }
+}
+
 /** Forward test at `asOfDay` - 90; empty metrics when history is too short for one. */
 async function holdOut(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainOptions) {
   const testDay = asOfDay - AHEAD_DAYS;
-  try {
-    const test = await forwardScores(bank, kind, testDay, options);
-    return {
-      metrics: test.metrics,
-      baseline: test.baseline,
-      protocol: {
-        testAsOfDay: testDay,
-        testRows: test.rows.length,
-        text: say('units:protocol', { date: writtenDay(testDay) }),
-      },
-      heldOut: {
-        asOfDay: testDay,
-        loss: 'squaredError',
-        ids: test.rows.map((row) => row.code),
-        losses: test.rows.map((row) => (row.forecast - row.actual) ** 2),
-        baselineLosses: test.rows.map((row, i) => (test.plain[i]! - row.actual) ** 2),
-      },
-    };
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'not-trained')) throw error;
-    return {
-      metrics: {},
-      baseline: {},
-      protocol: { testAsOfDay: null, testRows: 0, text: say('units:protocol-too-short') },
-    };
+  const test = await orNull(forwardScores(bank, kind, testDay, options));
+  if (test === null) {
+    const protocol = { testAsOfDay: null, testRows: 0, text: say('units:protocol-too-short') };
+    return { metrics: {}, baseline: {}, protocol };
   }
+  return {
+    metrics: test.metrics,
+    baseline: test.baseline,
+    protocol: {
+      testAsOfDay: testDay,
+      testRows: test.rows.length,
+      text: say('units:protocol', { date: writtenDay(testDay) }),
+    },
+    heldOut: {
+      asOfDay: testDay,
+      loss: 'squaredError',
+      ids: test.rows.map((row) => row.code),
+      losses: test.rows.map((row) => (row.forecast - row.actual) ** 2),
+      baselineLosses: test.rows.map((row, i) => (test.plain[i]! - row.actual) ** 2),
+    },
+  };
 }
 
 /** What the model says of one unit; null where it cannot say. */

@@ -35,6 +35,7 @@ export type AskName =
   | 'offers.targets'
   | 'objectives.attainment'
   | 'objectives.read'
+  | 'whatif.unitLevers'
   | 'offers.calls'
   | 'offers.basket'
   | 'offers.adoption'

@@ -7,18 +7,21 @@ import { segmentAt } from '../features/offer-segments';
 import { offerTruth } from '../features/offer-truth';
 import type { OfferLookup } from '../features/offer-vocabulary';
 import { fitOfferRidge, scoreOfferRidge, scoreSegmentPopularity } from '../models/recommendation/baselines';
+import { fitEase, scoreEase } from '../models/recommendation/ease';
 import { callPrecision, type RankedRow, rankingMetrics } from '../models/recommendation/metrics';
 import { bestOffers, type OfferScores, scoreOffers } from '../models/recommendation/score';
 import type { OfferFit } from './recommendation-fit';
 
 /** Scores of every live client at a date, by the model and by what it has to beat. */
 export interface Scored {
-  /** Row numbers in the bank as known at the date. */
+  /** The bank as known at the date, and row numbers in it. */
+  readonly known: Bank;
   readonly client: Int32Array;
   readonly offers: number;
   readonly scores: OfferScores;
   readonly ridge: Float32Array;
   readonly popularity: Float32Array;
+  readonly ease: Float32Array;
 }
 
 /** Scores with the networks and with both baselines, suitability rules applied to the blend. */
@@ -37,7 +40,9 @@ export async function scoreAll(known: Bank, day: Day, fit: OfferFit, rules: Offe
     return known;
   };
   const segments = client.map((c) => segmentAt(known, c, day));
-  return { client, offers, scores, ridge, popularity: scoreSegmentPopularity(share, segments, inputs, offers) };
+  const popularity = scoreSegmentPopularity(share, segments, inputs, offers);
+  const ease = scoreEase(fitEase(inputs, offers), inputs, offers);
+  return { known, client, offers, scores, ridge, popularity, ease };
 }
 
 function range(from: number, to: number): number[] {
@@ -65,6 +70,8 @@ export function applyRules(
 export interface Evaluated {
   readonly rows: readonly (RankedRow & { readonly client: number })[];
   readonly metrics: Record<string, number>;
+  /** Of each row of scores: the chance of its best offer, whether that was taken, and whether anything was. */
+  readonly best: { readonly chance: Float64Array; readonly correct: Uint8Array; readonly bought: Uint8Array };
 }
 
 /** What a list of scores is compared with. */
@@ -90,6 +97,7 @@ export function evaluateOffers(comparison: Comparison, scores: Float32Array): Ev
   const rows: (RankedRow & { client: number })[] = [];
   const chance = new Float64Array(client.length);
   const correct = new Uint8Array(client.length);
+  const bought = new Uint8Array(client.length);
   for (let row = 0; row < client.length; row++) {
     const id = known.clients.id[client[row]!]!;
     const taken = takenBy.get(id);
@@ -97,6 +105,7 @@ export function evaluateOffers(comparison: Comparison, scores: Float32Array): Ev
     const first = best[0];
     chance[row] = first === undefined ? 0 : scores[row * offers.length + first]!;
     if (!taken) continue;
+    bought[row] = 1;
     const recommended = best.map((o) => offers[o]!.code);
     correct[row] = recommended.length > 0 && taken.includes(recommended[0]!) ? 1 : 0;
     rows.push({ client: id, recommended, taken });
@@ -104,7 +113,11 @@ export function evaluateOffers(comparison: Comparison, scores: Float32Array): Ev
   const metrics = rankingMetrics(rows, offers.length);
   for (const size of [100, 500, 1000])
     if (client.length >= size) metrics[`call${size}`] = callPrecision(chance, correct, size);
-  return { rows: rows.map((r) => ({ ...r, recommended: r.recommended.slice(0, count) })), metrics };
+  return {
+    rows: rows.map((r) => ({ ...r, recommended: r.recommended.slice(0, count) })),
+    metrics,
+    best: { chance, correct, bought },
+  };
 }
 
 /**

@@ -22,6 +22,15 @@ const TAIL_DAYS = [15, 30, 45, 60, 75] as const;
 const KEPT_SHARE = 0.4;
 const MOST_ROWS = 150_000;
 
+/** Windows of a cheaper training. */
+const CHEAP_WINDOWS = 6;
+
+/** `isCheap`: fewer windows, networks and rounds, for the tests at earlier dates. */
+export interface FitOptions extends JobOptions {
+  readonly seed: number;
+  readonly isCheap?: boolean;
+}
+
 /** What one training gives: the networks, the plan of their inputs, the counts of the last closed window. */
 export interface OfferFit {
   readonly fitted: Fitted;
@@ -48,8 +57,8 @@ export function closedWindows(bank: Bank, day: Day): OfferWindow[] {
  * @param known the bank as known at `day` (`knownAt`).
  * @throws AppFailure `not-trained` when no window of 90 days has closed or nothing was ever taken; `cancelled`.
  */
-export async function fitOffersAt(known: Bank, day: Day, options: JobOptions & { seed: number }): Promise<OfferFit> {
-  const windows = closedWindows(known, day);
+export async function fitOffersAt(known: Bank, day: Day, options: FitOptions): Promise<OfferFit> {
+  const windows = closedWindows(known, day).slice(0, options.isCheap ? CHEAP_WINDOWS : MOST_WINDOWS);
   if (windows.length === 0) throw tooShort();
   const vocabulary = offerVocabulary(known);
   const lookup = lookUpOffers(known, vocabulary);

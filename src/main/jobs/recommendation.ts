@@ -10,7 +10,8 @@ import { packModel } from '../models/recommendation/artefact';
 import { missedGain } from '../models/recommendation/metrics';
 import { HORIZON_DAYS } from '../models/recommendation/spec';
 import { type Evaluated, evaluateOffers, levelOf, type Scored, scoreAll } from './recommendation-evaluate';
-import { closedWindows, fitOffersAt, type OfferFit } from './recommendation-fit';
+import { closedWindows, type FitOptions, fitOffersAt, type OfferFit } from './recommendation-fit';
+import { datedTest, type EarlierTest, trustOf } from './recommendation-trust';
 
 export { type ClientOffers, scoreRecommendation } from './recommendation-lists';
 
@@ -30,7 +31,7 @@ export interface RecommendationBacktest {
     readonly taken: readonly string[];
   }[];
   readonly metrics: Readonly<Record<string, number>>;
-  /** The same figures of the temporal ridge; `popularity_`: of recent popularity by segment. */
+  /** The same figures of the temporal ridge; `popularity_`: of recent popularity by segment; `ease_`: of EASE, untimed. */
   readonly baseline: Readonly<Record<string, number>>;
 }
 
@@ -47,19 +48,24 @@ export async function trainRecommendation(bank: Bank, asOfDay: Day, options: Tra
   const test = canTest
     ? await fitAndTest(known, before, testDay, HORIZON_DAYS, 5, {
         ...options,
-        onProgress: partOf(options.onProgress, 0, 0.4),
+        onProgress: partOf(options.onProgress, 0, 0.35),
       })
     : null;
+  const earlier = test
+    ? await earlierTests(known, { ...options, onProgress: partOf(options.onProgress, 0.35, 0.45) })
+    : [];
   const fit = await fitOffersAt(known, asOfDay, {
     ...options,
-    onProgress: partOf(options.onProgress, canTest ? 0.4 : 0, 1),
+    onProgress: partOf(options.onProgress, canTest ? 0.45 : 0, 1),
   });
   const level = test ? levelOf(test.blend, test.scored.scores.blend) : 1;
   const rules = offerRules(known, fit.lookup);
+  const trust = test ? trustOf(known, test, earlier.at(-1)?.level ?? 1) : null;
+  const model = { fitted: fit.fitted, level, evidence: fit.evidence, rules, reliability: trust?.reliability ?? [] };
   return {
-    artefact: packModel({ fitted: fit.fitted, level, evidence: fit.evidence, rules }, fit.layout.names),
+    artefact: packModel(model, fit.layout.names),
     trainRows: fit.trainRows,
-    metrics: test ? { ...test.metrics, level } : {},
+    metrics: test ? { ...test.metrics, ...trust?.metrics, level } : {},
     baseline: test?.baseline ?? {},
     baselineName: 'temporal-ridge',
     protocol: {
@@ -69,6 +75,11 @@ export async function trainRecommendation(bank: Bank, asOfDay: Day, options: Tra
     },
     history: historyOf(fit.losses),
     ...(test ? { heldOut: heldOutOf(testDay, test) } : {}),
+    checks: {
+      tests: [...(test ? [datedTest(testDay, test)] : []), ...earlier.map(({ dated }) => dated)],
+      groups: trust?.groups ?? [],
+      leakage: [],
+    },
   };
 }
 
@@ -98,7 +109,25 @@ export async function backtestRecommendation(
   return { asOf: isoFromDay(day), rows, metrics: test.metrics, baseline: test.baseline };
 }
 
-interface Tested {
+/** Days before the end at which the recipe is tried by a cheaper training; the last one gives the level of the hold-out. */
+const EARLIER_DAYS = [150, 2 * HORIZON_DAYS] as const;
+
+/** Cheaper forward tests at earlier dates, newest first; the dates the records are too short for are left out. */
+async function earlierTests(known: Bank, options: FitOptions): Promise<EarlierTest[]> {
+  const done: EarlierTest[] = [];
+  for (const [index, days] of EARLIER_DAYS.entries()) {
+    const day = known.asOfDay - days;
+    const before = knownAt(known, day);
+    if (closedWindows(before, day).length === 0) continue;
+    const onProgress = partOf(options.onProgress, index / EARLIER_DAYS.length, (index + 1) / EARLIER_DAYS.length);
+    const test = await fitAndTest(known, before, day, HORIZON_DAYS, 5, { ...options, onProgress, isCheap: true });
+    done.push({ dated: datedTest(day, test, true), level: levelOf(test.blend, test.scored.scores.blend) });
+  }
+  return done;
+}
+
+/** A forward test with what it was made of. */
+export interface Tested {
   readonly fit: OfferFit;
   readonly scored: Scored;
   readonly blend: Evaluated;
@@ -113,7 +142,7 @@ async function fitAndTest(
   day: Day,
   horizon: number,
   count: number,
-  options: JobOptions & { readonly seed: number },
+  options: FitOptions,
 ): Promise<Tested> {
   const fit = await fitOffersAt(known, day, options);
   const scored = await scoreAll(known, day, fit, offerRules(known, fit.lookup));
@@ -134,7 +163,7 @@ async function fitAndTest(
     metrics: { ...blend.metrics, ...prefixed(parts) },
     baseline: {
       ...ridge.metrics,
-      ...prefixed({ popularity_: evaluate(scored.popularity).metrics }),
+      ...prefixed({ popularity_: evaluate(scored.popularity).metrics, ease_: evaluate(scored.ease).metrics }),
     },
   };
 }

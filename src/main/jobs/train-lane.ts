@@ -59,7 +59,7 @@ export async function trainLane(
     // The inputs of every task are checked at every training; churn's are with its tests.
     const leakage = part === 'churn' ? [] : leakageOf(knownAt(bank, asOfDay), part);
     const drift = await driftOf(bank, part, asOfDay, artefact);
-    const trained = { ...bare, checks: { tests: [], groups: [], leakage }, ...drift };
+    const trained = { ...bare, checks: { tests: [], groups: [], ...bare.checks, leakage }, ...drift };
     const { featureHash } = artefact;
     results.push({ task: part, bytes: encodeArtefact(artefact), trained, featureHash, seconds: seconds() });
   }

@@ -6,25 +6,12 @@ import { failure } from '../core/failure';
 import { printNumber } from '../core/print';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
-import { knownAt } from '../features/known-at';
-import { percentileRankOf } from '../features/percentile-rank';
-import { COMPONENT_NAMES, COMPONENT_WEIGHTS, PSEUDO_CLIENTS } from '../features/performance-score';
-import { unitEntries } from '../features/unit-entries';
-import { type UnitInputs, unitInputs } from '../features/unit-inputs';
+import { COMPONENT_NAMES } from '../features/performance-score';
 import { describeUnitReason, groupContributions } from '../features/unit-words';
 import { predictScore } from '../models/common/score-forecast';
 import type { Artefact } from '../models/model';
 import { inputsOf } from './performance-rows';
-import { PERFORMANCE_FEATURE_HASH, type PerformanceSettings, unitCode } from './performance-settings';
-
-/** Inputs whose rank moves along with a part's own rank when a what-if changes that part. */
-const FOLLOWERS: Readonly<Record<ComponentName, readonly string[]>> = {
-  acquisition: ['entries30'],
-  crossSell: ['crossSell30'],
-  equipment: ['equipmentLoose', 'equipmentTight'],
-  packUptake: ['packLoose', 'packTight'],
-  retention: [],
-};
+import { changedInputs, figureOf, type Situation, situationOf } from './unit-situation';
 
 const UNITS: Readonly<Record<ComponentName, { unit: WhatIfField['unit']; step: number }>> = {
   acquisition: { unit: 'count', step: 1 },
@@ -33,14 +20,6 @@ const UNITS: Readonly<Record<ComponentName, { unit: WhatIfField['unit']; step: n
   packUptake: { unit: 'share', step: 0.01 },
   retention: { unit: 'share', step: 0.005 },
 };
-
-/** A unit with all its peers at one date, ready for questions. */
-interface Situation {
-  readonly bank: Bank;
-  readonly unit: number;
-  readonly inputs: UnitInputs;
-  readonly settings: PerformanceSettings;
-}
 
 /**
  * The form of a unit: its five figures of the last 90 days, each with the range and median of its peers.
@@ -77,32 +56,6 @@ export function whatIfUnit(
   return answer(situationOf(bank, artefact, kind, code, day), set);
 }
 
-function situationOf(full: Bank, artefact: Artefact, kind: UnitKind, code: string, day: Day): Situation {
-  if (artefact.featureHash !== PERFORMANCE_FEATURE_HASH) throw failure('features-changed');
-  const bank = knownAt(full, day);
-  const inputs = unitInputs(bank, kind, day, unitEntries(bank, kind));
-  const unit = inputs.scores.score.findIndex((_, index) => unitCode(bank, kind, index) === code);
-  if (unit < 0 || inputs.scores.counts.clients[unit] === 0) throw failure('not-found', { code }, 'unknown-unit');
-  if (Number.isNaN(inputs.scores.score[unit]!)) throw failure('not-scored', {}, 'too-few-clients');
-  return { bank, unit, inputs, settings: artefact.settings as PerformanceSettings };
-}
-
-/** A part's figure of a unit as people say it, before it is drawn towards the network's. */
-function figureOf({ inputs }: Situation, name: ComponentName, unit: number): number {
-  const { counts, figures } = inputs.scores;
-  const [over, under] = ratioOf(name, counts);
-  if (!under) return over[unit]!;
-  return under[unit] === 0 ? figures[name][unit]! : over[unit]! / under[unit]!;
-}
-
-function ratioOf(name: ComponentName, counts: UnitInputs['scores']['counts']): [Float64Array, Float64Array | null] {
-  if (name === 'acquisition') return [counts.opened, null];
-  if (name === 'crossSell') return [counts.crossSold, counts.held];
-  if (name === 'equipment') return [counts.items, counts.live];
-  if (name === 'packUptake') return [counts.inPack, counts.live];
-  return [counts.retained, counts.liveBefore];
-}
-
 function fieldOf(situation: Situation, name: ComponentName): WhatIfField {
   const peers = [...situation.inputs.scores.score.keys()]
     .filter((unit) => !Number.isNaN(situation.inputs.scores.score[unit]!))
@@ -120,31 +73,6 @@ function fieldOf(situation: Situation, name: ComponentName): WhatIfField {
     median: quantile(0.5),
     actionable: true,
   };
-}
-
-/** Rank among peers of a changed figure, drawn towards the network's like every unit's own. */
-function changedRank({ inputs, unit }: Situation, name: ComponentName, figure: number): number {
-  const { counts, figures } = inputs.scores;
-  const [over, under] = ratioOf(name, counts);
-  if (!under) return percentileRankOf(figures[name], unit, figure);
-  const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0);
-  const network = sum(over) / sum(under);
-  const shrunk = (figure * under[unit]! + PSEUDO_CLIENTS * network) / (under[unit]! + PSEUDO_CLIENTS);
-  return percentileRankOf(figures[name], unit, shrunk);
-}
-
-function changedInputs(situation: Situation, set: Readonly<Record<string, number | null>>): Record<string, number> {
-  const changed = inputsOf(situation.inputs, situation.unit);
-  for (const name of COMPONENT_NAMES) {
-    const figure = set[name];
-    if (figure === undefined || figure === null) continue;
-    const rank = changedRank(situation, name, figure);
-    const move = rank - changed[name]!;
-    changed[name] = rank;
-    changed.score = changed.score! + COMPONENT_WEIGHTS[name] * move;
-    for (const follower of FOLLOWERS[name]) changed[follower] = Math.min(100, Math.max(0, changed[follower]! + move));
-  }
-  return changed;
 }
 
 function answer(situation: Situation, set: Readonly<Record<string, number | null>>): WhatIfResult {

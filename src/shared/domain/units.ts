@@ -71,6 +71,37 @@ export interface ProductionForecast {
   readonly last: number;
 }
 
+/** One figure of a unit raised within what its peers do, and what the model then expects of its score 90 days ahead. */
+export interface UnitLever {
+  readonly part: ComponentName;
+  /** The figure now and raised, and the difference in clients (or items). */
+  readonly from: number;
+  readonly to: number;
+  readonly more: number;
+  /** Change of the forecast in points of score, with its 80% interval. */
+  readonly gain: number;
+  readonly low: number;
+  readonly high: number;
+  readonly text: string;
+}
+
+/** What would move a unit most; empty `levers` means that no realistic lever was found, and `text` says so. */
+export interface UnitLeverList {
+  readonly kind: UnitKind;
+  readonly code: string;
+  readonly asOf: IsoDate;
+  readonly levers: readonly UnitLever[];
+  readonly text: string;
+}
+
+/** A small unit's score with its ratios drawn towards agency, district and network. */
+export interface ShrunkEstimate {
+  readonly score: number;
+  /** Mean share of the ratios that comes from the unit's own clients, 0..1. */
+  readonly own: number;
+  readonly text: string;
+}
+
 /** The drawer of one agency or manager. */
 export interface UnitDetail {
   readonly kind: UnitKind;
@@ -86,4 +117,6 @@ export interface UnitDetail {
   }[];
   readonly production: readonly ProductionForecast[];
   readonly reasons: readonly Contribution[];
+  /** For units of few clients; null for the others. */
+  readonly estimate: ShrunkEstimate | null;
 }

@@ -75,6 +75,7 @@ const names: Readonly<Record<CallName, true>> = {
   'whatif.scenarios': true,
   'whatif.keep': true,
   'whatif.drop': true,
+  'whatif.unitLevers': true,
   'exports.write': true,
 };
 

@@ -222,6 +222,9 @@ export interface Calls {
   ) => JobId;
   'whatif.drop': (a: { scenario: number }) => JobId;
 
+  /** What would move an agency or a manager most; no realistic lever is an answer. */
+  'whatif.unitLevers': (a: AsOf & { kind: UnitKind; code: string }) => import('../domain/units').UnitLeverList;
+
   'exports.write': (
     a: AsOf & {
       name: ExportName;

@@ -34,6 +34,9 @@ const DISPERSION = 4;
 const BASELINE_NEWEST = 0.35;
 /** Fewest months of history a forecast is made from. */
 export const LEAST_MONTHS = 4;
+/** Under so many months the shares have little to learn from: part of the plain baseline is mixed in. */
+const SHORT_MONTHS = 10;
+const SHORT_BASELINE_SHARE = 0.3;
 /** Earlier origins looked at for the interval. */
 const INTERVAL_ORIGINS = 8;
 
@@ -88,8 +91,10 @@ function forecastPoint(history: ProductionHistory, months: 1 | 3): Float64Array 
     months,
     levelSettings(history.isSeasonal, months),
   );
+  const plainShare = end < SHORT_MONTHS ? SHORT_BASELINE_SHARE : 0;
+  const plain = baseline(history.sold, months);
   now.active.forEach((unit, row) => {
-    forecast[unit] = level * share[row]!;
+    forecast[unit] = (1 - plainShare) * level * share[row]! + plainShare * plain[unit]!;
   });
   return forecast;
 }

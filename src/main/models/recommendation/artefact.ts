@@ -12,6 +12,7 @@ export interface RecommendationModel {
   readonly level: number;
   readonly evidence: OfferEvidence;
   readonly rules: OfferRules;
+  readonly reliability: RecommendationSettings['reliability'];
 }
 
 type Tensors = Record<string, { shape: readonly number[]; data: Float32Array }>;
@@ -20,7 +21,7 @@ const RULES = ['unsuitable', 'closed', 'packMoves'] as const;
 
 /** Packs a model; `names` are the inputs' names, hashed to notice a change of features. */
 export function packModel(model: RecommendationModel, names: readonly string[]): Artefact {
-  const { fitted, level, evidence, rules } = model;
+  const { fitted, level, evidence, rules, reliability } = model;
   const tensors: Tensors = {};
   const keep = (name: string, data: Float32Array) => {
     tensors[name] = { shape: [data.length], data };
@@ -46,6 +47,7 @@ export function packModel(model: RecommendationModel, names: readonly string[]):
     each: fitted.each.map(shapeOf),
     any: fitted.any.map(shapeOf),
     level,
+    reliability,
   };
   return { task: 'recommendation', featureHash: hashOf(names), settings, tensors };
 }
@@ -84,6 +86,7 @@ export function unpackModel(artefact: Artefact): RecommendationModel {
       codeWithout: data('evidence.codeWithout'),
       codeTaken: data('evidence.codeTaken'),
     },
+    reliability: settings.reliability,
     rules: { unsuitable: rule('unsuitable'), closed: rule('closed'), packMoves: rule('packMoves') },
   };
 }

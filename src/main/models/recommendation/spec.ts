@@ -1,3 +1,4 @@
+import type { ReliabilityPoint } from '../../../shared/domain/models';
 import type { OfferVocabulary } from '../../features/offer-vocabulary';
 import type { NetworkShape } from './network';
 
@@ -48,6 +49,11 @@ export const ANY: NetworkRecipe = {
   members: 1,
 };
 
+/** One network and half the rounds, for tests at earlier dates: some thousandths of NDCG for a fifth of the time. */
+export function cheaper(recipe: NetworkRecipe): NetworkRecipe {
+  return { ...recipe, members: 1, epochs: Math.ceil(recipe.epochs / 2) };
+}
+
 /** Everything of the artefact that is not a weight. */
 export interface RecommendationSettings {
   readonly vocabulary: OfferVocabulary;
@@ -59,4 +65,6 @@ export interface RecommendationSettings {
   readonly any: readonly NetworkShape[];
   /** All probabilities are multiplied by it: what happened over what was said in the last closed window. */
   readonly level: number;
+  /** Clients of like chance in the hold-out: what was said of their best offer, and what happened. */
+  readonly reliability: readonly ReliabilityPoint[];
 }

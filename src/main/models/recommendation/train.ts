@@ -7,7 +7,7 @@ import { type Engine, readyBackend } from '../common/backend';
 import { type InputSource, sparseSource } from './batch';
 import { anyLoss, choiceLoss, choicesOf, eachLoss } from './losses';
 import { type Network, type NetworkTask, trainNetwork } from './network';
-import { ANY, CHOICE, EACH, HORIZON_DAYS } from './spec';
+import { ANY, CHOICE, cheaper, EACH, HORIZON_DAYS, type NetworkRecipe } from './spec';
 
 /** The three networks of one training and what they learned to name. */
 export interface Fitted {
@@ -33,7 +33,7 @@ export async function fitOffers(
   rows: OfferRows,
   vocabulary: OfferVocabulary,
   layout: OfferLayout,
-  options: JobOptions & { readonly seed: number },
+  options: JobOptions & { readonly seed: number; readonly isCheap?: boolean },
 ): Promise<{ fitted: Fitted; losses: { choice: number[]; each: number[]; any: number[] } }> {
   const tf = await readyBackend();
   const random = createRandom(options.seed);
@@ -44,6 +44,7 @@ export async function fitOffers(
   const buyers = rowsWhere(rows, (row) => rows.takenFrom[row + 1]! > rows.takenFrom[row]!);
   const closed = rowsWhere(rows, (row) => days(row) === HORIZON_DAYS);
   const shared = { outputs: learned.length };
+  const recipeOf = (recipe: NetworkRecipe) => (options.isCheap ? cheaper(recipe) : recipe);
   const choice = await trainNetwork(
     tf,
     {
@@ -52,7 +53,7 @@ export async function fitOffers(
       rows: buyers,
       startBias: startShares(rows, learned, buyers),
       loss: choiceLoss(choices),
-      recipe: CHOICE,
+      recipe: recipeOf(CHOICE),
     },
     random.fork('choice'),
     { ...options, onProgress: partOf(options.onProgress, 0, 0.15) },
@@ -65,7 +66,7 @@ export async function fitOffers(
       rows: closed,
       startBias: startOdds(rows, learned, closed),
       loss: eachLoss(choices),
-      recipe: EACH,
+      recipe: recipeOf(EACH),
     },
     random.fork('each'),
     { ...options, onProgress: partOf(options.onProgress, 0.15, 0.6) },
@@ -78,7 +79,7 @@ export async function fitOffers(
       rows: rowsWhere(rows, (row) => days(row) >= SHORTEST_DAYS),
       startBias: Float32Array.of(anyOdds(rows, closed)),
       loss: anyLoss(rows),
-      recipe: ANY,
+      recipe: recipeOf(ANY),
     },
     random.fork('any'),
     { ...options, onProgress: partOf(options.onProgress, 0.6, 1) },

@@ -43,7 +43,9 @@ export function AdoptionDrawer({
   ].map((fact) => ({ ...fact, figure: true }));
   return (
     <Drawer open onClose={onClose} title={row.name} note={by === 'segment' ? undefined : row.key}>
-      <Facts facts={facts} />
+      <DrawerSection title={t('adoption')}>
+        <Facts facts={facts} />
+      </DrawerSection>
       <DrawerSection title={t('behind')}>
         <SelectField label={t('show')} value={shown} options={choices} onChange={setShown} />
         <Behind {...{ by, pack, shown }} groupKey={row.key} />

@@ -151,8 +151,10 @@ function RuleDrawer({
       note={`${rule.from} → ${rule.to}`}
       actions={<Button onClick={() => onClients(rule.to, rule.from)}>{t('all-its-clients')}</Button>}
     >
-      <p>{words}</p>
-      <p className={css.soft}>{t('rule-order', { ...names, share: formatShare(rule.fromFirst) })}</p>
+      <DrawerSection title={t('rule')}>
+        <p>{words}</p>
+        <p className={css.soft}>{t('rule-order', { ...names, share: formatShare(rule.fromFirst) })}</p>
+      </DrawerSection>
       <DrawerSection title={t('rule-clients', names)}>
         <Answered answer={answer} errorAction={nextStep}>
           {(list) =>

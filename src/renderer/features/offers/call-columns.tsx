@@ -14,7 +14,10 @@ export function callColumns(t: TFunction, words: TFunction, highest: number): Co
     nameColumn({ id: 'client', header: words('client'), width: 116, value: (row) => String(row.client) }),
     nameColumn({ id: 'offer', header: t('offer'), width: 230, value: (row) => row.name, code: (row) => row.product }),
     chanceColumn(words, highest),
-    textColumn({ id: 'reason', header: t('reason'), width: 420, value: (row) => row.reason }),
+    {
+      ...textColumn<CallRow>({ id: 'reason', header: t('reason'), width: 520, value: (row) => row.reason }),
+      tooltipValueGetter: ({ data }) => data?.reason,
+    },
     textColumn({ id: 'agency', header: words('agency'), width: 170, value: (row) => row.agencyName }),
     textColumn({ id: 'manager-name', header: words('manager-name'), width: 190, value: (row) => row.managerName }),
     textColumn({ id: 'manager', header: words('manager'), width: 120, hide: true, value: (row) => row.manager }),

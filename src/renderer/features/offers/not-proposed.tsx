@@ -2,23 +2,30 @@ import { useTranslation } from 'react-i18next';
 import type { ExcludedOffer } from '../../../shared/domain/clients';
 import css from './offers.module.css';
 
-/** What is not proposed to a client, and the rule that keeps each product away; closed until asked for. */
+/** What is not proposed to a client, by the rule that keeps it away; closed until asked for. */
 export function NotProposed({ excluded }: { readonly excluded: readonly ExcludedOffer[] }) {
   const { t } = useTranslation('offer-analysis');
   if (excluded.length === 0) return null;
+  const rules = [...new Set(excluded.map(({ text }) => text))];
   return (
     <details className={css.excluded}>
       <summary>{t('not-proposed', { count: excluded.length })}</summary>
-      <ul className={css.rules}>
-        {excluded.map(({ product, name, text }) => (
-          <li key={product} className={css.rule}>
-            <span>
-              {name} <span className={`${css.code} figure`}>{product}</span>
-            </span>
-            <span className={css.soft}>{text}</span>
-          </li>
+      <dl className={css.rules}>
+        {rules.map((rule) => (
+          <div key={rule} className={css.rule}>
+            <dt className={css.soft}>{rule}</dt>
+            <dd>
+              {excluded
+                .filter(({ text }) => text === rule)
+                .map(({ product, name }) => (
+                  <span key={product} className={css.excludedName}>
+                    {name} <span className={`${css.code} figure`}>{product}</span>
+                  </span>
+                ))}
+            </dd>
+          </div>
         ))}
-      </ul>
+      </dl>
     </details>
   );
 }

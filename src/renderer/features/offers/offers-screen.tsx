@@ -31,13 +31,11 @@ export function OffersScreen() {
     setHolding(held);
     setSide('product');
   };
-  const words = (value: Side) =>
-    value === 'client' || value === 'product' ? t(`side-${value}`) : more(`side-${value}`);
   const tabs = (
     <Segmented
       label={t('sides')}
       value={side}
-      options={SIDES.map((value) => ({ value, label: words(value) }))}
+      options={SIDES.map((value) => ({ value, label: more(`side-${value}`) }))}
       onChange={setSide}
     />
   );

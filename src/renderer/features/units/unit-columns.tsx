@@ -44,6 +44,11 @@ export function unitColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
       figure: (row) => ({ figure: 'unit-clients', [kind]: row.code }),
       about: (row) => row.name,
     }),
+    deltaColumn({
+      ...{ id: 'like-for-like', header: t('unit-advice:like-for-like'), help: t('unit-advice:like-for-like-help') },
+      ...{ width: 110, unknown: t('no-forecast') },
+      value: (row) => (row.score === null || row.expected === null ? null : row.score - row.expected),
+    }),
     numberColumn({ ...worded('expected', t, 96), unknown: t('no-forecast'), value: (row) => row.expected }),
     ...placeColumns(kind, t),
     ...COMPONENTS.map((name) => partColumn(name, t)),

@@ -9,6 +9,7 @@ import { Answered } from '../../components/states';
 import { useNavigation } from '../../lib/navigation';
 import { useCall } from '../../lib/use-call';
 import { useAsOf, useAsOfArgs } from '../../lib/workspace';
+import { UnitEstimate, UnitLevers } from './unit-advice';
 import { UnitMonths } from './unit-months';
 import { UnitProduction } from './unit-production';
 import { UnitScore } from './unit-score';
@@ -47,6 +48,10 @@ function UnitBody({ detail }: { readonly detail: UnitDetail }) {
   return (
     <>
       <UnitScore detail={detail} />
+      {detail.estimate && <UnitEstimate estimate={detail.estimate} />}
+      {detail.row.score !== null && detail.row.forecast !== null && (
+        <UnitLevers kind={detail.kind} code={detail.row.code} />
+      )}
       {detail.production.length > 0 && (
         <DrawerSection title={t('production')}>
           <UnitProduction production={detail.production} unit={{ [detail.kind]: detail.row.code }} />

@@ -84,7 +84,7 @@ test('the score forecast is the sum of its start and its contributions, and beat
       packUptake: noisy(),
       retention: noisy(),
     };
-    return { unit, inputs, ranksAhead, scoreAhead: noisy(), weight: 1 };
+    return { unit, inputs, ranksAhead, scoreAhead: noisy(), weight: 1, day: 0 };
   });
   const model = trainScoreForecast(SCORE_PARTS, rows.slice(0, 300));
   let inside = 0;
