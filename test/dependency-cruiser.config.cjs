@@ -26,6 +26,7 @@ const allowed = {
     'src/main/exports',
   ],
   'src/main/keys': ['src/main/core', 'src/shared'],
+  'src/main/access': ['src/main/keys', 'src/main/store', 'src/main/core', 'src/shared'],
   'src/main/window': ['src/main/core', 'src/shared'],
   'src/main/ipc': [
     ...words,
@@ -88,6 +89,7 @@ const typesOnly = [
   { from: 'src/main/cli', to: 'src/main/features' },
   { from: 'src/main/exports', to: 'src/main/store' },
   { from: 'src/main/ipc', to: 'src/main/jobs' },
+  { from: 'src/main/access', to: 'src/main/jobs' },
   { from: 'src/main/ipc', to: 'src/main/store' },
 ];
 

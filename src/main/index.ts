@@ -1,6 +1,8 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
+import { Access } from './access/access';
+import { WorkspaceList } from './access/workspace-list';
 import { fromAppError, toAppError } from './core/app-error';
 import { systemClock } from './core/clock';
 import { checkInstallation } from './core/installation';
@@ -8,18 +10,19 @@ import { fileLog } from './core/log';
 import { setLanguage } from './core/words';
 import { workspacePath } from './core/workspace-path';
 import { handleCalls } from './ipc/handle';
+import type { CallContext } from './ipc/handler';
 import { handlers } from './ipc/handlers';
 import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
 import { JobHost } from './jobs/host';
 import { listDrops } from './jobs/list-drops';
 import { WatchedFolder } from './jobs/watched-folder';
-import type { ReadableDb } from './store/database';
 import { hasChampion } from './store/model-store';
-import { hasCurrentSchema, openForReading } from './store/open';
 import { readTotals } from './store/queries/workspace-status';
+
 import { onSlowQuery } from './store/sql';
 import { announceDrop } from './window/announce-drop';
+import { watchForLock } from './window/auto-lock';
 import { createDesktop } from './window/desktop';
 import { lockDown, lockSession } from './window/lock-down';
 import { setMenu } from './window/menu';
@@ -28,12 +31,12 @@ import { refusedSwitch } from './window/refused-switches';
 import { selfTest } from './window/self-test';
 import { readSettings, writeSettings } from './window/settings';
 import { showStartFailure } from './window/start-failure';
-import { isKnownWindow, openWindow, push } from './window/window';
+import { systemSecrets } from './window/system-secrets';
+import { beginAnew, isKnownWindow, openWindow, push } from './window/window';
 
 const userData = app.getPath('userData');
 const settingsPath = join(userData, 'settings.json');
 const logPath = (name: string) => join(userData, 'logs', `${name}.log`);
-const workspace = workspacePath(process.argv, process.env, userData);
 const user = userInfo().username;
 const log = fileLog(logPath('main'), systemClock);
 let settings = readSettings(settingsPath);
@@ -49,11 +52,11 @@ const remember = (changed: Partial<typeof settings>): void => {
 const jobs = new JobHost({
   fork: () => forkJobProcess(logPath('jobs')),
   ...{ clock: systemClock, log, user },
-  place: () => ({ workspace, key: null }),
+  place: () => access.place(),
   language: () => settings.language,
   onJob: (state) => {
     push('jobs.changed', state);
-    watch?.jobChanged(state);
+    watch.jobChanged(state);
   },
   onData: (what) => {
     push('data.changed', { what });
@@ -61,10 +64,38 @@ const jobs = new JobHost({
   },
 });
 
-/** Models are checked, and trained again where the plan says so, once there is a workspace to read. */
-let follow: (after: 'import' | 'start') => void = () => undefined;
+const list = new WorkspaceList(
+  { read: () => settings.workspaces, write: (workspaces) => remember({ workspaces: [...workspaces] }) },
+  systemClock,
+  join(userData, 'workspaces'),
+);
 
-let watch: WatchedFolder | null = null;
+const access: Access = new Access(
+  {
+    ...{ jobs, list, log, secrets: systemSecrets, onClosed: beginAnew },
+    autoLockMinutes: () => settings.autoLockMinutes,
+    setAutoLock: (autoLockMinutes) => remember({ autoLockMinutes }),
+    onChange: (state) => push('access.changed', state),
+    onOpened: () => follow('start'),
+  },
+  workspacePath(process.argv, process.env, userData, settings.workspaces[0]?.path),
+);
+
+/** Models are checked, and trained again where the plan says so, while there is a workspace to read. */
+function follow(after: 'import' | 'start'): void {
+  if (access.isOpen()) followUp(access.db(), systemClock, jobs.start.bind(jobs), after);
+}
+
+/** The watched folder, with the jobs and the memory it works with; it waits while the workspace is locked or not encrypted. */
+const watch = new WatchedFolder({
+  ...{ clock: systemClock, list: listDrops, memory: settings.watch },
+  remember: (memory) => remember({ watch: memory }),
+  start: (kind, paths) => (kind === 'score' ? jobs.start('score', {}) : jobs.start(kind, { paths })),
+  isBusy: () => access.state().kind !== 'open' || jobs.isBusy(),
+  hasModels: () => access.isOpen() && hasChampion(access.db()),
+  onChange: (state) => push('watch.changed', state),
+  onNews: (news, folder) => announceDrop(news, folder, focusWindow),
+});
 
 const desktop = createDesktop((language) => {
   remember({ language });
@@ -73,37 +104,49 @@ const desktop = createDesktop((language) => {
   setMenu(!app.isPackaged);
 });
 
-/** Opens the store (the job process creates and migrates it first), then the door for calls, then the window. */
+/** What every call is given; the database only while the workspace is open. */
+const context = (): CallContext => ({
+  ...{ access, jobs, desktop, watch, user, version: app.getVersion(), role: 'director', language: settings.language },
+  workspace: access.place().workspace,
+  get db() {
+    return access.db();
+  },
+});
+
+/** Looks at the workspace while the door for calls is opened, then the window. */
 async function start(): Promise<void> {
   setLanguage(settings.language);
   if (app.isPackaged) checkInstallation(import.meta.dirname, process.resourcesPath);
-  const opening = jobs.open();
-  // A file of today's schema can be read while the job process is still starting; a new or older one is made ready first.
-  if (hasCurrentSchema(workspace)) opening.catch(failToStart);
-  else await opening;
-  const db = openForReading(workspace);
+  const looked = access.start();
+  looked.catch(failToStart);
+  watchForLock(
+    () => settings.autoLockMinutes,
+    (reason) => void access.lockFor(reason),
+  );
   onSlowQuery(({ sql, milliseconds }) =>
     log('info', `slow query, ${Math.round(milliseconds)} ms: ${sql.replace(/\s+/g, ' ').slice(0, 200)}`),
   );
-  follow = (after) => followUp(db, systemClock, jobs.start.bind(jobs), after);
-  opening.then(() => follow('start')).catch(() => undefined);
-  watch = createWatch(db);
-  const fixed = { db, jobs, desktop, watch, user, workspace, version: app.getVersion(), role: 'director' as const };
-  handleCalls(handlers, () => ({ ...fixed, language: settings.language }), isKnownWindow, log);
+  handleCalls(handlers, context, isKnownWindow, log);
   lockSession(session.defaultSession);
   serveScreens(protocol, join(import.meta.dirname, '../renderer'));
   setMenu(!app.isPackaged);
   const preload = join(import.meta.dirname, '../preload/index.cjs');
   const window = openWindow(settings, preload, !app.isPackaged, (width, height) => remember({ width, height }));
-  if (process.argv.includes('--self-test')) await endWithSelfTest(window, db);
-  else setInterval(() => watch?.look(), LOOK_EVERY).unref();
+  if (!process.argv.includes('--self-test')) {
+    setInterval(() => watch.look(), LOOK_EVERY).unref();
+    return;
+  }
+  await looked;
+  await endWithSelfTest(window);
 }
 
 /** `--self-test`: says on stdout, as one JSON line, whether this installation works, and ends. */
-async function endWithSelfTest(window: BrowserWindow, db: ReadableDb): Promise<void> {
+async function endWithSelfTest(window: BrowserWindow): Promise<void> {
+  if (access.state().kind === 'none') await access.openPlain();
   const answer = await selfTest({
     window,
-    countClients: () => readTotals(db).clients,
+    isLocked: () => !access.isOpen(),
+    countClients: () => readTotals(access.db()).clients,
     loadSample: () => jobs.start('sample', { clients: 300 }),
     jobs: () => jobs.list(),
     wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
@@ -112,23 +155,10 @@ async function endWithSelfTest(window: BrowserWindow, db: ReadableDb): Promise<v
   process.stdout.write(`${JSON.stringify(answer)}\n`, () => app.exit(answer.ok ? 0 : 1));
 }
 
-/** The watched folder, with the jobs and the memory it works with. */
-function createWatch(db: ReadableDb): WatchedFolder {
-  return new WatchedFolder({
-    ...{ clock: systemClock, list: listDrops, memory: settings.watch },
-    remember: (memory) => remember({ watch: memory }),
-    start: (kind, paths) => (kind === 'score' ? jobs.start('score', {}) : jobs.start(kind, { paths })),
-    isBusy: () => jobs.list().some(({ status }) => status === 'waiting' || status === 'running'),
-    hasModels: () => hasChampion(db),
-    onChange: (state) => push('watch.changed', state),
-    onNews: (news, folder) => announceDrop(news, folder, focusWindow),
-  });
-}
-
 function failToStart(error: unknown): void {
   const reason = fromAppError(toAppError(error, log, 'start'));
   process.stderr.write(`comptoir: ${reason.message} (${reason.code})\n`);
-  if (!process.argv.includes('--self-test')) showStartFailure(reason, workspace);
+  if (!process.argv.includes('--self-test')) showStartFailure(reason, access.place().workspace);
   app.exit(1);
 }
 

@@ -20,8 +20,15 @@ export interface Comptoir {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the built application on a user-data folder of its own; give the same folder to start it again on the same data. */
-export async function launch(userData: string): Promise<Comptoir> {
+/** The passphrase of every workspace the tests make. */
+export const PASSPHRASE = 'mangue réseau tortue lundi';
+
+/**
+ * Starts the built application on a user-data folder of its own; give the same folder to start it again on the same data. The
+ * workspace is then open and encrypted: set up at the first start, unlocked at the next.
+ * @param passphrase null leaves the application before its gate, as a person finds it.
+ */
+export async function launch(userData: string, passphrase: string | null = PASSPHRASE): Promise<Comptoir> {
   const { ELECTRON_RUN_AS_NODE: _unset, ...env } = process.env;
   const app = await _electron.launch({
     executablePath: process.env.COMPTOIR_ELECTRON,
@@ -42,9 +49,23 @@ export async function launch(userData: string): Promise<Comptoir> {
   page.on('request', (request) => {
     if (!/^(app|data):/.test(request.url())) foreignRequests.push(request.url());
   });
+  if (passphrase !== null) await openGate(page, passphrase);
   // What went wrong before these listeners stood is seen by loading once more.
   await page.reload();
   return { app, page, errors, foreignRequests, close: () => app.close() };
+}
+
+/** Sets up or unlocks the workspace by the calls a person's clicks make; the gate itself has its own tests. */
+async function openGate(page: Page, passphrase: string): Promise<void> {
+  const kind = await page.evaluate(async (secret) => {
+    const api = Reflect.get(globalThis, 'api');
+    const state = async () => (await api.call('access.state', {})).value.kind;
+    while ((await state()) === 'opening') await new Promise((resolve) => setTimeout(resolve, 50));
+    if ((await state()) === 'none') await api.call('access.setUp', { passphrase: secret, useSystem: false });
+    if ((await state()) === 'locked') await api.call('access.unlock', { kind: 'passphrase', text: secret });
+    return state();
+  }, passphrase);
+  expect(['open', 'plain']).toContain(kind);
 }
 
 /** Writes a screenshot of the page to `test-results/e2e/screenshots/<name>.png`. */

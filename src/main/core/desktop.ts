@@ -4,6 +4,8 @@ import type { Language } from '../../shared/domain/common';
 export interface DesktopPort {
   /** Folder picked by the person; null when the dialog was closed. */
   readonly chooseFolder: () => Promise<string | null>;
+  /** Workspace file picked by the person; null when the dialog was closed. */
+  readonly chooseWorkspace: () => Promise<string | null>;
   /** Workbooks picked by the person; empty when the dialog was closed. */
   readonly chooseWorkbooks: () => Promise<readonly string[]>;
   /** Where to write a file; null when the dialog was closed. `format` without a dot. */

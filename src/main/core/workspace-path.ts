@@ -2,14 +2,15 @@ import { join, resolve } from 'node:path';
 
 /**
  * Where the workspace file lies: `--workspace <file>` (or `--workspace=<file>`), else the environment's
- * `COMPTOIR_WORKSPACE`, else `comptoir.sqlite` in the application's own folder.
+ * `COMPTOIR_WORKSPACE`, else the one last opened, else `comptoir.sqlite` in the application's own folder.
  */
 export function workspacePath(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
   userData: string,
+  last?: string,
 ): string {
   const at = argv.findIndex((text) => text === '--workspace' || text.startsWith('--workspace='));
   const named = at < 0 ? undefined : argv[at]!.includes('=') ? argv[at]!.slice('--workspace='.length) : argv[at + 1];
-  return resolve(named || environment.COMPTOIR_WORKSPACE || join(userData, 'comptoir.sqlite'));
+  return resolve(named || environment.COMPTOIR_WORKSPACE || last || join(userData, 'comptoir.sqlite'));
 }

@@ -1,3 +1,4 @@
+import type { AccessKind } from '../../shared/domain/access';
 import type { Role } from '../../shared/domain/common';
 import type { CallName } from '../../shared/ipc/calls';
 import { ok, type Result } from '../../shared/ipc/result';
@@ -17,7 +18,7 @@ export interface Sender {
 export const APP_ORIGIN = 'app://main';
 
 /**
- * Answers one call of the contract: checks sender, role and arguments, in this order, then runs its handler. Never
+ * Answers one call of the contract: checks sender, role, lock and arguments, in this order, then runs its handler. Never
  * throws; what a handler throws becomes an `AppError`, and a fault of the program is logged with its stack.
  */
 export async function answer(
@@ -33,6 +34,7 @@ export async function answer(
     const handler = handlers[name] as unknown as Handler<CallName>;
     checkSender(sender);
     checkRole(handler.roles, context.role);
+    checkAccess(handler, context.access.state().kind);
     const parsed = handler.schema.safeParse(args);
     if (!parsed.success) throw failure('bad-arguments');
     return ok(await handler.run(context, parsed.data));
@@ -43,6 +45,12 @@ export async function answer(
 
 function checkSender({ isKnownWindow, isMainFrame, origin }: Sender): void {
   if (!isKnownWindow || !isMainFrame || origin !== APP_ORIGIN) throw failure('forbidden');
+}
+
+function checkAccess({ whileLocked, needsProtection }: Handler<CallName>, kind: AccessKind): void {
+  if (whileLocked) return;
+  if (kind !== 'open' && kind !== 'plain') throw failure('locked');
+  if (needsProtection && kind === 'plain') throw failure('not-protected');
 }
 
 function checkRole(roles: readonly Role[], role: Role): void {

@@ -7,11 +7,13 @@ export const appHandlers: AreaHandlers<'app.info' | 'app.setLanguage'> = {
   'app.info': {
     schema: nothing,
     roles: everyone,
+    whileLocked: true,
     run: ({ version, language, user }) => ({ version, language, user }),
   },
   'app.setLanguage': {
     schema: z.strictObject({ language: z.enum(['fr', 'en', 'ar']) }),
     roles: everyone,
+    whileLocked: true,
     run: ({ desktop }, { language }) => {
       desktop.setLanguage(language);
       return null;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Language, Role } from '../../shared/domain/common';
 import type { CallArgs, CallName, CallResult, JobId, JobKind, JobState } from '../../shared/ipc/calls';
+import type { AccessPort } from '../core/access';
 import type { DesktopPort } from '../core/desktop';
 import type { WatchPort } from '../core/watch-port';
 import type { AskArgs, AskName, AskResult, JobArgs } from '../jobs/protocol';
@@ -20,6 +21,7 @@ export interface JobsPort {
 
 /** What every handler is given besides its arguments. */
 export interface CallContext {
+  readonly access: AccessPort;
   /** Read-only connection to the workspace. */
   readonly db: ReadableDb;
   readonly jobs: JobsPort;
@@ -38,6 +40,10 @@ export interface Handler<N extends CallName> {
   /** Use `z.strictObject`: an argument nobody reads is an error. */
   readonly schema: z.ZodType<CallArgs<N>>;
   readonly roles: readonly Role[];
+  /** True for what may be asked while no workspace is open. */
+  readonly whileLocked?: boolean;
+  /** True for what brings clients' data in: refused where they would not be encrypted. */
+  readonly needsProtection?: boolean;
   readonly run: (context: CallContext, args: CallArgs<N>) => CallResult<N> | Promise<CallResult<N>>;
 }
 

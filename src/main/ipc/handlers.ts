@@ -1,3 +1,4 @@
+import { accessHandlers } from './access';
 import { appHandlers } from './app';
 import { clientHandlers } from './clients';
 import { exportHandlers } from './exports';
@@ -20,6 +21,7 @@ import { workspaceHandlers } from './workspace';
 
 /** The registry: one handler for every name of the contract, gathered from the areas. */
 export const handlers: Handlers = {
+  ...accessHandlers,
   ...appHandlers,
   ...workspaceHandlers,
   ...fileHandlers,

@@ -19,10 +19,11 @@ export const jobHandlers: AreaHandlers<
   | 'models.score'
   | 'models.promote'
 > = {
-  'jobs.list': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.list() },
+  'jobs.list': { schema: nothing, roles: everyone, whileLocked: true, run: ({ jobs }) => jobs.list() },
   'jobs.cancel': {
     schema: z.strictObject({ id: z.string().min(1).max(40) }),
     roles: everyone,
+    whileLocked: true,
     run: ({ jobs }, { id }) => {
       jobs.cancel(id);
       return null;
@@ -38,11 +39,13 @@ export const jobHandlers: AreaHandlers<
         .optional(),
     }),
     roles: editors,
+    needsProtection: true,
     run: ({ jobs }, args) => jobs.start('import', args),
   },
   'imports.preview': {
     schema: z.strictObject({ paths: filePaths }),
     roles: editors,
+    needsProtection: true,
     run: ({ jobs }, args) => jobs.start('preview', args),
   },
   'imports.difference': {

@@ -3,7 +3,7 @@ import { fileLog, silentLog } from '../core/log';
 import { setLanguage } from '../core/words';
 import { loadBank } from '../features/load-bank';
 import { closeAndForget } from '../store/cipher';
-import { openForWriting } from '../store/open';
+import { openOrProtect } from '../store/protect';
 import { answers } from './answers';
 import { startParsersBy } from './isolated-import';
 import { type FromBroker, isAboutParsers } from './parser-orders';
@@ -19,7 +19,7 @@ const logPath = process.argv[2];
 const serve = createServer({
   post: (message) => process.parentPort.postMessage(message),
   open: (path, key) => {
-    const db = openForWriting(path, key);
+    const db = openOrProtect(path, key);
     noteInterrupted(db, systemClock);
     return db;
   },

@@ -126,6 +126,11 @@ export class JobHost {
     this.process?.send({ type: 'language', language });
   }
 
+  /** Whether a job runs or waits. */
+  isBusy(): boolean {
+    return this.jobs.list().some(({ status }) => status === 'running' || status === 'waiting');
+  }
+
   /** Resolves when no job runs or waits. */
   whenQuiet(): Promise<void> {
     return this.current === null ? Promise.resolve() : new Promise((resolve) => this.quiet.push(resolve));

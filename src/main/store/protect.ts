@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failure } from '../core/failure';
 import { storageFailure } from '../core/storage-failure';
-import { closeAndForget, rawKey } from './cipher';
-import type { ReadableDb, WritableDb } from './database';
+import { closeAndForget, fileKind, rawKey } from './cipher';
+import type { ReadableDb, WorkspaceKey, WritableDb } from './database';
 import { openForReading, openForWriting } from './open';
 
 /** A copy that is not whole yet; never opened, removed when found. */
@@ -25,10 +25,10 @@ interface SchemaObject {
  * Encrypts a plain workspace in place: an encrypted copy is made beside it, compared with it whole (schema and every row),
  * flushed, and only then takes its name. Until that one rename the plain file is untouched: killed at any moment, there is
  * either the plain workspace or the encrypted one, complete. No other connection may be open. Free space needed: its size.
- * @param beforeSwap runs when the copy is proven good, just before the rename: the key file is written there.
+ * @param beforeSwap runs when the copy is proven good, just before the rename: a key file that is not there yet is written there.
  * @throws AppFailure of storage; `internal` when the copy does not equal the original, which is kept.
  */
-export function protectWorkspace(path: string, key: Uint8Array, beforeSwap: () => void): void {
+export function protectWorkspace(path: string, key: Uint8Array, beforeSwap: () => void = () => undefined): void {
   const draft = draftOf(path);
   removeFiles(draft);
   // Brings an older schema to the newest, and an unfinished WAL into the file.
@@ -50,9 +50,14 @@ export function protectWorkspace(path: string, key: Uint8Array, beforeSwap: () =
   flush(dirname(path));
 }
 
-/** Removes what an interrupted protection left: a draft nobody needs. */
-export function removeProtectionDraft(path: string): void {
+/**
+ * Opens a workspace for its writer. Where a key is given and the file is still plain, it is encrypted first; a draft that an
+ * interrupted protection left is removed.
+ */
+export function openOrProtect(path: string, key: WorkspaceKey): WritableDb {
+  if (key !== null && fileKind(path) === 'plain') protectWorkspace(path, key);
   removeFiles(draftOf(path));
+  return openForWriting(path, key);
 }
 
 /** Copies everything: tables with their rows and row numbers, then indexes, views and triggers, then the schema's version. */

@@ -16,6 +16,14 @@ export function createDesktop(onLanguage: DesktopPort['setLanguage']): DesktopPo
       });
       return filePaths[0] ?? null;
     },
+    chooseWorkspace: async () => {
+      const { filePaths } = await dialog.showOpenDialog(owner(), {
+        title: say('dialogs:choose-workspace'),
+        properties: ['openFile'],
+        filters: [{ name: say('dialogs:workspaces'), extensions: ['sqlite'] }],
+      });
+      return filePaths[0] ?? null;
+    },
     chooseWorkbooks: async () => {
       const { filePaths } = await dialog.showOpenDialog(owner(), {
         title: say('dialogs:choose-workbooks'),

@@ -11,6 +11,8 @@ interface SelfCheck {
 /** What a self-test may ask of the application. */
 interface SelfTestParts {
   readonly window: BrowserWindow;
+  /** Whether the workspace waits for its passphrase, which the self-test does not know. */
+  readonly isLocked: () => boolean;
   /** Clients in the workspace now. */
   readonly countClients: () => number;
   readonly loadSample: () => JobId;
@@ -41,6 +43,7 @@ async function windowCheck({ window, wait }: SelfTestParts): Promise<SelfCheck> 
 }
 
 async function importCheck(parts: SelfTestParts): Promise<SelfCheck> {
+  if (parts.isLocked()) return { name: 'workspace', ok: true, detail: 'locked' };
   const before = parts.countClients();
   if (before > 0) return { name: 'workspace', ok: true, detail: `${before} clients` };
   const state = await finished(parts, parts.loadSample());

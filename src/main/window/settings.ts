@@ -14,9 +14,11 @@ const shape = z.object({
       seen: z.record(z.string(), z.string()),
     })
     .catch({ folder: null, action: 'preview', seen: {} }),
+  autoLockMinutes: z.int().min(0).max(240).catch(15),
+  workspaces: z.array(z.object({ path: z.string().min(1), openedAt: z.string() })).catch([]),
 });
 
-/** What the window remembers between two starts. Sizes in pixels. */
+/** What the window remembers between two starts. Sizes in pixels; workspaces opened here, newest first. */
 export type Settings = z.infer<typeof shape>;
 
 /** Reads the settings; a missing or damaged file, or a field in it, gives the first-run values. */

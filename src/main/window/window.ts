@@ -25,6 +25,11 @@ export function isKnownWindow(webContentsId: number): boolean {
   return BrowserWindow.getAllWindows().some((window) => window.webContents.id === webContentsId);
 }
 
+/** Loads the screens anew: nothing of what they knew stays in their memory. */
+export function beginAnew(): void {
+  for (const window of BrowserWindow.getAllWindows()) if (!window.isDestroyed()) window.webContents.reload();
+}
+
 /** Pushes an event of the contract to every window. */
 export function push<N extends EventName>(name: N, payload: Events[N]): void {
   for (const window of BrowserWindow.getAllWindows()) {

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Toaster, toast } from 'sonner';
 import type { JobState } from '../../shared/ipc/calls';
+import { followAccess, useIsOpen } from '../lib/access';
 import { call } from '../lib/api';
 import { followJobs } from '../lib/jobs';
 import { usePreferences } from '../lib/preferences';
@@ -10,6 +11,7 @@ import { dictionary, directionOf, say } from '../lib/words';
 import { followWorkspace } from '../lib/workspace';
 import { ErrorBoundary } from './error-boundary';
 import { followDrops } from './follow-drops';
+import { Gate } from './gate/gate';
 import { sayImported } from './say-imported';
 import { Shell } from './shell';
 import { useDocumentLook } from './use-document-look';
@@ -22,7 +24,7 @@ export function App() {
     void call('app.info', {})
       .then((info) => usePreferences.getState().setLanguage(info.language))
       .catch(() => undefined);
-    const stops = [followWorkspace(), followJobs(sayEnd), followDrops()];
+    const stops = [followAccess(), followJobs(sayEnd), followDrops()];
     return () => {
       for (const stop of stops) stop();
     };
@@ -32,7 +34,7 @@ export function App() {
       <Direction.Provider dir={directionOf(language)}>
         <Tooltip.Provider delayDuration={300}>
           <ErrorBoundary>
-            <Shell />
+            <Inside />
           </ErrorBoundary>
           <Toaster
             position={language === 'ar' ? 'bottom-left' : 'bottom-right'}
@@ -47,6 +49,13 @@ export function App() {
 
 /** Small writes and previews, whose effect is on screen at once: only their failure is said. */
 const QUIET: ReadonlySet<JobState['kind']> = new Set(['model-settings', 'margins', 'scenario', 'preview', 'layout']);
+
+/** The screens, once the workspace is open; before, what stands in front of them. */
+function Inside() {
+  const isOpen = useIsOpen();
+  useEffect(() => (isOpen ? followWorkspace() : undefined), [isOpen]);
+  return isOpen ? <Shell /> : <Gate />;
+}
 
 /** Says the end of a job where the user may no longer be looking at it. */
 function sayEnd(job: JobState): void {

@@ -6,10 +6,10 @@ import type { Language } from '../../shared/domain/common';
 import { Tip } from '../components/tip';
 import { chooseLanguage } from '../lib/choose-language';
 import { type Theme, usePreferences } from '../lib/preferences';
-import { useWorkspace } from '../lib/workspace';
 import { AsOfPicker } from './as-of-picker';
 import { JobsPanel } from './jobs-panel';
 import css from './top-bar.module.css';
+import { WorkspaceMenu } from './workspace-menu';
 
 const LANGUAGES: readonly Language[] = ['fr', 'en', 'ar'];
 const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
@@ -18,13 +18,10 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
 export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useTranslation('frame');
   const { language, theme, set } = usePreferences();
-  const path = useWorkspace(({ status }) => status?.path);
   return (
     <header className={css.bar}>
       <div className={css.place}>
-        <span className={css.workspace} title={path}>
-          {path ? nameOf(path) : t('no-workspace')}
-        </span>
+        <WorkspaceMenu />
         <AsOfPicker />
       </div>
       <button type="button" className={css.search} onClick={onSearch}>
@@ -57,12 +54,6 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
       </div>
     </header>
   );
-}
-
-/** A workspace is known by its file's name without the ending. */
-function nameOf(path: string): string {
-  const file = path.split(/[\\/]/).at(-1) ?? path;
-  return file.replace(/\.[^.]+$/, '');
 }
 
 function Choice(props: {

@@ -1,3 +1,4 @@
+import type { AccessState, GivenSecret, WorkspaceEntry } from '../domain/access';
 import type {
   CallList,
   ClientDetail,
@@ -86,6 +87,25 @@ export interface Calls {
   'app.info': (a: Record<string, never>) => { version: string; language: Language; user: string };
   'app.setLanguage': (a: { language: Language }) => null;
   'workspace.status': (a: Record<string, never>) => WorkspaceStatus;
+
+  'access.state': (a: Record<string, never>) => AccessState;
+  /** Makes an encrypted workspace where there is none, or encrypts the plain one; the recovery key is given this once. */
+  'access.setUp': (a: { passphrase: string; useSystem: boolean }) => { recoveryKey: string };
+  /** A plain workspace with the fictional bank, in one click. */
+  'access.trySample': (a: Record<string, never>) => JobId;
+  'access.unlock': (a: GivenSecret) => null;
+  'access.lock': (a: Record<string, never>) => null;
+  'access.changePassphrase': (a: { current: GivenSecret; passphrase: string }) => null;
+  'access.newRecoveryKey': (a: { current: GivenSecret }) => { recoveryKey: string };
+  'access.keepInSystem': (a: { on: boolean }) => null;
+  'access.setAutoLock': (a: { minutes: number }) => null;
+  'workspaces.list': (a: Record<string, never>) => readonly WorkspaceEntry[];
+  'workspaces.open': (a: { path: string }) => null;
+  /** Asks for a workspace file in a dialog, and goes to it. */
+  'workspaces.choose': (a: Record<string, never>) => null;
+  'workspaces.begin': (a: { name: string }) => null;
+  'workspaces.rename': (a: { path: string; name: string }) => null;
+  'workspaces.forget': (a: { path: string }) => null;
 
   'files.chooseFolder': (a: Record<string, never>) => readonly string[];
   'files.chooseWorkbooks': (a: Record<string, never>) => readonly string[];

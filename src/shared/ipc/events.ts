@@ -1,3 +1,4 @@
+import type { AccessState } from '../domain/access';
 import type { WatchState } from '../domain/watch';
 import type { JobState } from './calls';
 
@@ -9,6 +10,8 @@ export interface Events {
   'data.changed': { readonly what: 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' };
   /** The watched folder: what it is, what waits in it, what became of the last drop. */
   'watch.changed': WatchState;
+  /** The workspace was opened, locked or left for another. */
+  'access.changed': AccessState;
 }
 
 export type EventName = keyof Events;

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { GeneralTab } from './general-tab';
 import { RiskTab } from './risk-tab';
+import { SecurityTab } from './security-tab';
 
 /** A tab of the settings. `label` is a key of the words, in the namespace of what the tab is about. */
 interface SettingsTab {
@@ -13,4 +14,5 @@ interface SettingsTab {
 export const settingsTabs: readonly SettingsTab[] = [
   { name: 'general', label: 'settings:general', view: GeneralTab },
   { name: 'risk', label: 'risk-actions:tab', view: RiskTab },
+  { name: 'security', label: 'access:tab', view: SecurityTab },
 ];

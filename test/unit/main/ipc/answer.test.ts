@@ -7,7 +7,8 @@ import { handlers } from '../../../../src/main/ipc/handlers';
 import { callNames } from '../../../../src/shared/ipc/call-names';
 
 const screen: Sender = { isKnownWindow: true, isMainFrame: true, origin: APP_ORIGIN };
-const director = { role: 'director' } as CallContext;
+const access = { state: () => ({ kind: 'open' }) } as CallContext['access'];
+const director = { role: 'director', access } as CallContext;
 
 /** A registry with one call, `jobs.cancel`, and the log of what went wrong in it. */
 function withCancel(run: Handler<'jobs.cancel'>['run']) {
@@ -47,7 +48,7 @@ test.each([
 
 test('a role that is not listed is refused', async () => {
   const { call } = withCancel(() => null);
-  expect(await call({ id: 'x' }, screen, { role: 'auditor' } as CallContext)).toMatchObject({
+  expect(await call({ id: 'x' }, screen, { role: 'auditor', access } as CallContext)).toMatchObject({
     error: { code: 'forbidden' },
   });
 });
@@ -75,4 +76,41 @@ test('a failure says itself; a fault is logged and hidden behind a general sente
   expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });
   expect(JSON.stringify(reply)).not.toContain('secret');
   expect(fault.logged).toEqual(['error call jobs.cancel secret 41000017']);
+});
+
+test.each(['none', 'opening', 'closing', 'locked', 'failed'] as const)(
+  'while the workspace is %s nothing is answered but what opens it',
+  async (kind) => {
+    const shut = { ...director, access: { state: () => ({ kind }) } } as CallContext;
+    const open: string[] = [];
+    for (const name of callNames) {
+      const reply = await answer(handlers, name, screen, { intruder: 1 }, shut, () => undefined);
+      const code = reply.ok ? 'ok' : reply.error.code;
+      expect(['locked', 'bad-arguments'], name).toContain(code);
+      if (code === 'bad-arguments') open.push(name);
+    }
+    expect(open.sort()).toEqual([
+      'access.setUp',
+      'access.state',
+      'access.trySample',
+      'access.unlock',
+      'app.info',
+      'app.setLanguage',
+      'jobs.cancel',
+      'jobs.list',
+      'workspaces.begin',
+      'workspaces.choose',
+      'workspaces.forget',
+      'workspaces.list',
+      'workspaces.open',
+    ]);
+  },
+);
+
+test('clients’ files do not go into a workspace that is not encrypted', async () => {
+  const plain = { ...director, access: { state: () => ({ kind: 'plain' }) } } as CallContext;
+  for (const name of ['imports.start', 'imports.preview'] as const) {
+    const reply = await answer(handlers, name, screen, { paths: ['/a.xlsx'] }, plain, () => undefined);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'not-protected' } });
+  }
 });

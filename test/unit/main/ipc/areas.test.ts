@@ -18,6 +18,7 @@ function desk(role: Role = 'director') {
     };
   const context = {
     role,
+    access: { state: () => ({ kind: 'open' }) },
     user: 'u1',
     version: '0.1.0',
     language: 'fr',

@@ -13,7 +13,8 @@ beforeAll(() => {
   setLanguage('en');
   const db = smallBank();
   rebuildMarts(db);
-  context = { db, role: 'manager', workspace: '/w.db' } as CallContext;
+  const access = { state: () => ({ kind: 'open' }) };
+  context = { db, access, role: 'manager', workspace: '/w.db' } as CallContext;
 });
 
 const call = (name: CallName, args: unknown, at: CallContext = context) =>

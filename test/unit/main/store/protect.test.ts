@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { closeAndForget, fileKind } from '../../../../src/main/store/cipher';
 import { openForWriting } from '../../../../src/main/store/open';
-import { protectWorkspace, removeProtectionDraft } from '../../../../src/main/store/protect';
+import { openOrProtect, protectWorkspace } from '../../../../src/main/store/protect';
 import { schemaOf, tablesOf } from '../../../helpers/db';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-protect-'));
@@ -74,8 +74,9 @@ test('stopped before the swap, the plain workspace is as it was and opens; the d
   expect(fileKind(path)).toBe('plain');
   expect(contentOf(path, null)).toEqual(before);
   expect(existsSync(`${path}.protecting`)).toBe(true);
-  removeProtectionDraft(path);
+  openOrProtect(path, null).close();
   expect(existsSync(`${path}.protecting`)).toBe(false);
-  protectWorkspace(path, KEY, () => undefined);
+  closeAndForget(openOrProtect(path, KEY));
+  expect(fileKind(path)).toBe('sealed');
   expect(contentOf(path, KEY)).toEqual(before);
 });

@@ -6,14 +6,18 @@ import { readSettings, writeSettings } from '../../../../src/main/window/setting
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-settings-'));
 const noFolder = { folder: null, action: 'preview' as const, seen: {} };
-const firstRun = { language: 'fr', width: 1360, height: 860, watch: noFolder };
+const firstRun = { language: 'fr', width: 1360, height: 860, watch: noFolder, autoLockMinutes: 15, workspaces: [] };
 const watch = { folder: '/exports', action: 'import' as const, seen: { '/exports/a.xlsx': '12/34' } };
 
 test('settings are kept; what is missing or damaged gives the first-run values', () => {
   const path = join(folder, 'a/settings.json');
   expect(readSettings(path)).toEqual(firstRun);
-  writeSettings(path, { language: 'ar', width: 1500, height: 900, watch });
-  expect(readSettings(path)).toEqual({ language: 'ar', width: 1500, height: 900, watch });
+  const chosen = {
+    ...{ language: 'ar' as const, width: 1500, height: 900, watch, autoLockMinutes: 5 },
+    workspaces: [{ path: '/a/b.sqlite', openedAt: '2025-01-01T00:00:00.000Z' }],
+  };
+  writeSettings(path, chosen);
+  expect(readSettings(path)).toEqual(chosen);
   expect(readdirSync(join(folder, 'a'))).toEqual(['settings.json']);
   writeFileSync(path, '{"language":"xx","width":1400');
   expect(readSettings(path)).toEqual(firstRun);

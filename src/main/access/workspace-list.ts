@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import type { WorkspaceEntry } from '../../shared/domain/access';
+import type { Clock } from '../core/clock';
+import { failure } from '../core/failure';
+import { storageFailure } from '../core/storage-failure';
+import { keyFilePath } from '../keys/key-file';
+import { fileKind } from '../store/cipher';
+
+/** A workspace that was opened on this machine. */
+export interface KnownWorkspace {
+  readonly path: string;
+  readonly openedAt: string;
+}
+
+/** Where the list is kept between two starts. */
+export interface ListStore {
+  readonly read: () => readonly KnownWorkspace[];
+  readonly write: (known: readonly KnownWorkspace[]) => void;
+}
+
+/** The workspaces this machine knows, newest first; a workspace is its file, and its name is the file's. */
+export class WorkspaceList {
+  constructor(
+    private readonly store: ListStore,
+    private readonly clock: Clock,
+    /** Where new workspaces are made. */
+    private readonly folder: string,
+  ) {}
+
+  entries(current: string): readonly WorkspaceEntry[] {
+    const known = this.store.read();
+    const all = known.some(({ path }) => path === current) ? known : [{ path: current, openedAt: null }, ...known];
+    return all.map(({ path, openedAt }) => ({
+      ...{ path, openedAt, name: basename(path, extname(path)), current: path === current },
+      ...look(path),
+    }));
+  }
+
+  noteOpened(path: string): void {
+    const others = this.store.read().filter((one) => one.path !== path);
+    this.store.write([{ path, openedAt: this.clock.now() }, ...others]);
+  }
+
+  forget(path: string): void {
+    this.store.write(this.store.read().filter((one) => one.path !== path));
+  }
+
+  /** Path of a workspace that does not exist yet. @throws AppFailure `bad-arguments` when the name is taken. */
+  newPath(name: string): string {
+    try {
+      mkdirSync(this.folder, { recursive: true });
+    } catch (error) {
+      throw storageFailure(error) ?? error;
+    }
+    return free(join(this.folder, `${name}.sqlite`));
+  }
+
+  /** Gives a closed workspace's files another name. @returns its new path. */
+  rename(path: string, name: string): string {
+    const target = free(join(dirname(path), `${name}${extname(path)}`));
+    try {
+      // The key file first: a workspace without it could not be opened.
+      if (existsSync(keyFilePath(path))) renameSync(keyFilePath(path), keyFilePath(target));
+      for (const end of ['-wal', '']) if (existsSync(path + end)) renameSync(path + end, target + end);
+    } catch (error) {
+      throw storageFailure(error) ?? error;
+    }
+    this.store.write(this.store.read().map((one) => (one.path === path ? { ...one, path: target } : one)));
+    return target;
+  }
+}
+
+function look(path: string): Pick<WorkspaceEntry, 'kind' | 'bytes'> {
+  const kind = fileKind(path);
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (kind === 'none') return { kind: 'missing', bytes };
+  return { kind: kind === 'plain' ? 'plain' : 'encrypted', bytes };
+}
+
+function free(path: string): string {
+  if (existsSync(path) || existsSync(keyFilePath(path))) throw failure('bad-arguments', {}, 'workspace-exists');
+  return path;
+}

@@ -1,0 +1,34 @@
+import type { AccessState, GivenSecret, WorkspaceEntry } from '../../shared/domain/access';
+
+/** What handlers may do with the lock of the workspace: an interface, so that they are tested without files. */
+export interface AccessPort {
+  readonly state: () => AccessState;
+  /** Makes an encrypted workspace where there is none, or encrypts the plain one. @returns the recovery key. */
+  readonly setUp: (passphrase: string, useSystem: boolean) => Promise<string>;
+  /** Opens a plain workspace where there is none, for the fictional bank only. */
+  readonly openPlain: () => Promise<void>;
+  readonly unlock: (secret: GivenSecret) => Promise<void>;
+  readonly lock: () => Promise<void>;
+  /** `current` may be the recovery key: a lost passphrase is replaced. */
+  readonly changePassphrase: (current: GivenSecret, passphrase: string) => Promise<void>;
+  readonly newRecoveryKey: (current: GivenSecret) => Promise<string>;
+  readonly keepInSystem: (on: boolean) => Promise<void>;
+  readonly setAutoLock: (minutes: number) => void;
+  readonly list: () => readonly WorkspaceEntry[];
+  /** Closes the present workspace and goes to another, locked until its secret is given. */
+  readonly switchTo: (path: string) => Promise<void>;
+  /** Goes to a new, not yet existing workspace of that name beside the others. */
+  readonly begin: (name: string) => Promise<void>;
+  readonly rename: (path: string, name: string) => Promise<void>;
+  /** Takes a workspace off the list; its files stay. */
+  readonly forget: (path: string) => void;
+}
+
+/** What the system's own store of secrets does for this person; Electron's, or none in a test. */
+export interface SystemSecrets {
+  /** False without a keyring, and where the system would only pretend (a fixed password in the program). */
+  readonly available: () => Promise<boolean>;
+  readonly seal: (key: Uint8Array) => Promise<string>;
+  /** Null when it is not this system's, or no longer. */
+  readonly open: (sealed: string) => Promise<Uint8Array | null>;
+}

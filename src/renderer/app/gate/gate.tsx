@@ -1,0 +1,75 @@
+import { LockKeyhole } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AccessState } from '../../../shared/domain/access';
+import type { Language } from '../../../shared/domain/common';
+import { RecoveryKey } from '../../components/access/recovery-key';
+import { Segmented } from '../../components/segmented';
+import { useAccess } from '../../lib/access';
+import { chooseLanguage } from '../../lib/choose-language';
+import { usePreferences } from '../../lib/preferences';
+import { Closing } from './closing';
+import css from './gate.module.css';
+import { OtherWorkspaces } from './other-workspaces';
+import { Unlock } from './unlock';
+import { Unopened } from './unopened';
+import { Welcome } from './welcome';
+
+const LANGUAGES: readonly Language[] = ['fr', 'en', 'ar'];
+
+/** What stands before the screens: a first start, a locked workspace, or one that cannot be opened. */
+export function Gate() {
+  const { t } = useTranslation('frame');
+  const { state, recoveryKey } = useAccess();
+  const language = usePreferences((preferences) => preferences.language);
+  if (!state) return null;
+  return (
+    <main className={css.gate}>
+      <div className={css.card} data-wide={state.kind === 'none'}>
+        <p className={css.brand}>
+          <LockKeyhole size={16} aria-hidden />
+          Comptoir
+        </p>
+        {recoveryKey ? <RecoveryKey recoveryKey={recoveryKey} /> : <Inside state={state} />}
+      </div>
+      <footer className={css.foot}>
+        <Segmented
+          label={t('language')}
+          value={language}
+          options={LANGUAGES.map((value) => ({ value, label: t(`language-${value}`) }))}
+          onChange={(value) => void chooseLanguage(value)}
+        />
+      </footer>
+    </main>
+  );
+}
+
+function Inside({ state }: { readonly state: AccessState }): ReactNode {
+  const { t } = useTranslation('access');
+  switch (state.kind) {
+    case 'none':
+      return <Welcome />;
+    case 'locked':
+      return (
+        <>
+          <Unlock state={state} />
+          <OtherWorkspaces />
+        </>
+      );
+    case 'closing':
+      return <Closing state={state} />;
+    case 'failed':
+      return (
+        <>
+          <Unopened state={state} />
+          <OtherWorkspaces />
+        </>
+      );
+    default:
+      return (
+        <p className={css.waiting} role="status">
+          {t('opening')}
+        </p>
+      );
+  }
+}

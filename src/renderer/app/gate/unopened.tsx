@@ -1,0 +1,18 @@
+import { CircleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { AccessState } from '../../../shared/domain/access';
+import css from './gate.module.css';
+
+/** A workspace that cannot be opened: what happened, what is safe, what to do. */
+export function Unopened({ state }: { readonly state: AccessState }) {
+  const { t } = useTranslation('access');
+  return (
+    <section className={css.form} role="alert">
+      <CircleAlert size={24} strokeWidth={1.5} aria-hidden className={css.sign} />
+      <h1 className={css.title}>{t('failed-title', { name: state.name })}</h1>
+      <p className={css.text}>{state.error?.message}</p>
+      {state.error?.hint && <p className={css.text}>{state.error.hint}</p>}
+      <p className={css.path}>{state.path}</p>
+    </section>
+  );
+}
