@@ -43,6 +43,7 @@ export default defineConfig({
           'job-process': resolve('src/main/jobs/entry.ts'),
           'train-thread': resolve('src/main/jobs/train-thread.ts'),
           bench: resolve('src/main/cli/bench.ts'),
+          'bench-cipher': resolve('src/main/cli/bench-cipher.ts'),
           'bench-tabular': resolve('src/main/cli/bench-tabular.ts'),
           'fold-thread': resolve('src/main/jobs/fold-thread.ts'),
           'parser-process': resolve('src/main/ingest/workbook/parser-entry.ts'),

@@ -37,6 +37,7 @@ const BUDGETS = {
   recommendAll: 5,
   whatIfMs: 50,
   windowRatioToBare: 2,
+  encryptedRatioToPlain: 1.3,
   peakMemoryMb: 700,
 };
 
@@ -67,6 +68,7 @@ async function measure(electron, folder) {
   const scored = await comptoir('score', ...workspace);
   const inside = await timed(electron, [join(root, 'out/main/bench.js'), join(folder, 'bench.sqlite')]);
   const { recommendAllSeconds, whatIf } = JSON.parse(inside.output);
+  const encryption = await timed(electron, [join(root, 'out/main/bench-cipher.js')]);
   const peakMb = Math.max(...[imported, trained, scored].map((run) => run.peakMb));
   return {
     machine,
@@ -81,6 +83,7 @@ async function measure(electron, folder) {
     score: { seconds: JSON.parse(scored.output).seconds, peakMb: scored.peakMb },
     recommendAllSeconds,
     whatIf,
+    encryption: JSON.parse(encryption.output),
     window: await timeWindow(electron, join(folder, 'bench.sqlite'), folder),
     peakMemoryMb: peakMb,
   };

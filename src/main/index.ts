@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
 import { Access } from './access/access';
+import { noteOfJob } from './access/job-notes';
 import { WorkspaceList } from './access/workspace-list';
 import { fromAppError, toAppError } from './core/app-error';
 import { systemClock } from './core/clock';
@@ -57,6 +58,8 @@ const jobs = new JobHost({
   onJob: (state) => {
     push('jobs.changed', state);
     watch.jobChanged(state);
+    const note = noteOfJob(state);
+    if (note) access.note(note);
   },
   onData: (what) => {
     push('data.changed', { what });
@@ -73,6 +76,7 @@ const list = new WorkspaceList(
 const access: Access = new Access(
   {
     ...{ jobs, list, log, secrets: systemSecrets, onClosed: beginAnew },
+    author: () => ({ at: systemClock.now(), user, role: 'director' }),
     autoLockMinutes: () => settings.autoLockMinutes,
     setAutoLock: (autoLockMinutes) => remember({ autoLockMinutes }),
     onChange: (state) => push('access.changed', state),

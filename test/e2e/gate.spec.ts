@@ -72,7 +72,7 @@ test('a passphrase is chosen, its recovery key kept, the workspace locked, unloc
     await page.getByText('Clé de secours', { exact: true }).first().click();
     const panel = page.locator('section', { hasText: 'Changer la phrase secrète' }).last();
     await panel.getByLabel('Clé de secours', { exact: true }).last().fill(recoveryKey);
-    await panel.getByLabel('Phrase secrète', { exact: true }).last().fill('quatre mots tout autres');
+    await panel.getByLabel('Nouvelle phrase secrète').fill('quatre mots tout autres');
     await panel.getByLabel('La même, encore une fois').fill('quatre mots tout autres');
     await panel.getByRole('button', { name: 'Changer', exact: true }).click();
     await expect(page.getByText('La phrase secrète est changée.')).toBeVisible({ timeout: 60_000 });

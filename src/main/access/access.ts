@@ -7,7 +7,8 @@ import {
   type LockReason,
   strengthOf,
 } from '../../shared/domain/access';
-import type { AppError } from '../../shared/ipc/result';
+import type { AuditNote } from '../../shared/domain/audit';
+import { type AppError, AppFailure } from '../../shared/ipc/result';
 import type { AccessPort, SystemSecrets } from '../core/access';
 import { toAppError } from '../core/app-error';
 import { failure } from '../core/failure';
@@ -26,6 +27,7 @@ import {
   withPassphrase,
   writeKeyFile,
 } from '../keys/key-file';
+import { type AuditAuthor, AuditLog, noteFailedUnlock } from '../store/audit-log';
 import { closeAndForget, fileKind } from '../store/cipher';
 import type { ReadableDb, WorkspaceKey } from '../store/database';
 import { hasCurrentSchema, openForReading } from '../store/open';
@@ -40,6 +42,8 @@ interface Worker {
 }
 
 export interface AccessParts {
+  /** Who and when, for the audit log. */
+  readonly author: () => AuditAuthor;
   readonly jobs: Worker;
   readonly secrets: SystemSecrets;
   readonly list: WorkspaceList;
@@ -65,6 +69,7 @@ export class Access implements AccessPort {
   private error: AppError | null = null;
   private key: WorkspaceKey = null;
   private reader: ReadableDb | null = null;
+  private log: AuditLog | null = null;
   private keyFile: KeyFile | null = null;
   private systemAvailable = false;
 
@@ -101,6 +106,17 @@ export class Access implements AccessPort {
     return this.reader;
   }
 
+  /** The log of what is done with the workspace. @throws AppFailure `locked`. */
+  audit(): AuditLog {
+    if (!this.log) throw failure('locked');
+    return this.log;
+  }
+
+  /** Writes down what was done; it is on disk when this returns. While nothing is open nothing is done. */
+  note(what: AuditNote): void {
+    this.log?.append(what, this.parts.author());
+  }
+
   /** What the job process opens, whenever it starts. */
   place(): WorkspacePlace {
     return { workspace: this.path, key: this.key };
@@ -119,6 +135,7 @@ export class Access implements AccessPort {
     this.keep({ ...file, system }, true);
     try {
       await this.open(key);
+      this.note({ action: 'set-up', detail: { converted: wasPlain, system: system !== null } });
       return recoveryKey;
     } catch (error) {
       // The plain file is whole as long as it is there: work goes on with it.
@@ -137,12 +154,11 @@ export class Access implements AccessPort {
   async unlock(secret: GivenSecret): Promise<void> {
     if (this.kind !== 'locked' && this.kind !== 'closing') throw failure('bad-arguments');
     const key = await this.keyOf(secret);
-    if (this.kind === 'closing') {
+    if (this.is('closing')) {
       key.fill(0);
       this.become('open');
-      return;
-    }
-    await this.open(key);
+    } else await this.open(key);
+    this.note({ action: 'unlock', subject: secret.kind });
   }
 
   lock(): Promise<void> {
@@ -162,6 +178,7 @@ export class Access implements AccessPort {
     if (reason !== 'suspend') await this.parts.jobs.whenQuiet();
     // Unlocked again while the job came to its end.
     if (!this.is('closing')) return;
+    this.note({ action: 'lock', subject: reason });
     await this.close().catch((error: unknown) => this.parts.log('error', 'locking', error));
     this.become('locked');
   }
@@ -171,6 +188,7 @@ export class Access implements AccessPort {
     const key = await this.keyOf(current);
     this.keep(await withPassphrase(readKeyFile(this.path), key, passphrase));
     key.fill(0);
+    this.note({ action: 'passphrase', subject: current.kind });
   }
 
   async newRecoveryKey(current: GivenSecret): Promise<string> {
@@ -178,6 +196,7 @@ export class Access implements AccessPort {
     const { file, recoveryKey } = await withNewRecovery(readKeyFile(this.path), key);
     this.keep(file);
     key.fill(0);
+    this.note({ action: 'recovery-key', subject: current.kind });
     return recoveryKey;
   }
 
@@ -185,10 +204,12 @@ export class Access implements AccessPort {
     if (this.kind !== 'open' || this.key === null) throw failure('locked');
     if (on && !this.systemAvailable) throw failure('bad-arguments', {}, 'wrong-system');
     this.keep({ ...readKeyFile(this.path), system: on ? await this.parts.secrets.seal(this.key) : null });
+    this.note({ action: 'settings', subject: 'system-unlock', detail: { on } });
   }
 
   setAutoLock(minutes: number): void {
     this.parts.setAutoLock(minutes);
+    this.note({ action: 'settings', subject: 'auto-lock', detail: { minutes } });
     this.become(this.kind);
   }
 
@@ -231,6 +252,7 @@ export class Access implements AccessPort {
   private async move(path: string): Promise<void> {
     if (path === this.path) return;
     if (this.parts.jobs.isBusy()) throw failure('job-running');
+    this.note({ action: 'lock', subject: 'switch' });
     await this.close();
     this.path = path;
     this.parts.onClosed();
@@ -264,6 +286,7 @@ export class Access implements AccessPort {
       if (isReady) opening.catch((error) => this.close().finally(() => this.fail(error)));
       else await opening;
       this.reader = openForReading(this.path, key);
+      this.log = AuditLog.open(this.path, key);
     } catch (error) {
       await this.close();
       this.fail(error);
@@ -277,15 +300,28 @@ export class Access implements AccessPort {
 
   /** Closes both processes' connections and overwrites the key. */
   private async close(): Promise<void> {
-    const reader = this.reader;
+    const { reader, log } = this;
     this.reader = null;
+    this.log = null;
+    log?.close();
     await this.parts.jobs.stop();
     if (reader) closeAndForget(reader);
     this.key?.fill(0);
     this.key = null;
   }
 
-  private async keyOf({ kind, text }: GivenSecret): Promise<Uint8Array> {
+  /** The data key a secret opens; a refused attempt is noted for the audit log. */
+  private async keyOf(secret: GivenSecret): Promise<Uint8Array> {
+    try {
+      return await this.tryKey(secret);
+    } catch (error) {
+      if (error instanceof AppFailure && error.code === 'wrong-secret')
+        noteFailedUnlock(this.path, secret.kind, this.parts.author());
+      throw error;
+    }
+  }
+
+  private async tryKey({ kind, text }: GivenSecret): Promise<Uint8Array> {
     const file = readKeyFile(this.path);
     if (kind !== 'system') return openKeyFile(file, { kind, text });
     const key = file.system === null ? null : await this.parts.secrets.open(file.system);

@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import { storageFailure } from '../core/storage-failure';
 import { keyFilePath } from '../keys/key-file';
+import { AUDIT_ENDINGS } from '../store/audit-log';
 import { fileKind } from '../store/cipher';
 
 /** A workspace that was opened on this machine. */
@@ -62,7 +63,8 @@ export class WorkspaceList {
     try {
       // The key file first: a workspace without it could not be opened.
       if (existsSync(keyFilePath(path))) renameSync(keyFilePath(path), keyFilePath(target));
-      for (const end of ['-wal', '']) if (existsSync(path + end)) renameSync(path + end, target + end);
+      for (const end of [...AUDIT_ENDINGS, '-wal', ''])
+        if (existsSync(path + end)) renameSync(path + end, target + end);
     } catch (error) {
       throw storageFailure(error) ?? error;
     }

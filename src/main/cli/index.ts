@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { AppFailure, type ErrorCode } from '../../shared/ipc/result';
 import { failure } from '../core/failure';
 import { say, setLanguage } from '../core/words';
+import { noteOfCommand } from './command-notes';
 import { commands } from './commands/index';
 import { languageOf, readCommandLine, UsageError } from './options';
 import { commandWorkspace, createSession } from './session';
@@ -32,6 +33,8 @@ async function main(): Promise<number> {
     const session = createSession(line, userInfo().username, cancel.signal, workspace, key);
     try {
       const { answer, print } = await command.run(session);
+      const note = noteOfCommand(line, answer);
+      if (note) session.note(note);
       if (isJson) console.log(JSON.stringify(answer));
       else print();
     } finally {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { AuditNote } from '../../shared/domain/audit';
 import { type Clock, systemClock } from '../core/clock';
 import { type Day, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
@@ -8,6 +9,7 @@ import { DEFAULT_SEED } from '../core/random';
 import { workspacePath } from '../core/workspace-path';
 import type { Bank } from '../features/bank';
 import { loadBank } from '../features/load-bank';
+import { AuditLog } from '../store/audit-log';
 import { closeAndForget } from '../store/cipher';
 import type { WritableDb } from '../store/database';
 import { openForWriting } from '../store/open';
@@ -23,6 +25,10 @@ export interface Session {
   /** Path of the workspace file. */
   readonly workspace: string;
   readonly db: () => WritableDb;
+  /** The audit log of the workspace. */
+  readonly audit: () => AuditLog;
+  /** Writes down what a command did. */
+  readonly note: (what: AuditNote) => void;
   /** The imported bank. @throws AppFailure `nothing-imported`. */
   readonly bank: () => Bank;
   /** `--as-of`, else the as-of date of the imports. @throws AppFailure when it lies after them. */
@@ -45,10 +51,16 @@ export function createSession(
 ): Session {
   let db: WritableDb | null = null;
   let bank: Bank | null = null;
+  let log: AuditLog | null = null;
   const open = () => {
     if (db === null) keep();
     db ??= openForWriting(workspace, key);
     return db;
+  };
+  const audit = () => {
+    open();
+    log ??= AuditLog.open(workspace, key);
+    return log;
   };
   const load = () => {
     bank ??= loadBank(open());
@@ -67,6 +79,8 @@ export function createSession(
     user,
     workspace,
     db: open,
+    audit,
+    note: (what) => audit().append(what, { at: systemClock.now(), user, role: 'command-line' }),
     bank: load,
     asOfDay,
     peopledDay: () => {
@@ -78,6 +92,7 @@ export function createSession(
     options: { onProgress: drawProgress(), signal },
     seed: line.whole('seed', DEFAULT_SEED),
     close: () => {
+      log?.close();
       if (db) closeAndForget(db);
       key?.fill(0);
     },

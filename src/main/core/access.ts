@@ -1,4 +1,15 @@
 import type { AccessState, GivenSecret, WorkspaceEntry } from '../../shared/domain/access';
+import type { AuditAction, AuditCheck, AuditNote, AuditPage } from '../../shared/domain/audit';
+
+/** What may be asked of the audit log. */
+interface AuditReader {
+  readonly page: (filter: {
+    readonly action?: AuditAction;
+    readonly text?: string;
+    readonly limit: number;
+  }) => AuditPage;
+  readonly verify: () => AuditCheck;
+}
 
 /** What handlers may do with the lock of the workspace: an interface, so that they are tested without files. */
 export interface AccessPort {
@@ -20,6 +31,10 @@ export interface AccessPort {
   /** Goes to a new, not yet existing workspace of that name beside the others. */
   readonly begin: (name: string) => Promise<void>;
   readonly rename: (path: string, name: string) => Promise<void>;
+  /** The log of what is done with the open workspace. @throws AppFailure `locked`. */
+  readonly audit: () => AuditReader;
+  /** Writes down what was done; on disk when it returns. */
+  readonly note: (what: AuditNote) => void;
   /** Takes a workspace off the list; its files stay. */
   readonly forget: (path: string) => void;
 }

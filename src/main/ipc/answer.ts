@@ -37,7 +37,10 @@ export async function answer(
     checkAccess(handler, context.access.state().kind);
     const parsed = handler.schema.safeParse(args);
     if (!parsed.success) throw failure('bad-arguments');
-    return ok(await handler.run(context, parsed.data));
+    const value = await handler.run(context, parsed.data);
+    const note = handler.audit?.(parsed.data, value);
+    if (note) context.access.note(note);
+    return ok(value);
   } catch (error) {
     return { ok: false, error: toAppError(error, log, `call ${name}`) };
   }

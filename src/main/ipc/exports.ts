@@ -56,6 +56,8 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       path: filePath.optional(),
     }),
     roles: everyone,
+    audit: (args, written) =>
+      written && { action: 'export', subject: args.name, detail: { format: args.format, rows: written.rows } },
     run: async ({ jobs, desktop }, args) => {
       const path = args.path ?? (await desktop.chooseTarget(`${args.name}.${args.format}`, args.format));
       if (path === null) return null;

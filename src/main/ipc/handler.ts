@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AuditNote } from '../../shared/domain/audit';
 import type { Language, Role } from '../../shared/domain/common';
 import type { CallArgs, CallName, CallResult, JobId, JobKind, JobState } from '../../shared/ipc/calls';
 import type { AccessPort } from '../core/access';
@@ -40,6 +41,8 @@ export interface Handler<N extends CallName> {
   /** Use `z.strictObject`: an argument nobody reads is an error. */
   readonly schema: z.ZodType<CallArgs<N>>;
   readonly roles: readonly Role[];
+  /** What the call leaves in the audit log when it has been answered; null for nothing. */
+  readonly audit?: (args: CallArgs<N>, value: Awaited<CallResult<N>>) => AuditNote | null;
   /** True for what may be asked while no workspace is open. */
   readonly whileLocked?: boolean;
   /** True for what brings clients' data in: refused where they would not be encrypted. */

@@ -1,5 +1,6 @@
 import { accessHandlers } from './access';
 import { appHandlers } from './app';
+import { auditHandlers } from './audit';
 import { clientHandlers } from './clients';
 import { exportHandlers } from './exports';
 import { figureHandlers } from './figures';
@@ -23,6 +24,7 @@ import { workspaceHandlers } from './workspace';
 export const handlers: Handlers = {
   ...accessHandlers,
   ...appHandlers,
+  ...auditHandlers,
   ...workspaceHandlers,
   ...fileHandlers,
   ...figureHandlers,

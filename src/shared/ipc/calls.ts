@@ -1,4 +1,5 @@
 import type { AccessState, GivenSecret, WorkspaceEntry } from '../domain/access';
+import type { AuditAction, AuditCheck, AuditPage } from '../domain/audit';
 import type {
   CallList,
   ClientDetail,
@@ -99,6 +100,9 @@ export interface Calls {
   'access.newRecoveryKey': (a: { current: GivenSecret }) => { recoveryKey: string };
   'access.keepInSystem': (a: { on: boolean }) => null;
   'access.setAutoLock': (a: { minutes: number }) => null;
+  'audit.list': (a: { action?: AuditAction; text?: string; limit?: number }) => AuditPage;
+  'audit.verify': (a: Record<string, never>) => AuditCheck;
+  'audit.export': (a: { action?: AuditAction; text?: string }) => { path: string; rows: number } | null;
   'workspaces.list': (a: Record<string, never>) => readonly WorkspaceEntry[];
   'workspaces.open': (a: { path: string }) => null;
   /** Asks for a workspace file in a dialog, and goes to it. */

@@ -16,6 +16,9 @@ export function PassphraseForm(props: {
   readonly onSubmit: (passphrase: string) => Promise<void>;
   readonly children?: ReactNode;
   readonly ready?: boolean;
+  /** What the first field is called; `passphrase` by default. */
+  readonly label?: string;
+  readonly autoFocus?: boolean;
 }) {
   const { t } = useTranslation('access');
   const [first, setFirst] = useState('');
@@ -38,7 +41,13 @@ export function PassphraseForm(props: {
   };
   return (
     <form className={css.form} onSubmit={(event) => void send(event)}>
-      <SecretField label={t('passphrase')} value={first} onChange={setFirst} autoFocus note={t('passphrase-note')} />
+      <SecretField
+        label={props.label ?? t('passphrase')}
+        value={first}
+        onChange={setFirst}
+        autoFocus={props.autoFocus ?? true}
+        note={t('passphrase-note')}
+      />
       <p className={css.strength} data-strength={first === '' ? 'none' : strength} role="status">
         {STEPS.map((step, i) => (
           <span key={step} data-on={first !== '' && i <= STEPS.indexOf(strength)} aria-hidden />

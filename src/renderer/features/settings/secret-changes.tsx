@@ -31,19 +31,28 @@ export function SecretChanges({ hasRecovery }: { readonly hasRecovery: boolean }
       <Panel title={t('change-title')} note={t('change-note')}>
         <div className={css.narrow}>
           {hasRecovery && (
-            <Segmented
-              label={t('change-with')}
-              value={kind}
-              options={(['passphrase', 'recovery'] as const).map((value) => ({ value, label: t(`with-${value}`) }))}
-              onChange={setKind}
-            />
+            <div className={css.row}>
+              <Segmented
+                label={t('change-with')}
+                value={kind}
+                options={(['passphrase', 'recovery'] as const).map((value) => ({ value, label: t(`with-${value}`) }))}
+                onChange={setKind}
+              />
+            </div>
           )}
           <SecretField
             label={t(kind === 'passphrase' ? 'passphrase-now' : 'recovery')}
             value={text}
             onChange={setText}
           />
-          <PassphraseForm key={round} submit={t('change')} onSubmit={change} ready={text !== ''} />
+          <PassphraseForm
+            key={round}
+            submit={t('change')}
+            onSubmit={change}
+            ready={text !== ''}
+            label={t('passphrase-new')}
+            autoFocus={false}
+          />
         </div>
       </Panel>
       <Panel title={t('new-recovery-title')} note={t(hasRecovery ? 'new-recovery-note' : 'no-recovery-note')}>

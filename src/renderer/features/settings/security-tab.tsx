@@ -26,7 +26,7 @@ export function SecurityTab() {
       {isPlain ? (
         <Panel title={t('protect-title')} note={t('protect-note')}>
           <div className={css.narrow}>
-            <SetUpForm submit={t('protect')} />
+            <SetUpForm submit={t('protect')} autoFocus={false} />
           </div>
         </Panel>
       ) : (

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { AuditTab } from './audit-tab';
 import { GeneralTab } from './general-tab';
 import { RiskTab } from './risk-tab';
 import { SecurityTab } from './security-tab';
@@ -15,4 +16,5 @@ export const settingsTabs: readonly SettingsTab[] = [
   { name: 'general', label: 'settings:general', view: GeneralTab },
   { name: 'risk', label: 'risk-actions:tab', view: RiskTab },
   { name: 'security', label: 'access:tab', view: SecurityTab },
+  { name: 'audit', label: 'audit:tab', view: AuditTab },
 ];

@@ -1,0 +1,113 @@
+import { Download, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import { AUDIT_ACTIONS, type AuditAction, type AuditCheck, type AuditEntry } from '../../../shared/domain/audit';
+import { Button } from '../../components/button';
+import { SearchField, SelectField } from '../../components/fields';
+import { Panel } from '../../components/screen';
+import { Answered } from '../../components/states';
+import { call } from '../../lib/api';
+import { formatMoment } from '../../lib/format';
+import { sayFailure } from '../../lib/say-failure';
+import { useCall } from '../../lib/use-call';
+import css from './security.module.css';
+
+/** What was done with the workspace: filtered, exported, and its chain verified. */
+export function AuditTab() {
+  const { t } = useTranslation('audit');
+  const [action, setAction] = useState<AuditAction | 'all'>('all');
+  const [text, setText] = useState('');
+  const [check, setCheck] = useState<AuditCheck | null>(null);
+  const filter = { ...(action === 'all' ? {} : { action }), ...(text === '' ? {} : { text }) };
+  const answer = useCall('audit.list', filter);
+  const verify = () => void call('audit.verify', {}).then(setCheck, sayFailure);
+  const save = () =>
+    void call('audit.export', filter).then((written) => {
+      if (written) toast.success(t('exported', { count: written.rows }));
+      answer.reload();
+    }, sayFailure);
+  return (
+    <Panel
+      title={t('title')}
+      note={t('note')}
+      actions={
+        <>
+          <Button icon={ShieldCheck} onClick={verify}>
+            {t('verify')}
+          </Button>
+          <Button icon={Download} onClick={save}>
+            {t('export')}
+          </Button>
+        </>
+      }
+    >
+      {check && <Verdict check={check} />}
+      <div className={css.row}>
+        <SelectField
+          inline
+          label={t('column-action')}
+          value={action}
+          options={(['all', ...AUDIT_ACTIONS] as const).map((value) => ({
+            value,
+            label: value === 'all' ? t('all-actions') : t(`action-${value}`),
+          }))}
+          onChange={setAction}
+        />
+        <SearchField label={t('search')} value={text} onChange={setText} />
+      </div>
+      <Answered answer={answer}>
+        {({ total, entries }) => (
+          <>
+            <p className={css.shown}>{t(total === 0 ? 'none' : 'shown', { shown: entries.length, total })}</p>
+            {total > 0 && <Entries entries={entries} />}
+          </>
+        )}
+      </Answered>
+    </Panel>
+  );
+}
+
+function Verdict({ check }: { readonly check: AuditCheck }) {
+  const { t } = useTranslation('audit');
+  return (
+    <p className={css.verdict} data-ok={check.ok} role="status">
+      {t(check.ok ? 'whole' : `fault-${check.fault}`, { count: check.entries, at: check.at })}
+      {!check.keyed && ` ${t('not-keyed')}`}
+    </p>
+  );
+}
+
+function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
+  const { t } = useTranslation('audit');
+  const columns = ['seq', 'at', 'user', 'action', 'subject', 'detail'] as const;
+  return (
+    <table className={`${css.table} ${css.log}`}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {t(`column-${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ seq, at, user, action, subject, detail }) => (
+          <tr key={seq}>
+            <td className="figure">{seq}</td>
+            <td className="figure">{formatMoment(at)}</td>
+            <td>{user}</td>
+            <td>{t(`action-${action}`)}</td>
+            <td>{subject}</td>
+            <td>
+              {Object.entries(detail)
+                .map(([name, value]) => `${name} ${value}`)
+                .join(' · ')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
