@@ -77,6 +77,17 @@ test('a passphrase is chosen, its recovery key kept, the workspace locked, unloc
     await panel.getByRole('button', { name: 'Changer', exact: true }).click();
     await expect(page.getByText('La phrase secrète est changée.')).toBeVisible({ timeout: 60_000 });
   });
+  await test.step('the audit log tells all of it, and is whole', async () => {
+    await page.getByRole('tab', { name: 'Journal d’audit' }).click();
+    await page.getByRole('button', { name: 'Vérifier le journal' }).click();
+    await expect(page.getByText('Le journal est entier')).toBeVisible();
+    const log = await page.evaluate(() => Reflect.get(globalThis, 'api').call('audit.list', {}));
+    expect(log.value.entries.map((entry: { action: string }) => entry.action).reverse()).toEqual([
+      ...['set-up', 'import', 'lock', 'unlock-failed', 'unlock', 'passphrase'],
+    ]);
+    await expect(page.getByRole('cell', { name: 'Déverrouillage refusé' })).toBeVisible();
+    await screenshot(page, 'gate-audit');
+  });
   expect(first.errors).toEqual([]);
   await first.close();
 

@@ -27,6 +27,7 @@ import {
   withPassphrase,
   writeKeyFile,
 } from '../keys/key-file';
+import type { Cost } from '../keys/sealed-key';
 import { type AuditAuthor, AuditLog, noteFailedUnlock } from '../store/audit-log';
 import { closeAndForget, fileKind } from '../store/cipher';
 import type { ReadableDb, WorkspaceKey } from '../store/database';
@@ -42,6 +43,8 @@ interface Worker {
 }
 
 export interface AccessParts {
+  /** Of deriving a key from a passphrase; the careful default outside of tests. */
+  readonly cost?: Cost;
   /** Who and when, for the audit log. */
   readonly author: () => AuditAuthor;
   readonly jobs: Worker;
@@ -130,7 +133,7 @@ export class Access implements AccessPort {
     if (wasPlain) await this.close();
     this.become('opening');
     const key = newDataKey();
-    const { file, recoveryKey } = await newKeyFile(key, passphrase);
+    const { file, recoveryKey } = await newKeyFile(key, passphrase, this.parts.cost);
     const system = useSystem && this.systemAvailable ? await this.parts.secrets.seal(key) : null;
     this.keep({ ...file, system }, true);
     try {
@@ -186,7 +189,7 @@ export class Access implements AccessPort {
   async changePassphrase(current: GivenSecret, passphrase: string): Promise<void> {
     requireStrong(passphrase);
     const key = await this.keyOf(current);
-    this.keep(await withPassphrase(readKeyFile(this.path), key, passphrase));
+    this.keep(await withPassphrase(readKeyFile(this.path), key, passphrase, this.parts.cost));
     key.fill(0);
     this.note({ action: 'passphrase', subject: current.kind });
   }

@@ -1,0 +1,251 @@
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { Access } from '../../../../src/main/access/access';
+import { type KnownWorkspace, WorkspaceList } from '../../../../src/main/access/workspace-list';
+import { closeAndForget, fileKind } from '../../../../src/main/store/cipher';
+import type { WritableDb } from '../../../../src/main/store/database';
+import { openForWriting } from '../../../../src/main/store/open';
+import { openOrProtect } from '../../../../src/main/store/protect';
+import type { AccessKind } from '../../../../src/shared/domain/access';
+
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-access-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const GOOD = 'mangue réseau tortue lundi';
+const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
+
+/** The lock of a workspace with a job process that opens the file here, and a system that keeps secrets for one machine. */
+function desk(name: string, machine = 'a') {
+  const path = join(folder, name);
+  const kinds: AccessKind[] = [];
+  const opened: (string | null)[] = [];
+  const jobs = { db: null as WritableDb | null, busy: false, quiet: () => undefined as undefined, cancelled: 0 };
+  let known: readonly KnownWorkspace[] = [];
+  const access: Access = new Access(
+    {
+      jobs: {
+        open: async () => {
+          const { workspace, key } = access.place();
+          jobs.db = openOrProtect(workspace, key && Uint8Array.from(key));
+        },
+        stop: async () => {
+          if (jobs.busy) jobs.cancelled++;
+          jobs.busy = false;
+          if (jobs.db) closeAndForget(jobs.db);
+          jobs.db = null;
+        },
+        isBusy: () => jobs.busy,
+        whenQuiet: () =>
+          jobs.busy
+            ? new Promise((resolve) => {
+                jobs.quiet = () => {
+                  jobs.busy = false;
+                  resolve();
+                };
+              })
+            : Promise.resolve(),
+      },
+      secrets: {
+        available: async () => true,
+        seal: async (key) => Buffer.from(`${machine}${Buffer.from(key).toString('hex')}`).toString('base64'),
+        open: async (sealed) => {
+          const text = Buffer.from(sealed, 'base64').toString();
+          return text.startsWith(machine) ? Uint8Array.from(Buffer.from(text.slice(machine.length), 'hex')) : null;
+        },
+      },
+      list: new WorkspaceList(
+        {
+          read: () => known,
+          write: (next) => {
+            known = next;
+          },
+        },
+        clock,
+        join(folder, 'more'),
+      ),
+      cost: { n: 2 ** 10, r: 8, p: 1 },
+      author: () => ({ at: clock.now(), user: 'rakoto', role: 'director' }),
+      log: () => undefined,
+      autoLockMinutes: () => 15,
+      setAutoLock: () => undefined,
+      onChange: ({ kind }) => kinds.push(kind),
+      onOpened: () => opened.push(access.state().name),
+      onClosed: () => undefined,
+    },
+    path,
+  );
+  return { access, path, kinds, jobs };
+}
+
+const history = (access: Access) =>
+  access
+    .audit()
+    .page({ limit: 50 })
+    .entries.map(({ action, subject }) => `${action} ${subject}`)
+    .reverse();
+
+test('a new workspace is set up, locked and unlocked by each secret; a refused one is written down', async () => {
+  const { access, path, jobs } = desk('new.sqlite');
+  await access.start();
+  expect(access.state()).toMatchObject({ kind: 'none', name: 'new', systemAvailable: true, system: false });
+  for (const weak of ['short', 'azertyuiop', 'aaaaaaaaaaaaaaaa', '12345678901234'])
+    await expect(access.setUp(weak, false), weak).rejects.toMatchObject({ code: 'weak-passphrase' });
+  expect(existsSync(`${path}.key`)).toBe(false);
+  const recoveryKey = await access.setUp(GOOD, true);
+  expect(access.state()).toMatchObject({ kind: 'open', system: true, hasRecovery: true });
+  expect([fileKind(path), fileKind(`${path}.audit`)]).toEqual(['sealed', 'sealed']);
+  const { key } = access.place();
+  await access.lock();
+  expect(access.state()).toMatchObject({ kind: 'locked', reason: 'asked' });
+  expect([...key!]).toEqual(new Array(32).fill(0));
+  expect(access.place().key).toBeNull();
+  expect(jobs.db).toBeNull();
+  expect(() => access.db()).toThrow(expect.objectContaining({ code: 'locked' }));
+  await expect(access.unlock({ kind: 'passphrase', text: 'wrong' })).rejects.toMatchObject({ code: 'wrong-secret' });
+  await access.unlock({ kind: 'passphrase', text: GOOD });
+  expect(access.db().prepare('SELECT count(*) FROM import_batch').pluck().get()).toBe(0);
+  await access.lockFor('idle');
+  await access.unlock({ kind: 'recovery', text: recoveryKey });
+  await access.lockFor('screen');
+  await access.unlock({ kind: 'system', text: '' });
+  expect(history(access)).toEqual([
+    'set-up null',
+    'lock asked',
+    'unlock-failed passphrase',
+    'unlock passphrase',
+    'lock idle',
+    'unlock recovery',
+    'lock screen',
+    'unlock system',
+  ]);
+  expect(access.audit().verify().ok).toBe(true);
+  await access.lock();
+}, 120_000);
+
+test('a job that runs comes to its end before the lock, but not before sleep; one may come back meanwhile', async () => {
+  const { access, jobs, kinds } = desk('busy.sqlite');
+  await access.start();
+  await access.setUp(GOOD, false);
+  jobs.busy = true;
+  const locking = access.lock();
+  expect(access.state().kind).toBe('closing');
+  expect(() => access.db()).toThrow(expect.objectContaining({ code: 'locked' }));
+  expect(jobs.db).not.toBeNull();
+  await access.unlock({ kind: 'passphrase', text: GOOD });
+  expect(access.state().kind).toBe('open');
+  jobs.quiet();
+  await locking;
+  expect([access.state().kind, jobs.cancelled]).toEqual(['open', 0]);
+  jobs.busy = true;
+  const again = access.lockFor('idle');
+  jobs.quiet();
+  await again;
+  expect([access.state().kind, jobs.cancelled]).toEqual(['locked', 0]);
+  await access.unlock({ kind: 'passphrase', text: GOOD });
+  jobs.busy = true;
+  kinds.length = 0;
+  await access.lockFor('suspend');
+  expect([kinds, jobs.cancelled]).toEqual([['closing', 'locked'], 1]);
+}, 120_000);
+
+test('a workspace copied to another machine opens by its passphrase and recovery key, not by that machine’s system', async () => {
+  const home = desk('copied.sqlite', 'a');
+  await home.access.start();
+  const recoveryKey = await home.access.setUp(GOOD, true);
+  await home.access.lock();
+  const away = desk('copied.sqlite', 'b');
+  await away.access.start();
+  await expect(away.access.unlock({ kind: 'system', text: '' })).rejects.toMatchObject({
+    code: 'wrong-secret',
+    message: expect.stringContaining('Cet ordinateur ne garde pas la clé'),
+  });
+  await away.access.unlock({ kind: 'recovery', text: recoveryKey });
+  await away.access.changePassphrase({ kind: 'recovery', text: recoveryKey }, 'une autre phrase longue');
+  await away.access.lock();
+  await expect(away.access.unlock({ kind: 'passphrase', text: GOOD })).rejects.toMatchObject({ code: 'wrong-secret' });
+  await away.access.unlock({ kind: 'passphrase', text: 'une autre phrase longue' });
+  await away.access.lock();
+}, 120_000);
+
+test('a plain workspace of an earlier build opens, and is encrypted in place with its rows', async () => {
+  const { access, path, jobs } = desk('earlier.sqlite');
+  const before = openForWriting(path);
+  before.exec("INSERT INTO import_batch (started_at, user) VALUES ('2025-01-01T00:00:00.000Z', 'ZZCANARY')");
+  before.close();
+  await access.start();
+  expect(access.state().kind).toBe('plain');
+  await access.lock();
+  expect(access.state().kind).toBe('plain');
+  jobs.busy = true;
+  await expect(access.setUp(GOOD, false)).rejects.toMatchObject({ code: 'job-running' });
+  jobs.busy = false;
+  await access.setUp(GOOD, false);
+  expect([access.state().kind, fileKind(path)]).toEqual(['open', 'sealed']);
+  expect(access.db().prepare('SELECT user FROM import_batch').pluck().all()).toEqual(['ZZCANARY']);
+  await access.lock();
+}, 120_000);
+
+test.each<[string, (path: string) => void, string]>([
+  ['whose key file is gone', (path) => rmSync(`${path}.key`), 'key-file-missing'],
+  ['whose key file is damaged', (path) => writeFileSync(`${path}.key`, '{'), 'key-file-damaged'],
+  [
+    'that is no database at all',
+    (path) => {
+      rmSync(`${path}.key`);
+      writeFileSync(path, 'x'.repeat(5000));
+    },
+    'workspace-damaged',
+  ],
+])(
+  'a workspace %s says so, and others can be gone to',
+  async (_, damage, code) => {
+    const first = desk(`hurt-${code}.sqlite`);
+    await first.access.start();
+    await first.access.setUp(GOOD, false);
+    await first.access.lock();
+    damage(first.path);
+    const { access } = desk(`hurt-${code}.sqlite`);
+    await access.start();
+    expect(access.state()).toMatchObject({ kind: 'failed', error: { code } });
+    await access.begin(`after ${code}`);
+    expect(access.state()).toMatchObject({ kind: 'none', name: `after ${code}` });
+  },
+  120_000,
+);
+
+test('the right key on a damaged file is told as damage, not as a wrong passphrase', async () => {
+  const { access, path } = desk('damaged.sqlite');
+  await access.start();
+  await access.setUp(GOOD, false);
+  await access.lock();
+  writeFileSync(path, Buffer.alloc(4096 * 4, 7));
+  await expect(access.unlock({ kind: 'passphrase', text: GOOD })).rejects.toMatchObject({ code: 'workspace-damaged' });
+  expect(access.state()).toMatchObject({ kind: 'failed', error: { code: 'workspace-damaged' } });
+}, 120_000);
+
+test('workspaces are begun, renamed with all their files, opened and taken off the list', async () => {
+  const { access, path } = desk('one.sqlite');
+  await access.start();
+  await access.setUp(GOOD, false);
+  await access.rename(path, 'Agence du port');
+  const renamed = join(folder, 'Agence du port.sqlite');
+  expect(access.state()).toMatchObject({ kind: 'open', path: renamed });
+  const files = readdirSync(folder).filter((name) => /^(one|Agence)/.test(name) && !/-(wal|shm)$/.test(name));
+  expect(files).toEqual(['', '.audit', '.audit-head', '.key'].map((end) => `Agence du port.sqlite${end}`));
+  await access.begin('Deux');
+  await access.setUp(GOOD, false);
+  expect(access.list().map(({ name, kind, current }) => [name, kind, current])).toEqual([
+    ['Deux', 'encrypted', true],
+    ['Agence du port', 'encrypted', false],
+  ]);
+  await expect(access.begin('Deux')).rejects.toMatchObject({ code: 'bad-arguments' });
+  await expect(access.rename(renamed, 'Agence du port')).rejects.toMatchObject({ code: 'bad-arguments' });
+  renameSync(renamed, join(folder, 'elsewhere'));
+  expect(access.list()[1]).toMatchObject({ kind: 'missing' });
+  await expect(access.switchTo(renamed)).rejects.toMatchObject({ code: 'not-found' });
+  access.forget(renamed);
+  expect(access.list().map(({ name }) => name)).toEqual(['Deux']);
+  await access.lock();
+}, 120_000);
