@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { type Comptoir, expect, launch, screenshot, test } from './app';
+import { finding, goTo, jobDone } from './page-models/frame';
+import { callFor, openTab, setting } from './page-models/models';
+
+/** Two trainings of a small bank on a busy machine. */
+test.setTimeout(1_500_000);
+
+const CLIENTS = 1500;
+
+test('models: verdicts, evidence, drift, explanation, inputs, versions with undo; what-ifs kept', async ({
+  userData,
+}) => {
+  const comptoir = await launch(userData);
+  const { page } = comptoir;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await callFor(page, 'imports.loadSample', { clients: CLIENTS, seed: 11 });
+  await jobDone(page, 'sample', 300_000);
+  await callFor(page, 'models.train', { seed: 1 });
+  await jobDone(page, 'train', 900_000);
+  await callFor(page, 'models.score', {});
+  await jobDone(page, 'score', 300_000);
+  await lookAtModels(comptoir, userData);
+  await promoteAndUndo(comptoir);
+  await lookAtWhatIf(comptoir, userData);
+  await lookInOtherLooks(comptoir);
+  expect(comptoir.errors).toEqual([]);
+  await comptoir.close();
+});
+
+async function lookAtModels({ app, page }: Comptoir, folder: string): Promise<void> {
+  await goTo(page, 'Modèles');
+  await expect.poll(() => finding(page)).toContain('Les 4 modèles sont entraînés');
+  await screenshot(page, 'models-overview');
+  await page.getByRole('button', { name: 'Contrôler' }).click();
+  await jobDone(page, 'check', 300_000);
+  await openTab(page, 'Preuves');
+  await expect(page.getByRole('table', { name: 'Deux façons de mesurer' })).toContainText('Ancien système');
+  await expect(page.getByRole('table', { name: 'Contrôles de fuite' })).toContainText('rien trouvé');
+  await screenshot(page, 'models-proof');
+  await openTab(page, 'Dérive');
+  await expect(page.getByText('Aucune donnée n’a fortement bougé.')).toBeVisible();
+  await screenshot(page, 'models-drift');
+  await openTab(page, 'Explication');
+  await expect(page.getByRole('heading', { name: /Ce qui compte le plus/ })).toBeVisible();
+  await screenshot(page, 'models-explain');
+  await openTab(page, 'Données utilisées');
+  await page.getByRole('searchbox', { name: 'Chercher une donnée' }).fill('age');
+  await expect(page.getByRole('table', { name: 'Données utilisées' })).toContainText('Âge en années à la date.');
+  await screenshot(page, 'models-inputs');
+  const path = join(folder, 'entrees.xlsx');
+  await answerSave(app, path);
+  await page.getByRole('button', { name: 'Exporter' }).click();
+  await expect.poll(() => rowsOf(path), { timeout: 30_000 }).toBeGreaterThan(80);
+}
+
+/** A second version with another seed: compared, put back, and the putting back undone with one click. */
+async function promoteAndUndo({ app, page }: Comptoir): Promise<void> {
+  await callFor(page, 'models.train', { seed: 2, only: ['agency-performance', 'manager-performance'] });
+  await jobDone(page, 'train', 600_000);
+  await openTab(page, 'Versions');
+  await page.getByRole('radio', { name: 'Score des agences' }).or(page.getByText('Score des agences')).first().click();
+  const versions = page.getByRole('table', { name: 'Versions' });
+  await expect(versions.getByRole('row')).toHaveCount(3);
+  await versions.getByRole('button', { name: 'Comparer' }).click();
+  await expect(page.getByText(/Pas de différence prouvée|Meilleure|Moins bonne/)).toBeVisible();
+  await screenshot(page, 'models-versions');
+  const newest = await championOf(page);
+  await versions.getByRole('button', { name: 'Mettre en service' }).click();
+  await jobDone(page, 'promote', 120_000);
+  await expect.poll(() => championOf(page)).not.toBe(newest);
+  await page.getByRole('button', { name: 'Annuler' }).first().click();
+  await expect.poll(() => championOf(page), { timeout: 120_000 }).toBe(newest);
+  await versions.getByRole('button', { name: 'Fiche' }).first().click();
+  await expect(page.getByRole('dialog')).toContainText('Empreinte des données');
+  await screenshot(page, 'models-card');
+  const pages = await app.evaluate(async ({ BrowserWindow }) => {
+    const pdf = await BrowserWindow.getAllWindows()[0]!.webContents.printToPDF({ pageSize: 'A4' });
+    return (pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;
+  });
+  expect(pages).toBe(1);
+  await page.keyboard.press('Escape');
+}
+
+async function championOf(page: Comptoir['page']): Promise<string> {
+  const cards = await callFor<{ task: string; version: string; champion: boolean }[]>(page, 'models.list', {});
+  return cards.find(({ task, champion }) => task === 'agency-performance' && champion)!.version;
+}
+
+async function lookAtWhatIf({ app, page }: Comptoir, folder: string): Promise<void> {
+  await goTo(page, 'Et si…');
+  await page.getByRole('combobox', { name: 'Donnée' }).selectOption({ label: 'Comptes ouverts' });
+  await page.getByRole('textbox', { name: 'Au moins' }).fill('2');
+  await page.getByRole('button', { name: 'Chercher' }).click();
+  await expect(page.getByText(/cas trouvés?/)).toBeVisible();
+  await screenshot(page, 'what-if-find');
+  await page
+    .getByRole('button', { name: /sur 100|sans score/ })
+    .first()
+    .click();
+  await expect.poll(() => finding(page)).toContain('de départ dans les 90 jours');
+  await page.getByRole('button', { name: 'Que faudrait-il ?' }).click();
+  await expect(page.getByText(/levier|Ce client est déjà sous/).first()).toBeVisible();
+  await holdImpossible(page);
+  await setting(page, 'Comptes d’épargne ouverts', '3');
+  await expect.poll(() => finding(page)).toContain('au lieu de');
+  await page.getByRole('textbox', { name: 'Nom du scénario' }).fill('Trois livrets');
+  await page.getByRole('button', { name: 'Garder' }).click();
+  const table = page.getByRole('table', { name: 'Scénarios' });
+  await expect(table).toContainText('Trois livrets', { timeout: 60_000 });
+  await screenshot(page, 'what-if-scenario');
+  const path = join(folder, 'scenarios.xlsx');
+  await answerSave(app, path);
+  await page.getByRole('button', { name: 'Exporter' }).click();
+  await expect.poll(() => rowsOf(path), { timeout: 30_000 }).toBe(3);
+}
+
+/** Open accounts can be dialled down to what their types add up to, and no further. */
+async function holdImpossible(page: Comptoir['page']): Promise<void> {
+  await setting(page, 'Comptes ouverts', '0');
+  await expect(page.getByText(/Bloqué : jamais moins de comptes ouverts/)).toBeVisible();
+  await page.getByRole('button', { name: 'Revenir au réel' }).click();
+}
+
+async function lookInOtherLooks({ page }: Comptoir): Promise<void> {
+  await goTo(page, 'Réglages');
+  await page.getByRole('main').getByText('Sombre', { exact: true }).click();
+  await goTo(page, 'Modèles');
+  await screenshot(page, 'models-overview-dark');
+  await openTab(page, 'Preuves');
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await screenshot(page, 'models-proof-dark');
+  await goTo(page, 'Réglages');
+  await page.getByRole('main').getByText('العربية', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.getByRole('navigation').getByRole('button', { name: 'النماذج', exact: true }).click();
+  await expect(page.getByRole('tab').first()).toBeVisible();
+  await screenshot(page, 'models-overview-arabic');
+  await page.getByRole('tab').nth(1).click();
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await screenshot(page, 'models-proof-arabic');
+  await page.getByRole('tab').nth(4).click();
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await screenshot(page, 'models-inputs-arabic');
+}
+
+async function answerSave(app: Comptoir['app'], path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}
+
+/** Rows of the first sheet of a workbook; 0 while it cannot be read yet. */
+async function rowsOf(path: string): Promise<number> {
+  const workbook = new ExcelJS.Workbook();
+  try {
+    await workbook.xlsx.readFile(path);
+  } catch {
+    return 0;
+  }
+  return workbook.worksheets[0]!.rowCount;
+}
