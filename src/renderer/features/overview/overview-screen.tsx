@@ -10,6 +10,7 @@ import { useCall } from '../../lib/use-call';
 import { useAsOfArgs } from '../../lib/workspace';
 import { AgeChart, DistrictChart, EntryExitChart, ItemChart, TrendChart } from './charts';
 import { findingOf } from './finding';
+import { ModelMark } from './model-mark';
 import css from './overview.module.css';
 
 /** The network at a glance: what it holds, what came and went in 90 days, how it moved by month. */
@@ -24,6 +25,7 @@ export function OverviewScreen() {
       figures={data && <StatRow stats={statsOf(data, t)} />}
       body="scroll"
     >
+      <ModelMark />
       <Answered answer={answer}>
         {(overview) => (
           <div className={css.grid}>

@@ -15,8 +15,18 @@ it('lists known measures beside the baseline, the leading ones first, and judges
 });
 
 it('does not judge the interval: it is right near its own share', () => {
-  expect(metricLines('agency-performance', { coverage80: 0.83, rmse: 12.1 }, { rmse: 12.9 })).toEqual([
-    { name: 'rmse', words: 'rmse', at: '', text: '12,1', baseline: '12,9', verdict: 'better' },
-    { name: 'coverage80', words: 'interval', at: '80', text: '83,0\u202f%', baseline: null, verdict: null },
+  const metrics = { coverage80: 0.83, rmse: 12.1 };
+  const intervals = { rmse: { low: 10.94, high: 13.26 } };
+  expect(metricLines('agency-performance', metrics, { rmse: 12.9 }, intervals)).toEqual([
+    { name: 'rmse', words: 'rmse', at: '', text: '12,1', baseline: '12,9', interval: '10,9 – 13,3', verdict: 'better' },
+    {
+      name: 'coverage80',
+      words: 'interval',
+      at: '80',
+      text: '83,0\u202f%',
+      baseline: null,
+      interval: null,
+      verdict: null,
+    },
   ]);
 });
