@@ -123,6 +123,13 @@ export function storeSeveralFiles({ db, batchId, stored }: ImportBatchState): vo
   }
 }
 
+/** Files of several months that came together were imported one month after the other: told in each. */
+export function storeSeveralMonths({ db, batchId, kinds }: ImportBatchState, months: number): void {
+  const [kind] = kinds;
+  if (batchId === null || kind === undefined) return;
+  insertFinding(db, batchId, kind, { rule: 'several-months', column: null, count: months, params: {} });
+}
+
 function sharedClients(db: WritableDb, batchId: number, kind: SourceKind): number {
   const { table, columns } = sourceOf(kind);
   if (!columns.some(({ field }) => field === 'client')) return 0;

@@ -44,6 +44,7 @@ export const rules = {
   'retyped-column': 'info',
   'stock-full': 'warn',
   'stock-part': 'info',
+  'several-months': 'info',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type Rule = keyof typeof rules;

@@ -6,7 +6,14 @@ import { say } from '../core/words';
 import { relinkEntries } from '../ingest/checks/link-entries';
 import { checkReferences, waitingBatches } from '../ingest/checks/references';
 import { tellStocks } from '../ingest/checks/stock';
-import { closeBatch, startBatch, storeFileFindings, storeSeveralFiles, storeWaiting } from '../ingest/import-batch';
+import {
+  closeBatch,
+  startBatch,
+  storeFileFindings,
+  storeSeveralFiles,
+  storeSeveralMonths,
+  storeWaiting,
+} from '../ingest/import-batch';
 import {
   emptyFile,
   type ImportOptions,
@@ -26,6 +33,7 @@ import { listFindings } from '../store/queries/import-history';
 import { readTotals } from '../store/queries/workspace-status';
 import { rebuildMarts } from '../store/rebuild-marts';
 import { selectNumber } from '../store/sql';
+import { joinReports, splitRounds } from './import-rounds';
 
 /**
  * Imports workbooks: recognises, checks and stores each, links what belongs together, notes findings, rebuilds the marts.
@@ -42,7 +50,7 @@ export async function runImport(
   const start = options.clock.elapsed();
   db.exec('BEGIN IMMEDIATE');
   try {
-    const report = await importAll(db, paths, options);
+    const report = await importInRounds(db, paths, options);
     throwIfCancelled(options.signal);
     db.exec(options.dryRun ? 'ROLLBACK' : 'COMMIT');
     return { ...report, seconds: (options.clock.elapsed() - start) / 1000 };
@@ -52,7 +60,28 @@ export async function runImport(
   }
 }
 
-async function importAll(db: WritableDb, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
+/** Files of several months of the same exports are imported one month after the other, still all or nothing. */
+async function importInRounds(db: WritableDb, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
+  const { report, rounds } = await importAll(db, paths, options);
+  if (!rounds) return report;
+  db.exec('ROLLBACK');
+  db.exec('BEGIN IMMEDIATE');
+  const reports: ImportReport[] = [];
+  for (const [index, round] of rounds.entries()) {
+    const onProgress = partOf(options.onProgress, index / rounds.length, (index + 1) / rounds.length);
+    const months = rounds.length;
+    reports.push((await importAll(db, round, { ...options, ...(onProgress && { onProgress }) }, months)).report);
+  }
+  return joinReports(reports);
+}
+
+/** @param months how many months the order held when this is one of them; they are not split again. */
+async function importAll(
+  db: WritableDb,
+  paths: readonly string[],
+  options: ImportOptions,
+  months = 1,
+): Promise<{ readonly report: ImportReport; readonly rounds: ReturnType<typeof splitRounds> }> {
   const { workbooks, skipped } = listWorkbooks(paths);
   const batch = startBatch(db, options);
   const bytesTotal = workbooks.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -72,13 +101,15 @@ async function importAll(db: WritableDb, paths: readonly string[], options: Impo
   }
   storeWaiting(batch);
   batch.dryRun?.comparison.finish();
-  finish(run);
+  finish(run, months);
   const asOf = workspaceDay(db);
   const stock = batch.batchId === null ? null : (readStocks(db).get(batch.batchId) ?? null);
   if (stock && batch.dryRun) batch.dryRun.comparison.countGone(stock);
-  return {
+  const files = [...batch.stored, ...run.files, ...skipped.map(skippedFile)].sort(byPath);
+  const rounds = months === 1 && batch.batchId !== null ? splitRounds(db, batch.batchId, files) : null;
+  const report: ImportReport = {
     batchId: options.dryRun ? null : batch.batchId,
-    files: [...batch.stored, ...run.files, ...skipped.map(skippedFile)].sort(byPath),
+    files,
     findings: findingsFor(db, run),
     totals: readTotals(db),
     asOf: asOf === null ? null : isoFromDay(asOf),
@@ -86,16 +117,18 @@ async function importAll(db: WritableDb, paths: readonly string[], options: Impo
     stock,
     ...(batch.dryRun && { preview: batch.dryRun.preview }),
   };
+  return { report, rounds };
 }
 
 /** Everything that looks at all files together; nothing when no file brought anything new. */
-function finish({ batch, options }: ImportRun): void {
+function finish({ batch, options }: ImportRun, months: number): void {
   const { db, batchId, kinds } = batch;
   if (batchId === null) return;
   tell(options, 'checks', 0, READING);
   closeBatch(batch);
   storeFileFindings(batch);
   storeSeveralFiles(batch);
+  if (months > 1) storeSeveralMonths(batch, months);
   if (kinds.has('entries') || kinds.has('clients')) relinkEntries(db);
   checkReferences(db, [...new Set([batchId, ...waitingBatches(db)])]);
   const onProgress = partOf(options.onProgress, 0.9, 1);

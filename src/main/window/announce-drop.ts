@@ -7,7 +7,7 @@ import { say } from '../core/words';
 export function announceDrop(news: WatchNews, folder: string, onClick: () => void): void {
   if (!Notification.isSupported()) return;
   const notice = new Notification({
-    title: say(`watch:news-${news.outcome}`, { count: news.paths.length, rows: news.rows }),
+    title: say(`watch:news-${news.outcome}`, { count: news.paths.length, files: news.paths.length, rows: news.rows }),
     body: say('watch:news-from', { folder: basename(folder) }),
   });
   notice.on('click', onClick);

@@ -28,7 +28,7 @@ export function createDesktop(onLanguage: DesktopPort['setLanguage']): DesktopPo
       const { filePaths } = await dialog.showOpenDialog(owner(), {
         title: say('dialogs:choose-workbooks'),
         properties: ['openFile', 'multiSelections'],
-        filters: [{ name: say('dialogs:workbooks'), extensions: ['xlsx'] }],
+        filters: [{ name: say('dialogs:workbooks'), extensions: ['xlsx', 'xlsm', 'csv', 'xls', 'xlsb'] }],
       });
       return filePaths;
     },

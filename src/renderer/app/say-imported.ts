@@ -13,7 +13,7 @@ const UNDO_FOR = 20_000;
 export function sayImported(job: JobState): boolean {
   if (job.kind !== 'import' && job.kind !== 'sample') return false;
   // Main's own report, passed on unread by the job list.
-  const { batchId, files } = job.result as ImportReport;
+  const { batchId, batchIds, files } = job.result as ImportReport;
   if (batchId === null) {
     toast(say('import-flow:done-nothing'));
     return true;
@@ -23,7 +23,10 @@ export function sayImported(job: JobState): boolean {
     duration: UNDO_FOR,
     action: {
       label: say('import-flow:undo'),
-      onClick: () => void call('imports.undo', { batchId }).catch(sayFailure),
+      onClick: () => {
+        for (const id of [...(batchIds ?? [batchId])].reverse())
+          call('imports.undo', { batchId: id }).catch(sayFailure);
+      },
     },
   });
   return true;

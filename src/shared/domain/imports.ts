@@ -110,6 +110,8 @@ export interface Finding {
 /** The outcome of one import: `comptoir import --json` and the Import screen show the same. */
 export interface ImportReport {
   readonly batchId: number | null;
+  /** When the files were several months: the import of each, the oldest first. */
+  readonly batchIds?: readonly number[];
   readonly files: readonly ImportedFile[];
   readonly findings: readonly Finding[];
   readonly totals: Totals;

@@ -45,7 +45,7 @@ export function DifferenceScreen(props: {
     label: t('import-option', { date: formatDate(asOf), at: formatMoment(at) }),
   }));
   const tools = (
-    <div className={flow.tools}>
+    <div className={`${flow.tools} ${flow.compared}`}>
       <SelectField
         label={t('difference-from')}
         value={String(from)}
@@ -66,13 +66,11 @@ export function DifferenceScreen(props: {
       title={current ? titleOf(current, t) : t('difference-title')}
       note={current ? noteOf(current, t) : undefined}
       actions={
-        <>
-          {tools}
-          <Button icon={ArrowLeft} onClick={props.onClose}>
-            {t('back')}
-          </Button>
-        </>
+        <Button icon={ArrowLeft} onClick={props.onClose}>
+          {t('back')}
+        </Button>
       }
+      figures={tools}
     >
       <Answered answer={{ ...answer, data: current }}>
         {(difference) => <DifferenceBody key={`${from}/${to}`} difference={difference} />}
@@ -105,6 +103,7 @@ function DifferenceBody({ difference }: { readonly difference: ImportDifference 
             type="button"
             className={flow.chip}
             aria-pressed={change === one}
+            disabled={difference.counts[one] === 0}
             onClick={() => setChange(change === one ? null : one)}
           >
             {t(`change-${one}`)} <span className="figure">{formatCount(difference.counts[one])}</span>

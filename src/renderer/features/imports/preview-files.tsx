@@ -18,6 +18,11 @@ const COUNTS: readonly (keyof Omit<RowChanges, 'older'>)[] = [
   'rejected',
 ];
 
+/** A workbook may hold several exports: a line is one of one file. */
+export function keyOf({ path, kind }: ImportedFile): string {
+  return `${path}/${kind}`;
+}
+
 /** The files of a preview: what each is, how surely, and what it would change. */
 export function PreviewFiles(props: {
   readonly files: readonly ImportedFile[];
@@ -46,7 +51,7 @@ export function PreviewFiles(props: {
         </thead>
         <tbody>
           {props.files.map((file) => (
-            <FileLine key={`${file.path}/${file.kind}`} {...props} file={file} />
+            <FileLine key={keyOf(file)} {...props} file={file} />
           ))}
         </tbody>
       </table>
@@ -72,14 +77,14 @@ function FileLine({
     choose({ leftOut: isTaken ? [...leftOut, file.path] : leftOut.filter((path) => path !== file.path) });
   const name = nameOf(file.path);
   return (
-    <tr aria-current={file.path === open}>
+    <tr aria-current={keyOf(file) === open}>
       <td>
         {file.kind !== null && (
           <input type="checkbox" checked={isTaken} onChange={toggle} aria-label={t('take-file', { name })} />
         )}
       </td>
       <th scope="row" title={file.path}>
-        <button type="button" className={css.link} onClick={() => onOpen(file.path)}>
+        <button type="button" className={css.link} onClick={() => onOpen(keyOf(file))}>
           <bdi>{name}</bdi>
         </button>
       </th>

@@ -11,7 +11,7 @@ import { isUnderway, useBusy } from '../../lib/jobs';
 import { sayFailure } from '../../lib/say-failure';
 import { previewOf, usePending, usePreviewJob } from './pending';
 import { PreviewDetail } from './preview-detail';
-import { PreviewFiles } from './preview-files';
+import { keyOf, PreviewFiles } from './preview-files';
 import { StockChoice } from './stock-choice';
 
 /** Before anything is written: what each file is, how it will be read and what it would change; then yes or no. */
@@ -43,10 +43,11 @@ function PreviewBody({ preview, onMap }: { readonly preview: ImportPreview; read
   const busy = useBusy();
   const [chosen, setChosen] = useState<string | null>(null);
   const taken = preview.files.filter(({ kind, path }) => kind !== null && !leftOut.includes(path));
-  const open = preview.files.find(({ path }) => path === chosen) ?? taken[0] ?? preview.files[0] ?? null;
+  const open = preview.files.find((file) => keyOf(file) === chosen) ?? taken[0] ?? preview.files[0] ?? null;
+  const names = new Set(taken.map(({ path }) => path));
   const start = () => {
     // Nothing left out: folders are given as they were chosen, so that the import tells of every file in them.
-    const files = leftOut.length === 0 ? (paths ?? []) : [...new Set(taken.map(({ path }) => path))];
+    const files = leftOut.length === 0 ? (paths ?? []) : [...names];
     const expect = taken.flatMap(({ sha256 }) => sha256 ?? []);
     call('imports.start', { paths: files, expect, ...(stock !== null && { stock }) }).catch(sayFailure);
     usePending.setState({ paths: null, job: null, stock: null, leftOut: [] });
@@ -60,15 +61,15 @@ function PreviewBody({ preview, onMap }: { readonly preview: ImportPreview; read
         <>
           <Button onClick={discard}>{t('discard')}</Button>
           <Button look="primary" icon={FolderInput} disabled={busy || taken.length === 0} onClick={start}>
-            {t('confirm', { count: taken.length, files: formatCount(taken.length) })}
+            {t('confirm', { count: names.size, files: formatCount(names.size) })}
           </Button>
         </>
       }
       body="scroll"
     >
       {preview.stock && preview.stock.known > 0 && <StockChoice found={preview.stock} />}
-      <PreviewFiles files={preview.files} open={open?.path ?? null} onOpen={setChosen} onMap={onMap} />
-      {open && <PreviewDetail key={open.path} file={open} preview={preview} onMap={onMap} />}
+      <PreviewFiles files={preview.files} open={open && keyOf(open)} onOpen={setChosen} onMap={onMap} />
+      {open && <PreviewDetail key={keyOf(open)} file={open} preview={preview} onMap={onMap} />}
     </Screen>
   );
 }
@@ -78,6 +79,10 @@ type Say = (key: string, values?: Record<string, unknown>) => string;
 function titleOf(preview: ImportPreview, taken: readonly ImportedFile[], t: Say): string {
   const sum = (key: 'new' | 'changed') => taken.reduce((total, { changes }) => total + (changes?.[key] ?? 0), 0);
   if (taken.length === 0) return t('title-none', { count: preview.files.length });
-  const values = { count: taken.length, files: formatCount(taken.length) };
-  return t('title-preview', { ...values, new: formatCount(sum('new')), changed: formatCount(sum('changed')) });
+  const files = new Set(taken.map(({ path }) => path)).size;
+  const rows = (key: 'new' | 'changed') => t(`rows-${key}`, { count: sum(key), rows: formatCount(sum(key)) });
+  return t('title-preview', {
+    ...{ count: files, files: formatCount(files) },
+    ...{ new: rows('new'), changed: rows('changed') },
+  });
 }

@@ -108,15 +108,41 @@ test('a dry run of what is there already says that nothing changes', async () =>
   expect(preview).toEqual([]);
 });
 
-test('two workbooks of one export in a single import are told, with the clients they share', async () => {
+test('two parts of one export in a single import are one set, told with the clients they share', async () => {
   const db = openMemory();
-  const { findings, files } = await importRows(db, { one: march.accounts, two: april['accounts-2'] });
+  const rows = Array.from({ length: 20 }, (_, n) => account(10 + n, '25310000', '03/03/2025'));
+  const { findings, files } = await importRows(db, {
+    one: [accountHeader, ...rows.slice(0, 11)],
+    two: [accountHeader, ...rows.slice(10)],
+  });
   expect(files.map(({ kind }) => kind)).toEqual(['accounts', 'accounts']);
   const told = findings.find(({ rule }) => rule === 'several-files')!;
   expect([told.table, told.severity, told.count]).toEqual(['accounts', 'warn', 2]);
   expect(db.prepare("SELECT params FROM import_finding WHERE rule = 'several-files'").pluck().get()).toContain(
-    '"shared":2',
+    '"shared":1',
   );
+});
+
+test('two months dropped together follow each other as if imported one by one, and nothing is rejected', async () => {
+  const [together, apart] = [openMemory(), openMemory()];
+  const dry = await importRows(together, { ...april, ...march }, true);
+  expect(tableRows(together, 'SELECT count(*) FROM import_batch')).toEqual([[0]]);
+  expect(
+    dry.files.filter(({ kind }) => kind === 'clients').map(({ changes }) => [changes!.new, changes!.changed]),
+  ).toEqual([
+    [3, 0],
+    [1, 1],
+  ]);
+  const { batchIds, files, findings } = await importRows(together, { ...april, ...march });
+  expect(batchIds).toEqual([1, 2]);
+  expect(files.every(({ rejected }) => rejected === 0)).toBe(true);
+  expect(findings.filter(({ rule }) => rule === 'several-months').map(({ count }) => count)).toEqual([2]);
+  await importRows(apart, march);
+  await importRows(apart, april);
+  const { import_finding: one, ...rest } = dumpOf(together);
+  const { import_finding: two, ...others } = dumpOf(apart);
+  expect(rest).toEqual(others);
+  expect(one!.length - two!.length).toBe(2);
 });
 
 test('an older export is told as such: what is newer keeps counting', async () => {
