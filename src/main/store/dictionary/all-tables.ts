@@ -3,6 +3,7 @@ import { imports } from './imports';
 import { marts } from './marts';
 import { modelLife } from './model-life';
 import { models } from './models';
+import { objectives } from './objectives';
 import { quality } from './quality';
 import { riskSettings } from './risk-settings';
 import { staging } from './staging';
@@ -19,4 +20,7 @@ export const dictionaryGroups: readonly TableGroup[] = [
   riskSettings,
   modelLife,
   quality,
+  modelLife,
+  quality,
+  objectives,
 ];
