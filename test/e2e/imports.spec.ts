@@ -160,7 +160,7 @@ test('an unknown layout is mapped by hand once, and rejected rows come back corr
   await choose('Chapitre comptable', 'Chap');
   await expect(page.getByRole('button', { name: 'Retenir et relire' })).toBeDisabled();
   await choose('Date d’ouverture du compte', 'Jour un');
-  await expect(page.getByRole('row', { name: /ouverture du compte/ })).toContainText('1 valeur illisible');
+  await expect(page.getByRole('row', { name: /ouverture du compte DOU/ })).toContainText('1 valeur illisible');
   await choose('Type de compte', 'Genre');
   await screenshot(page, 'imports-06-mapping');
   await page.getByRole('button', { name: 'Retenir et relire' }).click();
