@@ -20,7 +20,5 @@ export const dictionaryGroups: readonly TableGroup[] = [
   riskSettings,
   modelLife,
   quality,
-  modelLife,
-  quality,
   objectives,
 ];
