@@ -30,7 +30,10 @@ async function importAndSignal({ app, page }: Comptoir, path: string, signal: st
   }, path);
   await app.evaluate(
     ({ app: electron }, [name, kind]) => {
-      for (const one of electron.getAppMetrics()) if (one.name === name) process.kill(one.pid, kind);
+      const parsers = electron.getAppMetrics().filter((one) => one.name === name);
+      // The oldest has the first file; the next one may be getting ready for the second.
+      const [first] = parsers.sort((one, other) => one.creationTime - other.creationTime);
+      if (first) process.kill(first.pid, kind);
     },
     [PARSER, signal] as const,
   );

@@ -1,5 +1,6 @@
 import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { builtFile } from '../core/built-file';
+import { residentBytes } from '../core/resident-bytes';
 import { MEMORY_WATCH_MS, parserFlags, RESIDENT_BYTES } from '../ingest/workbook/parser';
 import type { FromBroker, ToBroker } from './parser-orders';
 
@@ -65,16 +66,22 @@ export function createParserBroker(tell: (message: FromBroker, ports: MessagePor
   };
 }
 
-/** The memory of all processes is asked for only while one reads. */
+/** Asked only while one reads: of the system itself where it tells (Linux), which costs main less than all of Electron's figures. */
 function endLargeOnes(running: ReadonlyMap<number, Running>): void {
-  const reading = [...running.values()].filter(({ isReading }) => isReading);
-  if (reading.length === 0) return;
-  const residentBytes = new Map(app.getAppMetrics().map(({ pid, memory }) => [pid, memory.workingSetSize * 1024]));
-  for (const parser of reading) {
-    if ((residentBytes.get(parser.child.pid ?? -1) ?? 0) < RESIDENT_BYTES) continue;
+  for (const parser of running.values()) {
+    if (!parser.isReading || (memoryOf(parser.child) ?? 0) < RESIDENT_BYTES) continue;
     parser.isTooLarge = true;
     end(parser.child);
   }
+}
+
+/** In bytes; null for one that has no process yet, or no longer. */
+function memoryOf({ pid }: UtilityProcess): number | null {
+  if (pid === undefined) return null;
+  const asked = residentBytes(pid);
+  if (asked !== null || process.platform === 'linux') return asked;
+  const found = app.getAppMetrics().find((one) => one.pid === pid);
+  return found ? found.memory.workingSetSize * 1024 : null;
 }
 
 /** The polite way of `UtilityProcess.kill` is not heard inside a loop: the system ends it. */
