@@ -78,7 +78,7 @@ describe('trainChurn', () => {
 
 describe('backtestChurn', () => {
   it.each([LAST_DAY - 90, LAST_DAY - 150])('finds the planted hazards at day %i', async (asOf) => {
-    const test = await backtestChurn(bank, asOf, { seed: 3, seeds: 1, epochs: 5, trees: 40 });
+    const test = await backtestChurn(bank, asOf, { seed: 3, seeds: 1, epochs: 5, trees: 160 });
     const rowOf = new Map(Array.from(bank.clients.id, (id, row) => [id, row]));
     const labels = test.rows.map((row) => row.label);
     const planted = test.rows.map((row) => logHazard[rowOf.get(row.client)!]!);
