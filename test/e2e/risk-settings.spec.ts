@@ -26,7 +26,7 @@ test('the bank’s own action is proposed first, and what products earn makes th
   await page.getByRole('tab', { name: 'Clients à risque' }).click();
   await writeAction(comptoir);
   await writeMargin(comptoir);
-  await goTo(page, 'Risque');
+  await goTo(page, 'Risque de départ');
   await expect.poll(() => finding(page)).not.toBe('');
   await expect(rows(page).filter({ hasText: OWN }).first()).toBeVisible();
   await screenshot(page, 'risk-value');
