@@ -35,7 +35,9 @@ const plainFiles = (start: string) =>
 
 test('with a passphrase in the environment a new workspace is encrypted, and opened again only with it', async () => {
   expect(await comptoir('new.sqlite', 'a b c', 'import', book)).toMatchObject({ status: 0, totals: { agencies: 1 } });
-  expect(readdirSync(folder).filter((name) => name.startsWith('new'))).toEqual(['new.sqlite', 'new.sqlite.key']);
+  expect(readdirSync(folder).filter((name) => name.startsWith('new'))).toEqual([
+    ...['new.sqlite', 'new.sqlite.audit', 'new.sqlite.audit-head', 'new.sqlite.key'],
+  ]);
   expect(plainFiles('new')).toEqual([]);
   expect(await encryption('new.sqlite', 'a b c')).toEqual({
     ...{ name: 'encryption', ok: true },

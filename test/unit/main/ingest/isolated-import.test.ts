@@ -49,6 +49,7 @@ test('hostile files between sound ones stop nobody, and a cancel ends what was r
     ['bit-rot.xlsx', 'damaged'],
     ['c.csv', 'agencies'],
     ['row-4-billion.xlsx', 'bad-reference'],
+    ['utf-16-unmarked.csv', 'not-a-workbook'],
     ['utf-16.xlsx', 'encoding'],
   ]);
   rmSync(mixed, { recursive: true });

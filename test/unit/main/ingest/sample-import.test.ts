@@ -28,7 +28,7 @@ function dump(db: ReadableDb): Record<string, readonly unknown[][]> {
 }
 
 function marts(db: ReadableDb) {
-  const hidden = new Set(['file_id', 'source_row', 'account_id', 'subscription_id', 'entry_id']);
+  const hidden = new Set(['file_id', 'batch_id', 'source_row', 'account_id', 'subscription_id', 'entry_id']);
   const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'mart_%'").pluck().all();
   return Object.fromEntries(
     (names as string[]).map((name) => {

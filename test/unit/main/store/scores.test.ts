@@ -107,6 +107,7 @@ describe('scores', () => {
       accountsOpen: 1,
       itemsActive: 1,
       change: 0.25,
+      valueAtRisk: null,
       reasons: [{ feature: 'items', value: 1, contribution: 0.2, label: 'items', text: 'items=1' }],
       action: 'No particular action',
     });
