@@ -23,8 +23,8 @@ const isoDate = expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/);
 const figures = expect.objectContaining({});
 
 async function json(...args: readonly string[]) {
-  const { status, stdout } = await runCli(await builtCli(), [...args, '--json', ...workspace]);
-  expect(`${args[0]}: ${status}`).toBe(`${args[0]}: 0`);
+  const { status, stdout, stderr } = await runCli(await builtCli(), [...args, '--json', ...workspace]);
+  expect([...args.slice(0, 2), status, status === 0 ? '' : stderr]).toEqual([...args.slice(0, 2), 0, '']);
   expect(stdout.trim().split('\n')).toHaveLength(1);
   return JSON.parse(stdout);
 }

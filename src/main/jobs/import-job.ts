@@ -72,7 +72,16 @@ async function importInRounds(db: WritableDb, paths: readonly string[], options:
     const months = rounds.length;
     reports.push((await importAll(db, round, { ...options, ...(onProgress && { onProgress }) }, months)).report);
   }
+  markOneOrder(
+    db,
+    reports.flatMap(({ batchId }) => batchId ?? []),
+  );
   return joinReports(reports);
+}
+
+/** Undo takes back together what came together. */
+function markOneOrder(db: WritableDb, batchIds: readonly number[]): void {
+  for (const id of batchIds) db.prepare('UPDATE import_batch SET order_id = ? WHERE id = ?').run(batchIds[0], id);
 }
 
 /** @param months how many months the order held when this is one of them; they are not split again. */
@@ -156,27 +165,33 @@ export interface UndoReport {
   readonly undone: { readonly id: number; readonly files: number };
 }
 
+const FILES = 'SELECT count(*) FROM import_file WHERE batch_id = ?';
+
+/** Imports of the last order, the oldest first; one that was taken back in part is what is left of it. */
+function lastOrder(db: WritableDb): readonly number[] {
+  const sql =
+    'SELECT id FROM import_batch WHERE coalesce(order_id, id) = (SELECT coalesce(order_id, id) FROM import_batch ORDER BY id DESC LIMIT 1) ORDER BY id';
+  return db.prepare(sql).pluck().all() as number[];
+}
+
 /**
  * Takes an import back, whole: its rows, rejections, repairs and findings go, what later imports made of it is linked and
  * checked anew, the marts are rebuilt. One transaction: cancelled or interrupted, the import is still there.
- * @param batchId which import; the last one by default.
+ * @param batchId which import; by default the last order: one import, or all the months that came together.
  * @throws AppFailure `not-found` when there is no such import; `cancelled`.
  */
 export function undoImport(db: WritableDb, batchId?: number, options: JobOptions = {}): UndoReport {
   return db.transaction((): UndoReport => {
-    const id = selectNumber(
-      db,
-      batchId === undefined ? 'SELECT max(id) FROM import_batch' : 'SELECT id FROM import_batch WHERE id = ?',
-      batchId === undefined ? [] : [batchId],
-    );
+    const ids = batchId === undefined ? lastOrder(db) : [batchId];
+    const id = selectNumber(db, 'SELECT id FROM import_batch WHERE id = ?', [ids.at(-1) ?? null]);
     if (id === null) throw new AppFailure('not-found', say('ingest:no-such-import'));
     throwIfCancelled(options.signal);
-    const files = selectNumber(db, 'SELECT count(*) FROM import_file WHERE batch_id = ?', [id]) ?? 0;
-    db.prepare('DELETE FROM import_batch WHERE id = ?').run(id);
+    const files = ids.reduce((sum, one) => sum + (selectNumber(db, FILES, [one]) ?? 0), 0);
+    for (const one of ids) db.prepare('DELETE FROM import_batch WHERE id = ?').run(one);
     relinkEntries(db);
     checkReferences(db, db.prepare('SELECT id FROM import_batch ORDER BY id').pluck().all() as number[]);
     rebuildMarts(db, options);
-    refreshQuality(db, id);
+    for (const one of ids) refreshQuality(db, one);
     tellStocks(db);
     return { undone: { id, files } };
   })();

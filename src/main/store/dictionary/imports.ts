@@ -4,7 +4,13 @@ import type { TableGroup } from './entry';
 export const imports: TableGroup = {
   name: 'imports',
   tables: {
-    import_batch: { id: 'id', started_at: 'time', user: 'text', as_of_day: 'day' },
+    import_batch: {
+      id: 'id',
+      started_at: 'time',
+      user: 'text',
+      as_of_day: 'day',
+      order_id: { unit: 'id', from: ['import_batch.id'] },
+    },
     import_file: {
       id: 'id',
       batch_id: { unit: 'id', from: ['import_batch.id'] },

@@ -7,6 +7,7 @@ import { quality } from './0120-quality';
 import { objectives } from './0130-objectives';
 import { riskSettings } from './0140-risk-settings';
 import { modelLife } from './0150-model-life';
+import { importOrder } from './0155-import-order';
 import type { Migration } from './migration';
 
 /** Every step of the schema, in order. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   objectives,
   riskSettings,
   modelLife,
+  importOrder,
 ];
