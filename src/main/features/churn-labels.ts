@@ -11,6 +11,16 @@ export function leftBy(bank: Bank, clients: Int32Array, end: Day): Uint8Array {
   return Uint8Array.from(clients, (client) => 1 - live[client]!);
 }
 
+/** Clients who once had a customer account and have none open at the end of what the bank knows. */
+export function leaversOf(bank: Bank): number {
+  const live = liveOn(bank, bank.asOfDay);
+  const left = new Set<number>();
+  bank.accounts.client.forEach((client, account) => {
+    if (!live[client] && isCustomerAccount(bank, account)) left.add(client);
+  });
+  return left.size;
+}
+
 /**
  * Day on which a client live at `day` left: the last closing before it had no open customer account any more. NEVER when
  * it was still there at the end of what the bank knows. Who comes back within `horizon` days of `day` had not left.

@@ -49,7 +49,7 @@ export async function forwardTest(bank: Bank, day: Day, options: FitOptions): Pr
   const end = day + horizonDays;
   if (end > bank.asOfDay) throw failure('bad-arguments', { date: writtenDay(bank.asOfDay) }, 'window-not-closed');
   const known = bankOn(bank, day);
-  const fitBy = options.treeWeight === undefined ? fitWeighed : fitKnown;
+  const fitBy = options.weigh === false ? fitKnown : fitWeighed;
   const fit = await fitBy(known, { ...options, withBaseline: true });
   const table = tableAtEnd(known, fit.vocabulary);
   const p = churnChances(fit, asInput(table));

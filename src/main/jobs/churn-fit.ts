@@ -4,10 +4,10 @@ import { type JobOptions, partOf } from '../core/progress';
 import { createRandom } from '../core/random';
 import type { Bank } from '../features/bank';
 import { type ChurnTable, churnFeatures } from '../features/churn-features';
-import { stepEnds } from '../features/churn-labels';
+import { leaversOf, stepEnds } from '../features/churn-labels';
 import { type ChurnVocabulary, churnVocabulary } from '../features/churn-vocabulary';
 import { knownAt } from '../features/known-at';
-import { HORIZON_DAYS, NETS, USUAL_TREE_WEIGHT } from '../models/churn/spec';
+import { HORIZON_DAYS, NETS, usualTreeWeight } from '../models/churn/spec';
 import { type FittedChurn, fitChurn } from '../models/churn/train';
 import { readyBackend } from '../models/common/backend';
 import { fitPlainLogistic } from '../models/common/plain-logistic';
@@ -24,8 +24,10 @@ export interface FitOptions extends JobOptions {
   readonly horizonDays?: number;
   /** Fit the plain baseline too. */
   readonly withBaseline?: boolean;
-  /** What the trees count; the usual weight when left out. */
+  /** What the trees count; the usual weight for so many exits when left out. */
   readonly treeWeight?: number;
+  /** False: no trial of the trees' weight at an earlier date. */
+  readonly weigh?: boolean;
 }
 
 /** A churn model fitted on a bank that ends at the date of training, with its plain baseline. */
@@ -64,7 +66,7 @@ export async function fitKnown(known: Bank, options: FitOptions): Promise<ChurnF
   const baseline = options.withBaseline && rows.closed ? fitPlainLogistic(rows.closed) : null;
   options.onProgress?.({ step: 'train', done: 1, total: 1, value: 1, text: '' });
   const { snapshots } = rows;
-  const treeWeight = options.treeWeight ?? USUAL_TREE_WEIGHT;
+  const treeWeight = options.treeWeight ?? usualTreeWeight(leaversOf(known));
   return { ...fitted, vocabulary, treeWeight, rows: rows.table.rows, snapshots, baseline };
 }
 

@@ -7,7 +7,7 @@ import type { Bank } from '../features/bank';
 import { SEGMENTS } from '../features/client-segments';
 import { levelDeviation } from '../models/churn/interval';
 import { riskBins } from '../models/churn/score';
-import { HORIZON_DAYS, type RiskBin, TEST_NETS, USUAL_TREE_WEIGHT } from '../models/churn/spec';
+import { HORIZON_DAYS, type RiskBin, TEST_NETS } from '../models/churn/spec';
 import { auc } from '../models/common/metrics';
 import { type ChurnBacktest, type ForwardTest, forwardTest } from './churn-backtest';
 import type { FitOptions } from './churn-fit';
@@ -82,10 +82,7 @@ async function runBacktests(known: Bank, options: FitOptions): Promise<ForwardTe
   for (const [index, before] of dates.entries()) {
     // The hold-out takes most of the time: its training is the full one.
     const [from, to] = index === 0 ? [0, 0.6] : [0.6 + (0.4 * (index - 1)) / 2, 0.6 + (0.4 * index) / 2];
-    const cheap =
-      index === 0
-        ? {}
-        : { epochs: Math.min(options.epochs ?? CHEAP_EPOCHS, CHEAP_EPOCHS), treeWeight: USUAL_TREE_WEIGHT };
+    const cheap = index === 0 ? {} : { epochs: Math.min(options.epochs ?? CHEAP_EPOCHS, CHEAP_EPOCHS), weigh: false };
     const onProgress = partOf(options.onProgress, from, to);
     const test = await backtestOrNull(known, before, { ...options, ...cheap, onProgress, seeds: TEST_NETS });
     if (test === null) break;

@@ -4,7 +4,7 @@ import type { Bank } from '../features/bank';
 import { liveClients } from '../features/churn-features';
 import { leftBy } from '../features/churn-labels';
 import { blendedCurves, netHazards, withinHorizon } from '../models/churn/score';
-import { HORIZON_DAYS, TREE_WEIGHTS, USUAL_TREE_WEIGHT } from '../models/churn/spec';
+import { HORIZON_DAYS, TREE_WEIGHTS } from '../models/churn/spec';
 import { forestScores } from '../models/common/boosting/forest';
 import { averagePrecision, logLoss } from '../models/common/metrics';
 import { asInput, bankOn, type ChurnFit, type FitOptions, fitKnown, tableAtEnd } from './churn-fit';
@@ -28,15 +28,15 @@ export async function fitWeighed(known: Bank, options: FitOptions): Promise<Chur
 /**
  * What the trees are to count: trained on what was known one horizon before the end, which weight would have foreseen the exits
  * since best (log loss), among those that keep the average precision of the networks alone? Nothing after the end of `known` is
- * read. The usual weight when history is too short to tell.
+ * read. Undefined when history is too short to tell.
  */
-export async function chooseTreeWeight(known: Bank, options: FitOptions): Promise<number> {
+export async function chooseTreeWeight(known: Bank, options: FitOptions): Promise<number | undefined> {
   const day = known.asOfDay - (options.horizonDays ?? HORIZON_DAYS);
   const labels = leftBy(known, liveClients(known, day), known.asOfDay);
-  if (labels.reduce((sum, label) => sum + label, 0) < LEAST_EXITS) return USUAL_TREE_WEIGHT;
+  if (labels.reduce((sum, label) => sum + label, 0) < LEAST_EXITS) return undefined;
   const past = bankOn(known, day);
   const fit = await fitOrNull(past, options);
-  if (fit === null) return USUAL_TREE_WEIGHT;
+  if (fit === null) return undefined;
   const table = asInput(tableAtEnd(past, fit.vocabulary));
   return bestTreeWeight(
     fit,

@@ -55,10 +55,17 @@ export const TREES: BoostSettings = {
 /**
  * What the trees count in the answer, on the scale of logits. On the bank this was measured on, network and trees are level
  * and their mean is better than either by AUC, while average precision falls as the trees count more (README, decisions):
- * without evidence of its own a bank gets `USUAL_TREE_WEIGHT`, and evidence moves it within these bounds.
+ * without evidence of its own a bank gets `usualTreeWeight`, and evidence moves it within these bounds.
  */
-export const USUAL_TREE_WEIGHT = 0.4;
+const USUAL_TREE_WEIGHT = 0.4;
 export const TREE_WEIGHTS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5] as const;
+/** Clients who left, from which on trees count in full: on planted hazards trees alone are far behind the network below 100, level above 150. */
+const ENOUGH_EXITS = 200;
+
+/** What the trees count in a bank of so many exits: in proportion, until there are enough to grow them on. */
+export function usualTreeWeight(exits: number): number {
+  return USUAL_TREE_WEIGHT * Math.min(1, exits / ENOUGH_EXITS);
+}
 
 /** A bin of the stored backtest: clients forecast up to `upTo`, and the 95% interval of the share of them that left. */
 export interface RiskBin {

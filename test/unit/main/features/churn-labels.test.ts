@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NEVER } from '../../../../src/main/core/dates';
-import { exitDayAfter, hazardTargets, leftBy, stepEnds } from '../../../../src/main/features/churn-labels';
+import { exitDayAfter, hazardTargets, leaversOf, leftBy, stepEnds } from '../../../../src/main/features/churn-labels';
 import { knownAt } from '../../../../src/main/features/known-at';
 import { bankOf } from '../../../helpers/bank-of';
 
@@ -43,6 +43,13 @@ describe('labels', () => {
   it('cannot see past the date of training', () => {
     const known = knownAt(bank, T + 30);
     expect([...all].map((client) => exitDayAfter(known, client, T, 90))).toEqual([T + 20, NEVER, T + 5, NEVER, T + 1]);
+  });
+});
+
+describe('leaversOf', () => {
+  it('counts who has no customer account left, and not who came back', () => {
+    expect(leaversOf(bank)).toBe(2);
+    expect(leaversOf(knownAt(bank, T + 50))).toBe(4);
   });
 });
 

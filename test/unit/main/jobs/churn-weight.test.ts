@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { leaversOf } from '../../../../src/main/features/churn-labels';
 import { knownAt } from '../../../../src/main/features/known-at';
 import { backtestChurn } from '../../../../src/main/jobs/churn-backtest';
-import { bestTreeWeight, chooseTreeWeight } from '../../../../src/main/jobs/churn-weight';
-import { USUAL_TREE_WEIGHT } from '../../../../src/main/models/churn/spec';
+import { bestTreeWeight, chooseTreeWeight, fitWeighed } from '../../../../src/main/jobs/churn-weight';
+import { usualTreeWeight } from '../../../../src/main/models/churn/spec';
 import { forestOf } from '../../../../src/main/models/common/boosting/forest';
 import { interacting, LAST_DAY, leavingBank } from '../../../helpers/leaving-bank';
 
@@ -29,9 +30,14 @@ describe('bestTreeWeight', () => {
 describe('the blend of networks and trees', () => {
   const { bank } = leavingBank(4000, 4, interacting);
 
-  it('falls back to the usual weight when history is too short to tell', async () => {
-    const day = bank.clients.openedDay[0]! + 140;
-    expect(await chooseTreeWeight(knownAt(bank, day), { seed: 1 })).toBe(USUAL_TREE_WEIGHT);
+  it('falls back to the usual weight when history is too short to tell: the less, the fewer have left', async () => {
+    const known = knownAt(bank, bank.clients.openedDay[0]! + 140);
+    expect(await chooseTreeWeight(known, { seed: 1 })).toBeUndefined();
+    const left = leaversOf(known);
+    expect(left).toBeGreaterThan(0);
+    const fit = await fitWeighed(known, { seed: 1, seeds: 1, epochs: 1, trees: 4 });
+    expect(fit.treeWeight).toBe(usualTreeWeight(left));
+    expect([0, 50, 100, 200, 900].map(usualTreeWeight)).toEqual([0, 0.1, 0.2, 0.4, 0.4]);
   });
 
   it('foresees better than its halves do on average, and than the plain model, where traits matter together', async () => {
