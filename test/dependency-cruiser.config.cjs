@@ -32,7 +32,6 @@ const allowed = {
     ...words,
     'src/main/store/queries',
     'src/main/store/as-of.ts',
-    'src/main/store/risk-settings-store.ts',
     'src/main/exports',
     'src/main/core',
     'src/shared',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { resolveDay } from '../store/as-of';
-import { listMargins, listRiskActions } from '../store/risk-settings-store';
+import { listMargins, listRiskActions } from '../store/queries/risk-settings';
 import { type AreaHandlers, editors, everyone } from './handler';
 import { asOfShape, nothing } from './schemas';
 

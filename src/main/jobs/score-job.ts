@@ -9,7 +9,7 @@ import { decodeArtefact } from '../models/common/artefact';
 import type { Artefact } from '../models/model';
 import type { ReadableDb, WritableDb } from '../store/database';
 import { championOf, loadArtefact } from '../store/model-store';
-import { readRiskActions } from '../store/risk-settings-store';
+import { readRiskActions } from '../store/queries/risk-settings';
 import {
   COLD_START_CLIENT,
   type OfferScore,

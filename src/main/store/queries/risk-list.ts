@@ -3,10 +3,10 @@ import type { Contribution } from '../../../shared/domain/common';
 import { type Day, isoFromDay } from '../../core/dates';
 import { failure } from '../../core/failure';
 import type { ReadableDb } from '../database';
-import { actionTexts, actionWords, clientMargins } from '../risk-settings-store';
 import type { StoredReason } from '../score-store';
 import { selectNumber, selectRow, selectRows } from '../sql';
 import { listClients } from './client-list';
+import { actionTexts, actionWords, clientMargins } from './risk-settings';
 import { scoredVersion } from './scored-version';
 
 /** Days ahead the churn model looks (cli.md). */

@@ -8,9 +8,8 @@ import {
   listMargins,
   listRiskActions,
   readRiskActions,
-  saveMargins,
-  saveRiskActions,
-} from '../../../../src/main/store/risk-settings-store';
+} from '../../../../src/main/store/queries/risk-settings';
+import { saveMargins, saveRiskActions } from '../../../../src/main/store/risk-settings-store';
 import { BUILT_IN_ACTIONS } from '../../../../src/shared/domain/risk-actions';
 import { memoryDb } from '../../../helpers/db';
 
