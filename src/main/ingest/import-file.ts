@@ -9,6 +9,7 @@ import { findStored, type ImportBatchState, isStored, knownKeys, noteUnchanged, 
 import { type ReadSheets, readSheets, type WorkbookReader } from './read-sheets';
 import { ReadRefusal, readWorkbook } from './read-workbook';
 import type { RememberedLayouts } from './recognition/remembered';
+import { joinSisters } from './sister-sheets';
 import { READ_LIMITS } from './workbook/limits';
 
 /** How an import is done besides being watched and stopped. */
@@ -84,6 +85,7 @@ export async function importFile(run: ImportRun, { path, hash }: WaitingFile): P
       },
     });
     if (read.sha256 !== sha256) throw new FileFault('changing');
+    if (joinSisters(read.parsed) !== null) throw new FileFault('months-in-one');
     for (const sheet of read.parsed) {
       run.rows += sheet.rows.length + sheet.rejects.length;
       takeSheet(batch, { sheet, path, sha256, csv: read.csv });
@@ -119,7 +121,7 @@ function nothingNew({ accepted, rejected }: ImportedFile): RowChanges {
 
 /** A fault of the file that is not one of its content: words `ingest:<code>` and `ingest:<code>-hint`. */
 class FileFault extends Error {
-  constructor(readonly fault: 'locked' | 'changing' | 'changed') {
+  constructor(readonly fault: 'locked' | 'changing' | 'changed' | 'months-in-one') {
     super(fault);
   }
 }

@@ -3,6 +3,7 @@ import type { WritableDb } from '../store/database';
 import { eachRow, selectNumber } from '../store/sql';
 import { rejections } from './columns/parser';
 import { countRule, type ParsedSheet } from './parsed-sheet';
+import { type Fault, setAside } from './set-aside';
 
 /**
  * As-of date of the export whose rejected rows a sheet gives back: they count as of that day.
@@ -28,20 +29,12 @@ export function rejectKnownSupplements(db: WritableDb, sheet: ParsedSheet): void
     JOIN import_file f ON f.id = s.file_id WHERE f.supplements = ?`;
   for (const row of eachRow(db, sql, [supplements])) known.add(JSON.stringify(row));
   if (known.size === 0) return;
-  const kept: number[] = [];
+  const { header } = source.columns[0]!;
+  const faults = new Map<number, Fault>();
   for (const [index, row] of sheet.rows.entries()) {
-    if (!known.has(JSON.stringify(row.slice(0, fields.length)))) kept.push(index);
-    else {
-      const { header } = source.columns[0]!;
-      countRule(sheet, 'duplicate-row', header);
-      const cells = sheet.cells[index]!;
-      const rowNumber = sheet.rowNumbers[index]!;
-      sheet.rejects.push({ rowNumber, column: header, value: null, reason: rejections.duplicate.reason, cells });
-    }
+    if (!known.has(JSON.stringify(row.slice(0, fields.length)))) continue;
+    countRule(sheet, 'duplicate-row', header);
+    faults.set(index, { column: header, rejection: rejections.duplicate });
   }
-  sheet.rows = kept.map((index) => sheet.rows[index]!);
-  sheet.cells = kept.map((index) => sheet.cells[index]!);
-  sheet.rowNumbers = kept.map((index) => sheet.rowNumbers[index]!);
-  const rowsKept = new Set(sheet.rowNumbers);
-  sheet.repairs = sheet.repairs.filter(({ rowNumber }) => rowsKept.has(rowNumber));
+  setAside(sheet, faults);
 }

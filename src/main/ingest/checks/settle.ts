@@ -1,6 +1,7 @@
-import { civilFromDay, type Day, dayFromCivil, isoFromDay } from '../../core/dates';
+import { civilFromDay, type Day, dayFromCivil } from '../../core/dates';
 import { rejections, type Value } from '../columns/parser';
-import { cellText, countRule, type ParsedSheet } from '../parsed-sheet';
+import { countRule, type ParsedSheet } from '../parsed-sheet';
+import { type Fault, setAside } from '../set-aside';
 import { placeOf } from '../sources/source';
 import { lastPossibleDay, latestPast } from './as-of';
 import { orderDates } from './date-order';
@@ -57,29 +58,15 @@ function settleDated(sheet: ParsedSheet, fields: readonly string[], companion: D
 }
 
 function rejectFuture(sheet: ParsedSheet, places: readonly number[], last: Day): void {
-  const gone = new Set<number>();
+  const faults = new Map<number, Fault>();
   for (let index = 0; index < sheet.rows.length; index++) {
     const place = latePlace(sheet.rows[index]!, places, last);
     if (place < 0) continue;
-    gone.add(index);
     const column = sheet.source.columns[place]!.header;
-    const cells = sheet.cells[index]!;
     countRule(sheet, 'future-date', column);
-    sheet.rejects.push({
-      rowNumber: sheet.rowNumbers[index]!,
-      column,
-      value: cellText(cells[sheet.positions[place]!], isoFromDay),
-      reason: rejections.futureDate.reason,
-      cells,
-    });
+    faults.set(index, { column, rejection: rejections.futureDate });
   }
-  if (gone.size === 0) return;
-  const goneRows = new Set([...gone].map((index) => sheet.rowNumbers[index]!));
-  dropRepairs(sheet, goneRows);
-  const kept = (_: unknown, index: number) => !gone.has(index);
-  sheet.rows = sheet.rows.filter(kept);
-  sheet.cells = sheet.cells.filter(kept);
-  sheet.rowNumbers = sheet.rowNumbers.filter(kept);
+  setAside(sheet, faults);
 }
 
 /** The first place of a row that holds a day after the last; -1 for none. Rows are many: no closure, no list. */
@@ -89,14 +76,6 @@ function latePlace(row: readonly Value[], places: readonly number[], last: Day):
     if (day !== null && day > last) return place;
   }
   return -1;
-}
-
-/** A rejected row is given back as it was: repairs of it do not count. */
-function dropRepairs(sheet: ParsedSheet, rowNumbers: ReadonlySet<number>): void {
-  for (const { rowNumber, rule, column } of sheet.repairs) {
-    if (rowNumbers.has(rowNumber)) countRule(sheet, rule, column, -1);
-  }
-  sheet.repairs = sheet.repairs.filter(({ rowNumber }) => !rowNumbers.has(rowNumber));
 }
 
 /** Ends still to come are planned, not past; very late ones are kept and shown as long (data-schema.md 3.4). */
