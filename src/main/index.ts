@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
 import { Access } from './access/access';
 import { noteOfJob } from './access/job-notes';
+import { People } from './access/people';
 import { WorkspaceList } from './access/workspace-list';
 import { fromAppError, toAppError } from './core/app-error';
 import { systemClock } from './core/clock';
@@ -13,6 +14,7 @@ import { workspacePath } from './core/workspace-path';
 import { handleCalls } from './ipc/handle';
 import type { CallContext } from './ipc/handler';
 import { handlers } from './ipc/handlers';
+import { authorOf, JobOrders, jobAsSeenBy, jobsFor } from './ipc/orders';
 import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
 import { JobHost } from './jobs/host';
@@ -50,16 +52,27 @@ const remember = (changed: Partial<typeof settings>): void => {
   writeSettings(settingsPath, settings);
 };
 
+/** Who is in front of the screen. */
+const people: People = new People({
+  ...{ user, elapsed: systemClock.elapsed },
+  db: () => (access.isOpen() ? access.db() : null),
+  workspace: () => access.place().workspace,
+  remembered: (workspace) => settings.profiles[workspace] ?? null,
+  remember: (workspace, id) => remember({ profiles: { ...settings.profiles, [workspace]: id } }),
+});
+const author = () => authorOf(people.viewer(), user, systemClock.now());
+const orders = new JobOrders(user);
+
 const jobs = new JobHost({
   fork: () => forkJobProcess(logPath('jobs')),
   ...{ clock: systemClock, log, user },
   place: () => access.place(),
   language: () => settings.language,
   onJob: (state) => {
-    push('jobs.changed', state);
+    push('jobs.changed', jobAsSeenBy(people.viewer(), state));
     watch.jobChanged(state);
     const note = noteOfJob(state);
-    if (note) access.note(note);
+    if (note) access.note(note, orders.authorOf(state, systemClock.now()));
   },
   onData: (what) => {
     push('data.changed', { what });
@@ -76,7 +89,8 @@ const list = new WorkspaceList(
 const access: Access = new Access(
   {
     ...{ jobs, list, log, secrets: systemSecrets, onClosed: beginAnew },
-    author: () => ({ at: systemClock.now(), user, role: 'director' }),
+    author,
+    onLeft: () => people.leave(),
     autoLockMinutes: () => settings.autoLockMinutes,
     setAutoLock: (autoLockMinutes) => remember({ autoLockMinutes }),
     onChange: (state) => push('access.changed', state),
@@ -109,13 +123,17 @@ const desktop = createDesktop((language) => {
 });
 
 /** What every call is given; the database only while the workspace is open. */
-const context = (): CallContext => ({
-  ...{ access, jobs, desktop, watch, user, version: app.getVersion(), role: 'director', language: settings.language },
-  workspace: access.place().workspace,
-  get db() {
-    return access.db();
-  },
-});
+function context(): CallContext {
+  const viewer = people.viewer();
+  return {
+    ...{ access, desktop, watch, people, viewer, user, version: app.getVersion(), language: settings.language },
+    jobs: jobsFor(viewer, jobs, orders, author),
+    workspace: access.place().workspace,
+    get db() {
+      return viewer?.manager == null ? access.db() : access.narrowDb(viewer.manager);
+    },
+  };
+}
 
 /** Looks at the workspace while the door for calls is opened, then the window. */
 async function start(): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { handlers } from '../../src/main/ipc/handlers';
 import { callNames } from '../../src/shared/ipc/call-names';
+import { permissions } from '../../src/shared/ipc/permissions';
 import { sourceFiles } from './sources';
 
 /** Names as they stand in the one page of the contract. */
@@ -25,9 +26,10 @@ test('no area takes the name of another', () => {
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 
-test('every call names its roles and refuses an argument nobody reads', () => {
+test('every call has a decision on who may make it and refuses an argument nobody reads', () => {
+  expect(Object.keys(permissions).sort()).toEqual([...callNames].sort());
   for (const name of callNames) {
-    expect(handlers[name].roles.length, name).toBeGreaterThan(0);
+    expect(permissions[name].length, name).toBeGreaterThan(0);
     expect(handlers[name].schema.safeParse({ intruder: 1 }).success, name).toBe(false);
     expect(handlers[name].schema.safeParse(null).success, name).toBe(false);
   }

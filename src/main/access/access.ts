@@ -32,6 +32,7 @@ import { type AuditAuthor, AuditLog, noteFailedUnlock } from '../store/audit-log
 import { closeAndForget, fileKind } from '../store/cipher';
 import type { ReadableDb, WorkspaceKey } from '../store/database';
 import { hasCurrentSchema, openForReading } from '../store/open';
+import { narrowTo } from '../store/viewer-scope';
 import type { WorkspaceList } from './workspace-list';
 
 /** The job process as the lock drives it. */
@@ -57,6 +58,8 @@ export interface AccessParts {
   /** The workspace can be read and jobs can be started. */
   readonly onOpened: () => void;
   /** Has the screens begun anew, so that nothing of a closed workspace stays in their memory. */
+  /** Whoever was working in the workspace no longer is. */
+  readonly onLeft: () => void;
   readonly onClosed: () => void;
 }
 
@@ -72,6 +75,7 @@ export class Access implements AccessPort {
   private error: AppError | null = null;
   private key: WorkspaceKey = null;
   private reader: ReadableDb | null = null;
+  private narrow: ReadableDb | null = null;
   private log: AuditLog | null = null;
   private keyFile: KeyFile | null = null;
   private systemAvailable = false;
@@ -109,6 +113,14 @@ export class Access implements AccessPort {
     return this.reader;
   }
 
+  /** The same, narrowed to one manager's portfolio. @throws AppFailure `locked`. */
+  narrowDb(manager: string): ReadableDb {
+    this.db();
+    this.narrow ??= openForReading(this.path, this.key);
+    narrowTo(this.narrow, manager);
+    return this.narrow;
+  }
+
   /** The log of what is done with the workspace. @throws AppFailure `locked`. */
   audit(): AuditLog {
     if (!this.log) throw failure('locked');
@@ -116,8 +128,8 @@ export class Access implements AccessPort {
   }
 
   /** Writes down what was done; it is on disk when this returns. While nothing is open nothing is done. */
-  note(what: AuditNote): void {
-    this.log?.append(what, this.parts.author());
+  note(what: AuditNote, author = this.parts.author()): void {
+    this.log?.append(what, author);
   }
 
   /** What the job process opens, whenever it starts. */
@@ -303,12 +315,14 @@ export class Access implements AccessPort {
 
   /** Closes both processes' connections and overwrites the key. */
   private async close(): Promise<void> {
-    const { reader, log } = this;
+    const { reader, narrow, log } = this;
     this.reader = null;
+    this.narrow = null;
     this.log = null;
     log?.close();
     await this.parts.jobs.stop();
-    if (reader) closeAndForget(reader);
+    for (const one of [narrow, reader]) if (one) closeAndForget(one);
+    this.parts.onLeft();
     this.key?.fill(0);
     this.key = null;
   }

@@ -10,10 +10,11 @@ const ACTIONS: Partial<Record<JobKind, AuditAction>> = {
   score: 'score',
   check: 'score',
   promote: 'promote',
+  profile: 'role',
 };
 
 /** Facts of a job's result that say what was done, wherever they stand; nothing else of a result is written down. */
-const FACTS = ['batchId', 'task', 'version', 'previous', 'id', 'clients'] as const;
+const FACTS = ['batchId', 'task', 'version', 'previous', 'id', 'clients', 'profile', 'role'] as const;
 
 /** The entry a job leaves when it is over, well or not; null while it is not. */
 export function noteOfJob({ kind, status, result, error }: JobState): AuditNote | null {

@@ -14,5 +14,7 @@ export interface DesktopPort {
   readonly showInFolder: (path: string) => void;
   /** Notes a file the application has just written, so that it may be shown. */
   readonly noteWritten: (path: string) => void;
+  /** Loads the screens anew, once the answer on its way has been given. */
+  readonly beginAnew: () => void;
   readonly setLanguage: (language: Language) => void;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failure } from '../core/failure';
-import { type AreaHandlers, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { filePath, nothing } from './schemas';
 
 const passphrase = z.string().min(1).max(1000);
@@ -29,16 +29,14 @@ export const accessHandlers: AreaHandlers<
   | 'workspaces.rename'
   | 'workspaces.forget'
 > = {
-  'access.state': { schema: nothing, roles: everyone, whileLocked, run: ({ access }) => access.state() },
+  'access.state': { schema: nothing, whileLocked, run: ({ access }) => access.state() },
   'access.setUp': {
     schema: z.strictObject({ passphrase, useSystem: z.boolean() }),
-    roles: ['director'],
     whileLocked,
     run: async ({ access }, args) => ({ recoveryKey: await access.setUp(args.passphrase, args.useSystem) }),
   },
   'access.trySample': {
     schema: nothing,
-    roles: everyone,
     whileLocked,
     run: async ({ access, jobs }) => {
       await access.openPlain();
@@ -47,7 +45,6 @@ export const accessHandlers: AreaHandlers<
   },
   'access.unlock': {
     schema: secret,
-    roles: everyone,
     whileLocked,
     run: async ({ access }, given) => {
       await access.unlock(given);
@@ -56,7 +53,6 @@ export const accessHandlers: AreaHandlers<
   },
   'access.lock': {
     schema: nothing,
-    roles: everyone,
     run: ({ access }) => {
       // Answered at once: the screens see by the state that a job is let come to its end.
       void access.lock();
@@ -65,7 +61,6 @@ export const accessHandlers: AreaHandlers<
   },
   'access.changePassphrase': {
     schema: z.strictObject({ current: secret, passphrase }),
-    roles: ['director'],
     run: async ({ access }, args) => {
       await access.changePassphrase(args.current, args.passphrase);
       return null;
@@ -73,12 +68,10 @@ export const accessHandlers: AreaHandlers<
   },
   'access.newRecoveryKey': {
     schema: z.strictObject({ current: secret }),
-    roles: ['director'],
     run: async ({ access }, { current }) => ({ recoveryKey: await access.newRecoveryKey(current) }),
   },
   'access.keepInSystem': {
     schema: z.strictObject({ on: z.boolean() }),
-    roles: ['director'],
     run: async ({ access }, { on }) => {
       await access.keepInSystem(on);
       return null;
@@ -86,16 +79,14 @@ export const accessHandlers: AreaHandlers<
   },
   'access.setAutoLock': {
     schema: z.strictObject({ minutes: z.int().min(0).max(240) }),
-    roles: ['director'],
     run: ({ access }, { minutes }) => {
       access.setAutoLock(minutes);
       return null;
     },
   },
-  'workspaces.list': { schema: nothing, roles: everyone, whileLocked, run: ({ access }) => access.list() },
+  'workspaces.list': { schema: nothing, whileLocked, run: ({ access }) => access.list() },
   'workspaces.open': {
     schema: z.strictObject({ path: filePath }),
-    roles: everyone,
     whileLocked,
     run: async ({ access }, { path }) => {
       // Only what is on the list: a path a screen makes up opens nothing.
@@ -106,7 +97,6 @@ export const accessHandlers: AreaHandlers<
   },
   'workspaces.choose': {
     schema: nothing,
-    roles: everyone,
     whileLocked,
     run: async ({ access, desktop }) => {
       const path = await desktop.chooseWorkspace();
@@ -116,7 +106,6 @@ export const accessHandlers: AreaHandlers<
   },
   'workspaces.begin': {
     schema: z.strictObject({ name }),
-    roles: ['director'],
     whileLocked,
     run: async ({ access }, args) => {
       await access.begin(args.name);
@@ -125,7 +114,6 @@ export const accessHandlers: AreaHandlers<
   },
   'workspaces.rename': {
     schema: z.strictObject({ path: filePath, name }),
-    roles: ['director'],
     run: async ({ access }, args) => {
       if (!access.list().some((one) => one.path === args.path)) throw failure('forbidden');
       await access.rename(args.path, args.name);
@@ -134,7 +122,6 @@ export const accessHandlers: AreaHandlers<
   },
   'workspaces.forget': {
     schema: z.strictObject({ path: filePath }),
-    roles: everyone,
     whileLocked,
     run: ({ access }, { path }) => {
       access.forget(path);

@@ -1,6 +1,7 @@
 import type { AccessKind } from '../../shared/domain/access';
-import type { Role } from '../../shared/domain/common';
+import type { Viewer } from '../../shared/domain/profiles';
 import type { CallName } from '../../shared/ipc/calls';
+import { mayCall } from '../../shared/ipc/permissions';
 import { ok, type Result } from '../../shared/ipc/result';
 import { toAppError } from '../core/app-error';
 import { failure } from '../core/failure';
@@ -18,7 +19,7 @@ export interface Sender {
 export const APP_ORIGIN = 'app://main';
 
 /**
- * Answers one call of the contract: checks sender, role, lock and arguments, in this order, then runs its handler. Never
+ * Answers one call of the contract: checks sender, lock, role and arguments, in this order, then runs its handler. Never
  * throws; what a handler throws becomes an `AppError`, and a fault of the program is logged with its stack.
  */
 export async function answer(
@@ -33,8 +34,8 @@ export async function answer(
     // The registry holds the handler of this very name; TypeScript cannot follow that through a union of names.
     const handler = handlers[name] as unknown as Handler<CallName>;
     checkSender(sender);
-    checkRole(handler.roles, context.role);
     checkAccess(handler, context.access.state().kind);
+    checkRole(name, context.viewer);
     const parsed = handler.schema.safeParse(args);
     if (!parsed.success) throw failure('bad-arguments');
     const value = await handler.run(context, parsed.data);
@@ -56,6 +57,7 @@ function checkAccess({ whileLocked, needsProtection }: Handler<CallName>, kind: 
   if (needsProtection && kind === 'plain') throw failure('not-protected');
 }
 
-function checkRole(roles: readonly Role[], role: Role): void {
-  if (!roles.includes(role)) throw failure('forbidden');
+function checkRole(name: CallName, viewer: Viewer | null): void {
+  if (mayCall(viewer?.role ?? null, name)) return;
+  throw failure(viewer === null ? 'profile-needed' : 'forbidden');
 }

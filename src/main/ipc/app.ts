@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import { type AreaHandlers, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { nothing } from './schemas';
 
 /** The application itself: version, user, language. */
 export const appHandlers: AreaHandlers<'app.info' | 'app.setLanguage'> = {
   'app.info': {
     schema: nothing,
-    roles: everyone,
     whileLocked: true,
     run: ({ version, language, user }) => ({ version, language, user }),
   },
   'app.setLanguage': {
     schema: z.strictObject({ language: z.enum(['fr', 'en', 'ar']) }),
-    roles: everyone,
     whileLocked: true,
     run: ({ desktop }, { language }) => {
       desktop.setLanguage(language);

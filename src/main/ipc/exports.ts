@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ADOPTION_CATEGORIES } from '../../shared/domain/offer-analysis';
+import { exportPermissions } from '../../shared/ipc/permissions';
+import { failure } from '../core/failure';
 import { figureShape } from './figures';
-import { type AreaHandlers, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { objectiveShape } from './objectives';
 import { asOfShape, clientNumber, code, filePath, modelVersion, task } from './schemas';
 
@@ -55,10 +57,10 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       rows: z.array(z.int().min(0)).max(1_000_000).optional(),
       path: filePath.optional(),
     }),
-    roles: everyone,
     audit: (args, written) =>
       written && { action: 'export', subject: args.name, detail: { format: args.format, rows: written.rows } },
-    run: async ({ jobs, desktop }, args) => {
+    run: async ({ jobs, desktop, viewer }, args) => {
+      if (viewer === null || !exportPermissions[args.name].includes(viewer.role)) throw failure('forbidden');
       const path = args.path ?? (await desktop.chooseTarget(`${args.name}.${args.format}`, args.format));
       if (path === null) return null;
       const written = await jobs.ask('exports.write', { ...args, path });

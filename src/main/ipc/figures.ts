@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FIGURES } from '../../shared/domain/figures';
-import { type AreaHandlers, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { asOfShape, clientNumber, code, rowCount } from './schemas';
 
 const name = z.string().min(1).max(60);
@@ -38,7 +38,6 @@ export const figureShape = {
 export const figureHandlers: AreaHandlers<'figures.rows'> = {
   'figures.rows': {
     schema: z.strictObject({ ...figureShape, offset: z.int().min(0).optional(), limit: rowCount.optional() }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('figures.rows', args),
   },
 };

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { AuditNote } from '../../shared/domain/audit';
-import type { Language, Role } from '../../shared/domain/common';
+import type { Language } from '../../shared/domain/common';
+import type { Viewer } from '../../shared/domain/profiles';
 import type { CallArgs, CallName, CallResult, JobId, JobKind, JobState } from '../../shared/ipc/calls';
 import type { AccessPort } from '../core/access';
 import type { DesktopPort } from '../core/desktop';
+import type { PeoplePort } from '../core/people';
 import type { WatchPort } from '../core/watch-port';
 import type { AskArgs, AskName, AskResult, JobArgs } from '../jobs/protocol';
 import type { ReadableDb } from '../store/database';
@@ -23,12 +25,14 @@ export interface JobsPort {
 /** What every handler is given besides its arguments. */
 export interface CallContext {
   readonly access: AccessPort;
-  /** Read-only connection to the workspace. */
+  /** Read-only connection to the workspace; narrowed to the viewer's portfolio where there is one. */
   readonly db: ReadableDb;
   readonly jobs: JobsPort;
   readonly desktop: DesktopPort;
   readonly watch: WatchPort;
-  readonly role: Role;
+  readonly people: PeoplePort;
+  /** On whose behalf the call is answered; null while nobody has said who they are. */
+  readonly viewer: Viewer | null;
   readonly user: string;
   readonly language: Language;
   readonly version: string;
@@ -36,11 +40,10 @@ export interface CallContext {
   readonly workspace: string;
 }
 
-/** One call of the contract: how its arguments are checked, who may make it, and what it does. */
+/** One call of the contract: how its arguments are checked and what it does; who may make it: shared/ipc/permissions.ts. */
 export interface Handler<N extends CallName> {
   /** Use `z.strictObject`: an argument nobody reads is an error. */
   readonly schema: z.ZodType<CallArgs<N>>;
-  readonly roles: readonly Role[];
   /** What the call leaves in the audit log when it has been answered; null for nothing. */
   readonly audit?: (args: CallArgs<N>, value: Awaited<CallResult<N>>) => AuditNote | null;
   /** True for what may be asked while no workspace is open. */
@@ -55,12 +58,7 @@ export type Handlers = { readonly [N in CallName]: Handler<N> };
 
 /**
  * The part of the registry one area file exports:
- * `export const overviewHandlers: AreaHandlers<'overview.get'> = { 'overview.get': { schema, roles: everyone, run } }`.
+ * `export const overviewHandlers: AreaHandlers<'overview.get'> = { 'overview.get': { schema, run } }`; who may make the
+ * call is said in shared/ipc/permissions.ts.
  */
 export type AreaHandlers<N extends CallName> = Pick<Handlers, N>;
-
-/** Roles that may look. */
-export const everyone: readonly Role[] = ['director', 'manager', 'analyst', 'auditor'];
-
-/** Roles that may change what is stored: imports, training, scoring. */
-export const editors: readonly Role[] = ['director', 'analyst'];

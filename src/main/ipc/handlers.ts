@@ -13,6 +13,7 @@ import { modelHandlers } from './models';
 import { objectiveHandlers } from './objectives';
 import { offerHandlers } from './offers';
 import { overviewHandlers } from './overview';
+import { profileHandlers } from './profiles';
 import { qualityHandlers } from './quality';
 import { rankingHandlers } from './rankings';
 import { riskSettingHandlers } from './risk-settings';
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...appHandlers,
   ...auditHandlers,
   ...workspaceHandlers,
+  ...profileHandlers,
   ...fileHandlers,
   ...figureHandlers,
   ...importHandlers,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AreaHandlers, editors, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { asOfShape, filePath, modelVersion, nothing, task } from './schemas';
 
 const filePaths = z.array(filePath).min(1).max(500);
@@ -19,10 +19,9 @@ export const jobHandlers: AreaHandlers<
   | 'models.score'
   | 'models.promote'
 > = {
-  'jobs.list': { schema: nothing, roles: everyone, whileLocked: true, run: ({ jobs }) => jobs.list() },
+  'jobs.list': { schema: nothing, whileLocked: true, run: ({ jobs }) => jobs.list() },
   'jobs.cancel': {
     schema: z.strictObject({ id: z.string().min(1).max(40) }),
-    roles: everyone,
     whileLocked: true,
     run: ({ jobs }, { id }) => {
       jobs.cancel(id);
@@ -38,44 +37,36 @@ export const jobHandlers: AreaHandlers<
         .max(500)
         .optional(),
     }),
-    roles: editors,
     needsProtection: true,
     run: ({ jobs }, args) => jobs.start('import', args),
   },
   'imports.preview': {
     schema: z.strictObject({ paths: filePaths }),
-    roles: editors,
     needsProtection: true,
     run: ({ jobs }, args) => jobs.start('preview', args),
   },
   'imports.difference': {
     schema: z.strictObject({ from: z.int().positive().optional(), to: z.int().positive().optional() }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('imports.difference', args),
   },
   'imports.loadSample': {
     schema: z.strictObject({ clients: z.int().min(100).max(1_000_000).optional(), seed }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('sample', args),
   },
   'imports.undo': {
     schema: z.strictObject({ batchId: z.int().positive().optional() }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('undo', args),
   },
   'models.train': {
     schema: z.strictObject({ ...asOfShape, only: z.array(task).min(1).optional(), seed }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('train', args),
   },
   'models.score': {
     schema: z.strictObject(asOfShape),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('score', args),
   },
   'models.promote': {
     schema: z.strictObject({ task, version: modelVersion }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('promote', args),
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listLayouts } from '../store/queries/import-layouts';
-import { type AreaHandlers, editors, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { filePath, nothing, sourceKind } from './schemas';
 
 /** Columns a sheet may have, and rows a mapping is tried on. */
@@ -16,13 +16,11 @@ export const layoutHandlers: AreaHandlers<
 > = {
   'layouts.list': {
     schema: nothing,
-    roles: everyone,
     run: ({ db }) => listLayouts(db).map(({ signature: _, ...layout }) => layout),
   },
-  'layouts.known': { schema: nothing, roles: everyone, run: ({ jobs }, args) => jobs.ask('layouts.known', args) },
+  'layouts.known': { schema: nothing, run: ({ jobs }, args) => jobs.ask('layouts.known', args) },
   'layouts.inspect': {
     schema: z.strictObject({ path: filePath }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.ask('layouts.inspect', args),
   },
   'layouts.try': {
@@ -31,7 +29,6 @@ export const layoutHandlers: AreaHandlers<
       positions: z.record(columnName, z.int().min(0).max(MOST_COLUMNS)),
       rows: z.array(z.array(cell).max(MOST_COLUMNS)).max(MOST_ROWS),
     }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.ask('layouts.try', args),
   },
   'layouts.save': {
@@ -40,12 +37,10 @@ export const layoutHandlers: AreaHandlers<
       header: z.array(columnName).min(1).max(MOST_COLUMNS),
       columns: z.record(columnName, columnName),
     }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('layout', { save: args }),
   },
   'layouts.remove': {
     schema: z.strictObject({ id: z.int().positive() }),
-    roles: editors,
     run: ({ jobs }, { id }) => jobs.start('layout', { remove: id }),
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listModelCards } from '../store/queries/model-cards';
-import { type AreaHandlers, editors, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { modelVersion, nothing, task } from './schemas';
 
 /** What is trained, how versions compare, and what moves a model. */
@@ -14,29 +14,25 @@ export const modelHandlers: AreaHandlers<
   | 'models.dictionary'
   | 'models.saveSettings'
 > = {
-  'models.list': { schema: nothing, roles: everyone, run: ({ db }) => listModelCards(db) },
+  'models.list': { schema: nothing, run: ({ db }) => listModelCards(db) },
   'models.compare': {
     schema: z.strictObject({ task, version: modelVersion, against: modelVersion.optional() }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('models.compare', args),
   },
   'models.explain': {
     schema: z.strictObject({ task }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('models.explain', args),
   },
-  'models.status': { schema: nothing, roles: everyone, run: ({ jobs }, args) => jobs.ask('models.status', args) },
+  'models.status': { schema: nothing, run: ({ jobs }, args) => jobs.ask('models.status', args) },
   'models.detail': {
     schema: z.strictObject({ task, version: modelVersion.optional() }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('models.detail', args),
   },
   'models.dictionary': {
     schema: z.strictObject({ task }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('models.dictionary', args),
   },
-  'models.check': { schema: nothing, roles: everyone, run: ({ jobs }, args) => jobs.start('check', args) },
+  'models.check': { schema: nothing, run: ({ jobs }, args) => jobs.start('check', args) },
   'models.saveSettings': {
     schema: z.strictObject({
       plan: z.enum(['after-import', 'monthly', 'never']),
@@ -47,7 +43,6 @@ export const modelHandlers: AreaHandlers<
         decayShare: z.number().min(0.05).max(1),
       }),
     }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('model-settings', args),
   },
 };

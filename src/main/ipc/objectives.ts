@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OBJECTIVE_MEASURES, OBJECTIVE_PERIOD } from '../../shared/domain/objectives';
-import { type AreaHandlers, editors, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { asOfShape, code, filePath, nothing } from './schemas';
 
 /** Whose objectives, of what, when. */
@@ -19,7 +19,6 @@ export const objectiveHandlers: AreaHandlers<
 > = {
   'objectives.attainment': {
     schema: z.strictObject({ ...asOfShape, ...objectiveShape }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('objectives.attainment', args),
   },
   'objectives.set': {
@@ -29,13 +28,11 @@ export const objectiveHandlers: AreaHandlers<
         .min(1)
         .max(50_000),
     }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('objectives', args),
   },
-  'objectives.undo': { schema: nothing, roles: editors, run: ({ jobs }, args) => jobs.start('undo-objectives', args) },
+  'objectives.undo': { schema: nothing, run: ({ jobs }, args) => jobs.start('undo-objectives', args) },
   'objectives.read': {
     schema: z.strictObject({ ...objectiveShape, path: filePath }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.ask('objectives.read', args),
   },
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ADOPTION_CATEGORIES } from '../../shared/domain/offer-analysis';
 import { resolveDay } from '../store/as-of';
 import { listOfferChoices } from '../store/queries/offers';
-import { type AreaHandlers, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { asOfShape, clientNumber, code, rowCount } from './schemas';
 
 /** Key of a group of clients: a unit's code, a segment's name, `-` for no unit, empty for the whole network. */
@@ -22,12 +22,10 @@ export const offerHandlers: AreaHandlers<
 > = {
   'offers.choices': {
     schema: z.strictObject(asOfShape),
-    roles: everyone,
     run: ({ db }, { asOf }) => listOfferChoices(db, resolveDay(db, asOf)),
   },
   'offers.forClient': {
     schema: z.strictObject({ ...asOfShape, client: clientNumber, count: rowCount.optional() }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('offers.forClient', args),
   },
   'offers.targets': {
@@ -39,7 +37,6 @@ export const offerHandlers: AreaHandlers<
       manager: code.optional(),
       holding: code.optional(),
     }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('offers.targets', args),
   },
   'offers.calls': {
@@ -50,17 +47,14 @@ export const offerHandlers: AreaHandlers<
       manager: code.optional(),
       known: z.boolean().optional(),
     }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('offers.calls', args),
   },
   'offers.basket': {
     schema: z.strictObject(asOfShape),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('offers.basket', args),
   },
   'offers.adoption': {
     schema: z.strictObject({ ...asOfShape, by, pack: code.optional() }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('offers.adoption', args),
   },
   'offers.adoptionClients': {
@@ -72,7 +66,6 @@ export const offerHandlers: AreaHandlers<
       missing: code.optional(),
       without: z.boolean().optional(),
     }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('offers.adoptionClients', args),
   },
 };

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { resolveDay } from '../store/as-of';
 import { readOverview } from '../store/queries/overview';
-import { type AreaHandlers, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { asOfShape } from './schemas';
 
 /** The Overview screen. */
 export const overviewHandlers: AreaHandlers<'overview.get'> = {
   'overview.get': {
     schema: z.strictObject(asOfShape),
-    roles: everyone,
     run: ({ db }, { asOf }) => readOverview(db, resolveDay(db, asOf)),
   },
 };

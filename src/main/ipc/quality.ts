@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listFailingRows, runQualityTests } from '../store/queries/quality-tests';
-import { type AreaHandlers, editors, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { nothing, rowCount } from './schemas';
 
 /** Rows given at once when no number is asked for. */
@@ -18,33 +18,29 @@ export const qualityHandlers: AreaHandlers<
   | 'quality.dictionary'
   | 'quality.rules'
 > = {
-  'quality.tests': { schema: nothing, roles: everyone, run: ({ db }) => runQualityTests(db) },
+  'quality.tests': { schema: nothing, run: ({ db }) => runQualityTests(db) },
   'quality.failing': {
     schema: z.strictObject({ name: z.string().max(60), limit: rowCount.optional() }),
-    roles: everyone,
     run: ({ db }, { name, limit }) => listFailingRows(db, name, limit ?? ROWS_PAGE),
   },
-  'quality.tables': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.ask('quality.tables', {}) },
+  'quality.tables': { schema: nothing, run: ({ jobs }) => jobs.ask('quality.tables', {}) },
   'quality.columns': {
     schema: z.strictObject({ table: z.string().max(60) }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('quality.columns', args),
   },
-  'quality.trend': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.ask('quality.trend', {}) },
+  'quality.trend': { schema: nothing, run: ({ jobs }) => jobs.ask('quality.trend', {}) },
   'quality.saveTest': {
     schema: z.strictObject({
       title: z.string().max(200),
       severity: z.enum(['warn', 'error']),
       sql: z.string().max(10_000),
     }),
-    roles: editors,
     run: ({ jobs }, save) => jobs.start('quality-test', { save }),
   },
   'quality.removeTest': {
     schema: z.strictObject({ name: z.string().max(60) }),
-    roles: editors,
     run: ({ jobs }, { name }) => jobs.start('quality-test', { remove: name }),
   },
-  'quality.dictionary': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.ask('quality.dictionary', {}) },
-  'quality.rules': { schema: nothing, roles: everyone, run: ({ jobs }) => jobs.ask('quality.rules', {}) },
+  'quality.dictionary': { schema: nothing, run: ({ jobs }) => jobs.ask('quality.dictionary', {}) },
+  'quality.rules': { schema: nothing, run: ({ jobs }) => jobs.ask('quality.rules', {}) },
 };

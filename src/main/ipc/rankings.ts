@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AreaHandlers, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { asOfShape, code } from './schemas';
 
 const kind = z.enum(['agency', 'manager']);
@@ -8,17 +8,14 @@ const kind = z.enum(['agency', 'manager']);
 export const rankingHandlers: AreaHandlers<'rankings.get' | 'rankings.detail' | 'whatif.unitLevers'> = {
   'rankings.get': {
     schema: z.strictObject({ ...asOfShape, kind, agency: code.optional() }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('rankings.get', args),
   },
   'rankings.detail': {
     schema: z.strictObject({ ...asOfShape, kind, code }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('rankings.detail', args),
   },
   'whatif.unitLevers': {
     schema: z.strictObject({ ...asOfShape, kind, code }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('whatif.unitLevers', args),
   },
 };

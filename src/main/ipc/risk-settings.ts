@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resolveDay } from '../store/as-of';
 import { listMargins, listRiskActions } from '../store/queries/risk-settings';
-import { type AreaHandlers, editors, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { asOfShape, nothing } from './schemas';
 
 const MOST_ACTIONS = 100;
@@ -25,7 +25,7 @@ const margin = z.strictObject({
 
 /** What a bank says of its clients at risk: actions proposed, and what products earn. */
 export const riskSettingHandlers: AreaHandlers<'actions.list' | 'actions.save' | 'margins.list' | 'margins.save'> = {
-  'actions.list': { schema: nothing, roles: everyone, run: ({ db }) => listRiskActions(db) },
+  'actions.list': { schema: nothing, run: ({ db }) => listRiskActions(db) },
   'actions.save': {
     schema: z.strictObject({
       actions: z
@@ -33,17 +33,14 @@ export const riskSettingHandlers: AreaHandlers<'actions.list' | 'actions.save' |
         .max(MOST_ACTIONS)
         .refine((all) => new Set(all.map(({ id }) => id)).size === all.length),
     }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('risk-actions', args),
   },
   'margins.list': {
     schema: z.strictObject(asOfShape),
-    roles: everyone,
     run: ({ db }, { asOf }) => listMargins(db, resolveDay(db, asOf)),
   },
   'margins.save': {
     schema: z.strictObject({ margins: z.array(margin).max(MOST_MARGINS) }),
-    roles: editors,
     run: ({ jobs }, args) => jobs.start('margins', args),
   },
 };

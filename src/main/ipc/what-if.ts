@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listScenarios } from '../store/queries/scenarios';
-import { type AreaHandlers, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { asOfShape, clientNumber, code } from './schemas';
 
 const row = { ...asOfShape, entity: z.enum(['client', 'manager', 'agency']), id: code };
@@ -14,17 +14,14 @@ export const whatIfHandlers: AreaHandlers<
 > = {
   'whatif.form': {
     schema: z.strictObject(row),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('whatif.form', args),
   },
   'whatif.score': {
     schema: z.strictObject({ ...row, set: changes }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('whatif.score', args),
   },
   'whatif.levers': {
     schema: z.strictObject({ ...asOfShape, client: clientNumber }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('whatif.levers', args),
   },
   'whatif.find': {
@@ -35,22 +32,18 @@ export const whatIfHandlers: AreaHandlers<
       min: z.number().optional(),
       max: z.number().optional(),
     }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.ask('whatif.find', args),
   },
   'whatif.scenarios': {
     schema: z.strictObject({ entity: row.entity, id: code }),
-    roles: everyone,
     run: ({ db }, { entity, id }) => listScenarios(db, { entity, code: id }),
   },
   'whatif.keep': {
     schema: z.strictObject({ ...row, name: z.string().trim().min(1).max(60), set: changes }),
-    roles: everyone,
     run: ({ jobs }, args) => jobs.start('scenario', args),
   },
   'whatif.drop': {
     schema: z.strictObject({ scenario: z.int().positive() }),
-    roles: everyone,
     run: ({ jobs }, { scenario }) => jobs.start('scenario', { drop: scenario }),
   },
 };

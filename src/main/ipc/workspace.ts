@@ -1,12 +1,11 @@
 import { readWorkspaceStatus } from '../store/queries/workspace-status';
-import { type AreaHandlers, everyone } from './handler';
+import type { AreaHandlers } from './handler';
 import { nothing } from './schemas';
 
 /** What the frame of the window needs to know about the workspace. */
 export const workspaceHandlers: AreaHandlers<'workspace.status'> = {
   'workspace.status': {
     schema: nothing,
-    roles: everyone,
     run: ({ db, workspace }) => readWorkspaceStatus(db, workspace),
   },
 };

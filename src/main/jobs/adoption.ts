@@ -49,10 +49,12 @@ export function adoptionClients(
     readonly missing?: string;
     readonly without?: boolean;
   },
+  visible: ReadonlySet<number> | null = null,
 ): AdoptionClients {
   const bank = knownAt(full, day);
   const product = bank.codes.products.findIndex(({ code }) => code === order.missing);
   const rows = packHoldings(bank, day, packIndex(bank, order.pack))
+    .filter(({ client }) => visible === null || visible.has(bank.clients.id[client]!))
     .filter(({ packs }) => packs.length > 0 !== (order.without ?? false))
     .filter(({ missing }) => order.missing === undefined || missing.includes(product))
     .filter(({ client }) => order.key === NETWORK || groupOf(bank, day, order.by, client).key === order.key)

@@ -78,7 +78,8 @@ export const answers: AskTable = {
   },
   'offers.basket': ({ db, bank }, { asOf }) => basketRules(bank(), resolveDay(db, asOf)),
   'offers.adoption': ({ db, bank }, { asOf, by, pack }) => packAdoption(bank(), resolveDay(db, asOf), by, pack),
-  'offers.adoptionClients': ({ db, bank }, { asOf, ...order }) => adoptionClients(bank(), resolveDay(db, asOf), order),
+  'offers.adoptionClients': ({ db, bank, visible }, { asOf, ...order }) =>
+    adoptionClients(bank(), resolveDay(db, asOf), order, visible),
   'whatif.form': ({ db, bank }, { asOf, entity, id }) => whatIfForm(db, bank(), resolveDay(db, asOf), entity, id),
   'whatif.score': ({ db, bank }, { asOf, entity, id, set }) =>
     scoreWhatIf(db, bank(), resolveDay(db, asOf), entity, id, set),
@@ -99,7 +100,8 @@ export const answers: AskTable = {
   'quality.rules': ({ db }) => listRules(db),
   'models.status': ({ db, clock }) => readModelStatus(db, clock),
   'models.dictionary': ({ db, bank }, { task }) => featureDictionary(db, bank(), task),
-  'whatif.find': ({ db, bank }, { asOf, ...search }) => findRows(db, bank(), resolveDay(db, asOf), search),
+  'whatif.find': ({ db, bank, visible }, { asOf, ...search }) =>
+    findRows(db, bank(), resolveDay(db, asOf), search, visible),
   'models.detail': ({ db }, { task, version }) => modelDetail(db, task, version),
   'exports.write': ({ db, bank }, args) => writeExport(db, bank, args),
 };

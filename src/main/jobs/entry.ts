@@ -3,6 +3,7 @@ import { fileLog, silentLog } from '../core/log';
 import { setLanguage } from '../core/words';
 import { loadBank } from '../features/load-bank';
 import { closeAndForget } from '../store/cipher';
+import { openForReading } from '../store/open';
 import { openOrProtect } from '../store/protect';
 import { answers } from './answers';
 import { startParsersBy } from './isolated-import';
@@ -23,6 +24,7 @@ const serve = createServer({
     noteInterrupted(db, systemClock);
     return db;
   },
+  openNarrow: openForReading,
   close: closeAndForget,
   exit: () => process.exit(0),
   loadBank,

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/domain/common';
+import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId, JobKind, JobState } from '../../shared/ipc/calls';
 import type { Result } from '../../shared/ipc/result';
 import { fromAppError, unwrap } from '../core/app-error';
@@ -109,16 +110,16 @@ export class JobHost {
     return this.jobs.list();
   }
 
-  ask<N extends AskName>(name: N, args: AskArgs<N>): Promise<AskResult<N>> {
+  ask<N extends AskName>(name: N, args: AskArgs<N>, viewer: Viewer): Promise<AskResult<N>> {
     // Asked while the process is still opening the workspace: the question waits for it.
-    if (!this.ready && this.opened) return this.opened.then(() => this.ask(name, args));
+    if (!this.ready && this.opened) return this.opened.then(() => this.ask(name, args, viewer));
     const process = this.process;
     if (!process || !this.ready) return Promise.reject(failure('internal', {}, 'job-process'));
     const id = ++this.questions;
     return new Promise((resolve, reject) => {
       // The answer of a question has the type the question's name says: both ends are compiled from the same contract.
       this.waiters.set(id, { resolve: (value) => resolve(value as AskResult<N>), reject });
-      process.send({ type: 'ask', id, question: { name, args } as Question });
+      process.send({ type: 'ask', id, question: { name, args } as Question, viewer });
     });
   }
 

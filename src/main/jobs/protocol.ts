@@ -1,9 +1,11 @@
 import type { Language } from '../../shared/domain/common';
 import type { TrainingAttempt } from '../../shared/domain/models';
+import type { Viewer } from '../../shared/domain/profiles';
 import type { CallArgs, CallResult, JobId, JobKind } from '../../shared/ipc/calls';
 import type { Result } from '../../shared/ipc/result';
 import type { Progress } from '../core/progress';
 import type { WorkspaceKey } from '../store/database';
+import type { ProfileDraft } from '../store/profiles';
 import type { ScenarioOrder } from './scenarios';
 
 /** What each job takes. */
@@ -25,6 +27,7 @@ export interface JobArgs {
   readonly scenario: ScenarioOrder;
   readonly objectives: CallArgs<'objectives.set'>;
   readonly 'undo-objectives': CallArgs<'objectives.undo'>;
+  readonly profile: { readonly save: ProfileDraft } | { readonly remove: number };
 }
 
 /** Short questions answered by the job process, because they need the whole bank or a model; they write nothing to the workspace. */
@@ -82,10 +85,10 @@ export type ToJobs =
   | { readonly type: 'language'; readonly language: Language }
   | { readonly type: 'run'; readonly id: JobId; readonly order: JobOrder }
   | { readonly type: 'cancel'; readonly id: JobId }
-  | { readonly type: 'ask'; readonly id: number; readonly question: Question };
+  | { readonly type: 'ask'; readonly id: number; readonly question: Question; readonly viewer: Viewer };
 
 /** What a finished job has changed. */
-export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts';
+export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' | 'profiles';
 
 /** What the job process tells main. */
 export type FromJobs =

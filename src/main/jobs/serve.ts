@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/domain/common';
+import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId } from '../../shared/ipc/calls';
 import { ok, type Result } from '../../shared/ipc/result';
 import { toAppError } from '../core/app-error';
@@ -7,15 +8,19 @@ import { failure } from '../core/failure';
 import type { Log } from '../core/log';
 import type { Progress } from '../core/progress';
 import type { Bank } from '../features/bank';
-import type { WorkspaceKey, WritableDb } from '../store/database';
+import type { ReadableDb, WorkspaceKey, WritableDb } from '../store/database';
+import { narrowTo, visibleClients } from '../store/viewer-scope';
 import type { FromJobs, JobOrder, Question, ToJobs } from './protocol';
-import type { AskTable, Job, JobTable } from './table';
+import { narrowQuestion } from './question-scope';
+import type { AskContext, AskTable, Job, JobTable } from './table';
 
 /** What the job process is made of; given, so that it runs in a test without a process. */
 export interface ServeParts {
   readonly post: (message: FromJobs) => void;
   readonly open: (path: string, key: WorkspaceKey) => WritableDb;
-  readonly close: (db: WritableDb) => void;
+  /** A second connection, for questions that are narrowed to a manager's portfolio. */
+  readonly openNarrow: (path: string, key: WorkspaceKey) => ReadableDb;
+  readonly close: (db: ReadableDb) => void;
   /** Ends the process, and with it everything it kept in memory. */
   readonly exit: () => void;
   readonly loadBank: (db: WritableDb) => Bank;
@@ -28,6 +33,7 @@ export interface ServeParts {
 
 interface Opened {
   readonly db: WritableDb;
+  readonly narrow: ReadableDb;
   readonly user: string;
   /** The bank as last loaded; forgotten when an import changes it. */
   bank: Bank | null;
@@ -60,11 +66,12 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
     parts.post({ type: 'settled', id, result, changed: result.ok ? job.changed : [] });
   };
 
-  const ask = async (id: number, question: Question): Promise<void> => {
-    const result = await settle(parts.log, `question ${question.name}`, () => {
-      const answer = parts.asks[question.name];
-      const context = { db: held.workspace().db, clock: parts.clock, bank: held.bank };
-      return answer(context, question.args as never);
+  const ask = async (id: number, { name, args }: Question, viewer: Viewer): Promise<void> => {
+    const result = await settle(parts.log, `question ${name}`, () => {
+      const context: AskContext = { ...held.seenBy(viewer), clock: parts.clock, bank: held.bank };
+      const portfolio =
+        viewer.manager === null ? null : { manager: viewer.manager, clients: context.visible ?? new Set<number>() };
+      return parts.asks[name](context, narrowQuestion(name, args, portfolio) as never);
     });
     parts.post({ type: 'answer', id, result });
   };
@@ -87,7 +94,7 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
         running.get(message.id)?.abort();
         break;
       case 'ask':
-        await ask(message.id, message.question);
+        await ask(message.id, message.question, message.viewer);
         break;
     }
   };
@@ -107,20 +114,32 @@ function holdWorkspace(parts: ServeParts) {
       current.bank ??= parts.loadBank(current.db);
       return current.bank;
     },
+    /** The connection and the clients a viewer's questions are answered from. */
+    seenBy: ({ manager }: Viewer): Pick<AskContext, 'db' | 'visible'> => {
+      const { db, narrow } = workspace();
+      if (manager === null) return { db, visible: null };
+      narrowTo(narrow, manager);
+      return { db: narrow, visible: visibleClients(narrow) };
+    },
     forgetBank: (): void => {
       if (opened) opened.bank = null;
     },
     open: async ({ workspace: path, key, user, language }: ToJobs & { type: 'open' }): Promise<void> => {
       parts.setLanguage(language);
       const result = await settle(parts.log, 'opening the workspace', () => {
-        opened = { db: parts.open(path, key), user, bank: null };
+        const db = parts.open(path, key);
+        opened = { db, narrow: parts.openNarrow(path, key), user, bank: null };
         return null;
       });
       key?.fill(0);
       parts.post({ type: 'opened', result });
     },
     close: async (): Promise<void> => {
-      await settle(parts.log, 'closing the workspace', () => opened && parts.close(opened.db));
+      await settle(parts.log, 'closing the workspace', () => {
+        if (opened === null) return;
+        parts.close(opened.narrow);
+        parts.close(opened.db);
+      });
       opened = null;
       parts.exit();
     },

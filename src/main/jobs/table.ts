@@ -9,11 +9,12 @@ import type { Bank } from '../features/bank';
 import { loadBank } from '../features/load-bank';
 import { removeLayout, saveLayout } from '../ingest/recognition/layouts';
 import { resolveDay } from '../store/as-of';
-import type { WritableDb } from '../store/database';
+import type { ReadableDb, WritableDb } from '../store/database';
 import { saveModelSettings } from '../store/model-life-store';
 import { championOf } from '../store/model-store';
 import { setObjectives, undoObjectives } from '../store/objectives';
 import { removeCustomTest, saveCustomTest } from '../store/quality/custom-tests';
+import { removeProfile, saveProfile } from '../store/profiles';
 import { saveMargins, saveRiskActions } from '../store/risk-settings-store';
 import { undoImport } from './import-job';
 import { previewImport, runIsolatedImport } from './isolated-import';
@@ -37,9 +38,13 @@ export interface JobContext {
 
 /** What a question is given besides its arguments; `bank` is loaded once and kept until an import changes it. */
 export interface AskContext {
-  readonly db: WritableDb;
+  /** Narrowed to the viewer's portfolio where there is one. */
+  readonly db: ReadableDb;
   readonly clock: Clock;
+  /** The whole bank, whoever asks: what is learnt from all clients is asked of it. */
   readonly bank: () => Bank;
+  /** Clients the viewer may see; null: all. */
+  readonly visible: ReadonlySet<number> | null;
 }
 
 /** A job: what it changes when it is done, and the ordinary function that does it. */
@@ -143,6 +148,13 @@ export const jobTable: JobTable = {
       const cells = setObjectives(db, entries, { at: clock.now(), user });
       options.onProgress?.(objectivesDone('objectives:saved', cells));
       return { cells };
+    },
+  },
+  profile: {
+    changed: ['profiles'],
+    run: ({ db }, order) => {
+      const { name, role } = 'save' in order ? saveProfile(db, order.save) : removeProfile(db, order.remove);
+      return { profile: name, role, removed: 'remove' in order };
     },
   },
   'undo-objectives': {

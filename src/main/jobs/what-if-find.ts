@@ -27,13 +27,21 @@ const MOST = 200;
 
 /**
  * Real rows whose input lies within bounds, with their stored score where there is one, highest risk (lowest score) first.
+ * @param visible clients that may be shown; null: all.
  * @throws AppFailure `not-trained`; `bad-arguments` for an unknown input.
  */
-export function findRows(db: ReadableDb, bank: Bank, day: Day, search: WhatIfSearch): readonly WhatIfMatch[] {
+export function findRows(
+  db: ReadableDb,
+  bank: Bank,
+  day: Day,
+  search: WhatIfSearch,
+  visible: ReadonlySet<number> | null = null,
+): readonly WhatIfMatch[] {
   const rows = search.entity === 'client' ? clientRows(db, bank, day, search.feature) : unitRows(db, bank, day, search);
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = search;
   const sign = search.entity === 'client' ? -1 : 1;
   return rows
+    .filter(({ id }) => visible === null || search.entity !== 'client' || visible.has(Number(id)))
     .filter(({ value }) => value !== null && value >= min && value <= max)
     .sort((a, b) => sign * ((a.base ?? 0) - (b.base ?? 0)) || (a.id < b.id ? -1 : 1))
     .slice(0, MOST);

@@ -70,7 +70,7 @@ export async function openKey(from: SealedKey, secret: string): Promise<Uint8Arr
 }
 
 /** 32 bytes from a secret; the same secret typed in another form of Unicode is the same. */
-function derive(secret: string, salt: Uint8Array, { n, r, p }: Cost): Promise<Buffer> {
+export function derive(secret: string, salt: Uint8Array, { n, r, p }: Cost): Promise<Buffer> {
   return new Promise((resolve, reject) =>
     scrypt(secret.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (error, key) =>
       error ? reject(error) : resolve(key),

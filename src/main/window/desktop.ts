@@ -3,6 +3,7 @@ import { app, BrowserWindow, dialog, shell } from 'electron';
 import type { DesktopPort } from '../core/desktop';
 import { failure } from '../core/failure';
 import { say } from '../core/words';
+import { beginAnew } from './window';
 
 /** The real dialogs. `onLanguage` is told when the person chooses a language. */
 export function createDesktop(onLanguage: DesktopPort['setLanguage']): DesktopPort {
@@ -45,6 +46,7 @@ export function createDesktop(onLanguage: DesktopPort['setLanguage']): DesktopPo
       shell.showItemInFolder(path);
     },
     noteWritten: (path) => void written.add(path),
+    beginAnew: () => setImmediate(beginAnew),
     setLanguage: onLanguage,
   };
 }

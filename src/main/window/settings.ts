@@ -15,6 +15,8 @@ const shape = z.object({
     })
     .catch({ folder: null, action: 'preview', seen: {} }),
   autoLockMinutes: z.int().min(0).max(240).catch(15),
+  /** Whose profile was entered last, by workspace. */
+  profiles: z.record(z.string(), z.int()).catch({}),
   workspaces: z.array(z.object({ path: z.string().min(1), openedAt: z.string() })).catch([]),
 });
 

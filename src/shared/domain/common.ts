@@ -7,7 +7,7 @@ export type IsoMonth = string;
 /** The languages the product speaks; French is the first. */
 export type Language = 'fr' | 'en' | 'ar';
 
-/** Who asks. A later release enforces what each may see; every call carries it from the start. */
+/** In which role somebody works: what it may do is said in shared/ipc/permissions.ts. */
 export type Role = 'director' | 'manager' | 'analyst' | 'auditor';
 
 /** The four things a model is trained for. */

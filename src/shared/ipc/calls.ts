@@ -9,7 +9,7 @@ import type {
   RiskList,
   TargetList,
 } from '../domain/clients';
-import type { IsoDate, Language, Task, UnitKind } from '../domain/common';
+import type { IsoDate, Language, Role, Task, UnitKind } from '../domain/common';
 import type { FigureQuery, FigureRows } from '../domain/figures';
 import type {
   Finding,
@@ -46,6 +46,7 @@ import type {
 import type { AdoptionCategory, AdoptionClients, BasketRules, PackAdoption } from '../domain/offer-analysis';
 import type { ColumnProfile, DictionaryRow, ImportQuality, RuleRow, TableProfile } from '../domain/quality';
 import type { ItemMargin, ListedAction, ListedMargin, RiskAction } from '../domain/risk-actions';
+import type { ProfileState } from '../domain/profiles';
 import type { Ranking, UnitDetail } from '../domain/units';
 import type { WatchAction, WatchState } from '../domain/watch';
 import type { Overview, WorkspaceStatus } from '../domain/workspace';
@@ -110,6 +111,13 @@ export interface Calls {
   'workspaces.begin': (a: { name: string }) => null;
   'workspaces.rename': (a: { path: string; name: string }) => null;
   'workspaces.forget': (a: { path: string }) => null;
+
+  'profiles.state': (a: Record<string, never>) => ProfileState;
+  /** Says who is there; `pin` where the profile has a code of its own. The screens begin anew. */
+  'profiles.enter': (a: { id: number; pin?: string }) => null;
+  /** Adds a profile, or changes one; a `pin` of null takes it away, none leaves it as it is. */
+  'profiles.save': (a: { id?: number; name: string; role: Role; manager: string | null; pin?: string | null }) => JobId;
+  'profiles.remove': (a: { id: number }) => JobId;
 
   'files.chooseFolder': (a: Record<string, never>) => readonly string[];
   'files.chooseWorkbooks': (a: Record<string, never>) => readonly string[];
@@ -308,7 +316,8 @@ export type JobKind =
   | 'scenario'
   | 'objectives'
   | 'undo-objectives'
-  | 'quality-test';
+  | 'quality-test'
+  | 'profile';
 
 /** A job as the job panel shows it. */
 export interface JobState {

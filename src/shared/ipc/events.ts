@@ -7,7 +7,9 @@ export interface Events {
   /** At most ten a second per job, and always its last state. */
   'jobs.changed': JobState;
   /** Something stored has changed: screens ask again. */
-  'data.changed': { readonly what: 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' };
+  'data.changed': {
+    readonly what: 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' | 'profiles';
+  };
   /** The watched folder: what it is, what waits in it, what became of the last drop. */
   'watch.changed': WatchState;
   /** The workspace was opened, locked or left for another. */

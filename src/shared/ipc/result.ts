@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'bad-arguments'
   | 'forbidden'
+  | 'profile-needed'
   | 'not-found'
   | 'nothing-imported'
   | 'not-trained'

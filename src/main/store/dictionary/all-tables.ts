@@ -4,6 +4,7 @@ import { marts } from './marts';
 import { modelLife } from './model-life';
 import { models } from './models';
 import { objectives } from './objectives';
+import { profiles } from './profiles';
 import { quality } from './quality';
 import { riskSettings } from './risk-settings';
 import { staging } from './staging';
@@ -21,4 +22,5 @@ export const dictionaryGroups: readonly TableGroup[] = [
   modelLife,
   quality,
   objectives,
+  profiles,
 ];

@@ -8,6 +8,7 @@ import { objectives } from './0130-objectives';
 import { riskSettings } from './0140-risk-settings';
 import { modelLife } from './0150-model-life';
 import { importOrder } from './0155-import-order';
+import { profiles } from './0190-profiles';
 import type { Migration } from './migration';
 
 /** Every step of the schema, in order. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   riskSettings,
   modelLife,
   importOrder,
+  profiles,
 ];

@@ -73,6 +73,7 @@ function desk(name: string, machine = 'a') {
       onChange: ({ kind }) => kinds.push(kind),
       onOpened: () => opened.push(access.state().name),
       onClosed: () => undefined,
+      onLeft: () => undefined,
     },
     path,
   );

@@ -5,15 +5,16 @@ import { APP_ORIGIN, answer, type Sender } from '../../../../src/main/ipc/answer
 import type { CallContext, Handler, Handlers } from '../../../../src/main/ipc/handler';
 import { handlers } from '../../../../src/main/ipc/handlers';
 import { callNames } from '../../../../src/shared/ipc/call-names';
+import { director as one, viewerOf } from '../../../helpers/viewers';
 
 const screen: Sender = { isKnownWindow: true, isMainFrame: true, origin: APP_ORIGIN };
 const access = { state: () => ({ kind: 'open' }) } as CallContext['access'];
-const director = { role: 'director', access } as CallContext;
+const director = { viewer: one, access } as unknown as CallContext;
 
 /** A registry with one call, `jobs.cancel`, and the log of what went wrong in it. */
 function withCancel(run: Handler<'jobs.cancel'>['run']) {
   const logged: string[] = [];
-  const handler: Handler<'jobs.cancel'> = { schema: z.strictObject({ id: z.string() }), roles: ['director'], run };
+  const handler: Handler<'jobs.cancel'> = { schema: z.strictObject({ id: z.string() }), run };
   const registry = { 'jobs.cancel': handler } as unknown as Handlers;
   const call = (args: unknown, sender = screen, context = director) =>
     answer(registry, 'jobs.cancel', sender, args, context, (level, message, error) =>
@@ -48,7 +49,9 @@ test.each([
 
 test('a role that is not listed is refused', async () => {
   const { call } = withCancel(() => null);
-  expect(await call({ id: 'x' }, screen, { role: 'auditor', access } as CallContext)).toMatchObject({
+  expect(
+    await call({ id: 'x' }, screen, { viewer: viewerOf('auditor'), access } as unknown as CallContext),
+  ).toMatchObject({
     error: { code: 'forbidden' },
   });
 });
@@ -98,6 +101,7 @@ test.each(['none', 'opening', 'closing', 'locked', 'failed'] as const)(
       'app.setLanguage',
       'jobs.cancel',
       'jobs.list',
+      'profiles.state',
       'workspaces.begin',
       'workspaces.choose',
       'workspaces.forget',

@@ -4,6 +4,7 @@ import type { CallContext } from '../../../../src/main/ipc/handler';
 import { handlers } from '../../../../src/main/ipc/handlers';
 import type { Role } from '../../../../src/shared/domain/common';
 import type { CallName } from '../../../../src/shared/ipc/calls';
+import { viewerOf } from '../../../helpers/viewers';
 
 const sender = { isKnownWindow: true, isMainFrame: true, origin: APP_ORIGIN };
 
@@ -17,7 +18,7 @@ function desk(role: Role = 'director') {
       return gives;
     };
   const context = {
-    role,
+    viewer: viewerOf(role),
     access: { state: () => ({ kind: 'open' }) },
     user: 'u1',
     version: '0.1.0',

@@ -6,6 +6,7 @@ import { handlers } from '../../../../src/main/ipc/handlers';
 import { rebuildMarts } from '../../../../src/main/store/rebuild-marts';
 import type { CallName } from '../../../../src/shared/ipc/calls';
 import { smallBank } from '../../../helpers/small-bank';
+import { director } from '../../../helpers/viewers';
 import { openMemory } from '../../../helpers/staging';
 
 let context: CallContext;
@@ -14,7 +15,7 @@ beforeAll(() => {
   const db = smallBank();
   rebuildMarts(db);
   const access = { state: () => ({ kind: 'open' }) };
-  context = { db, access, role: 'manager', workspace: '/w.db' } as CallContext;
+  context = { db, access, viewer: director, workspace: '/w.db' } as unknown as CallContext;
 });
 
 const call = (name: CallName, args: unknown, at: CallContext = context) =>

@@ -3,6 +3,7 @@ import { failure } from '../../../../src/main/core/failure';
 import type { JobProcess } from '../../../../src/main/jobs/fork';
 import { JobHost } from '../../../../src/main/jobs/host';
 import type { FromJobs, ToJobs } from '../../../../src/main/jobs/protocol';
+import { director } from '../../../helpers/viewers';
 
 /** A job process that answers only what the test has it say. */
 class FakeProcess implements JobProcess {
@@ -116,7 +117,7 @@ test('when the process dies its job fails, questions are refused, and a new proc
   const { host, processes, process } = await started();
   const first = host.start('train', {});
   const second = host.start('score', {});
-  const question = host.ask('whatif.score', { entity: 'client', id: '1', set: {} });
+  const question = host.ask('whatif.score', { entity: 'client', id: '1', set: {} }, director);
   process.die(139);
   await expect(question).rejects.toMatchObject({ code: 'internal' });
   expect(host.list().find(({ id }) => id === first)).toMatchObject({ status: 'failed', error: { code: 'internal' } });
@@ -140,8 +141,8 @@ test('a process that keeps dying is not started for ever', async () => {
 
 test('a question is answered by its number; a refusal keeps its reason', async () => {
   const { host, process } = await started();
-  const good = host.ask('whatif.score', { entity: 'client', id: '1', set: {} });
-  const bad = host.ask('whatif.form', { entity: 'client', id: '2' });
+  const good = host.ask('whatif.score', { entity: 'client', id: '1', set: {} }, director);
+  const bad = host.ask('whatif.form', { entity: 'client', id: '2' }, director);
   process.say({
     type: 'answer',
     id: 2,
@@ -179,7 +180,7 @@ test('a question asked while the workspace is being opened waits for it', async 
   third.say({ type: 'opened', result: { ok: false, error: failure('workspace-locked') } });
   await expect(early).rejects.toThrow();
   const again = host.open();
-  const answer = host.ask('rankings.get', { kind: 'agency' });
+  const answer = host.ask('rankings.get', { kind: 'agency' }, director);
   const last = processes[3]!;
   expect(last.sent.map(({ type }) => type)).toEqual(['open']);
   last.say({ type: 'opened', result: { ok: true, value: null } });
@@ -194,7 +195,7 @@ test('a stopped host has its jobs cancelled and its process ended with the works
   const { host, processes, process, states } = await started();
   const running = host.start('train', {});
   host.start('score', {});
-  const early = host.ask('rankings.get', { kind: 'agency' });
+  const early = host.ask('rankings.get', { kind: 'agency' }, director);
   const stopping = host.stop();
   expect(process.sent.at(-1)).toEqual({ type: 'cancel', id: running });
   process.say({ type: 'settled', id: running, result: { ok: false, error: failure('cancelled') }, changed: [] });

@@ -6,6 +6,7 @@ import type { FromJobs } from '../../../../src/main/jobs/protocol';
 import { createServer, type ServeParts } from '../../../../src/main/jobs/serve';
 import type { JobTable } from '../../../../src/main/jobs/table';
 import { memoryDb } from '../../../helpers/db';
+import { director } from '../../../helpers/viewers';
 
 const clock = { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => 0 };
 const open = { type: 'open', workspace: 'w', key: null, language: 'en', user: 'u1' } as const;
@@ -16,6 +17,7 @@ function serverWith(parts: Partial<ServeParts>) {
   const serve = createServer({
     post: (message) => said.push(message),
     open: () => memoryDb(),
+    openNarrow: () => memoryDb(),
     close: (db) => db.close(),
     exit: () => undefined,
     loadBank: () => ({}) as Bank,
@@ -73,7 +75,12 @@ test('a cancelled job stops at its next look, and a question is answered meanwhi
   });
   await serve(open);
   const running = serve({ type: 'run', id: 'job-1', order: { kind: 'train', args: {} } });
-  await serve({ type: 'ask', id: 7, question: { name: 'whatif.score', args: { entity: 'client', id: '1', set: {} } } });
+  await serve({
+    type: 'ask',
+    viewer: director,
+    id: 7,
+    question: { name: 'whatif.score', args: { entity: 'client', id: '1', set: {} } },
+  });
   await serve({ type: 'cancel', id: 'job-1' });
   await running;
   expect(said.slice(1)).toMatchObject([
@@ -105,10 +112,10 @@ test('the bank is loaded once for many questions, and again after an import', as
   });
   const question = { name: 'whatif.score', args: { entity: 'client', id: '1', set: {} } } as const;
   await serve(open);
-  await serve({ type: 'ask', id: 1, question });
-  await serve({ type: 'ask', id: 2, question });
+  await serve({ type: 'ask', viewer: director, id: 1, question });
+  await serve({ type: 'ask', viewer: director, id: 2, question });
   await serve({ type: 'run', id: 'job-1', order: { kind: 'undo', args: {} } });
-  await serve({ type: 'ask', id: 3, question });
+  await serve({ type: 'ask', viewer: director, id: 3, question });
   const answers = said.flatMap((message) =>
     message.type === 'answer' && message.result.ok ? [message.result.value] : [],
   );
@@ -129,5 +136,5 @@ test('the key is overwritten once the workspace is open; closing closes it and e
   await serve({ ...open, key });
   expect([...key]).toEqual(new Array(32).fill(0));
   await serve({ type: 'close' });
-  expect(order).toEqual(['open 32', 'close true', 'exit']);
+  expect(order).toEqual(['open 32', 'close true', 'close true', 'exit']);
 });

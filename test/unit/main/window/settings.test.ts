@@ -6,7 +6,15 @@ import { readSettings, writeSettings } from '../../../../src/main/window/setting
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-settings-'));
 const noFolder = { folder: null, action: 'preview' as const, seen: {} };
-const firstRun = { language: 'fr', width: 1360, height: 860, watch: noFolder, autoLockMinutes: 15, workspaces: [] };
+const firstRun = {
+  language: 'fr',
+  width: 1360,
+  height: 860,
+  watch: noFolder,
+  autoLockMinutes: 15,
+  profiles: {},
+  workspaces: [],
+};
 const watch = { folder: '/exports', action: 'import' as const, seen: { '/exports/a.xlsx': '12/34' } };
 
 test('settings are kept; what is missing or damaged gives the first-run values', () => {
@@ -14,6 +22,7 @@ test('settings are kept; what is missing or damaged gives the first-run values',
   expect(readSettings(path)).toEqual(firstRun);
   const chosen = {
     ...{ language: 'ar' as const, width: 1500, height: 900, watch, autoLockMinutes: 5 },
+    profiles: { '/a/b.sqlite': 2 },
     workspaces: [{ path: '/a/b.sqlite', openedAt: '2025-01-01T00:00:00.000Z' }],
   };
   writeSettings(path, chosen);

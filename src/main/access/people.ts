@@ -1,0 +1,93 @@
+import type { Profile, ProfileState, Viewer } from '../../shared/domain/profiles';
+import { failure } from '../core/failure';
+import type { PeoplePort } from '../core/people';
+import { isPin, keepPin } from '../keys/pin';
+import type { ReadableDb } from '../store/database';
+import { readPin, readProfiles } from '../store/profiles';
+
+/** Wrong codes in a row after which the next try has to wait, and how long, in milliseconds. */
+const FREE_TRIES = 5;
+const WAIT = 30_000;
+
+export interface PeopleParts {
+  /** The connection of the open workspace; null while none is open. */
+  readonly db: () => ReadableDb | null;
+  readonly workspace: () => string;
+  /** Log-in of the system: the name of the one person of a workspace without profiles. */
+  readonly user: string;
+  /** Milliseconds that only grow. */
+  readonly elapsed: () => number;
+  /** Who was here last, by workspace. */
+  readonly remembered: (workspace: string) => number | null;
+  readonly remember: (workspace: string, id: number) => void;
+}
+
+/**
+ * Who is in front of the screen. Without profiles that is one person with every right. With profiles it is whoever was here
+ * last, unless that profile has a code of its own: then it is nobody until the code was given.
+ */
+export class People implements PeoplePort {
+  readonly keepPin = (pin: string): Promise<string> => keepPin(pin);
+  private entered: number | null = null;
+  private wrong = 0;
+  private waitUntil = 0;
+
+  constructor(private readonly parts: PeopleParts) {}
+
+  state(): ProfileState {
+    const db = this.parts.db();
+    const profiles = db === null ? [] : readProfiles(db);
+    if (profiles.length === 0)
+      return { profiles, current: { id: 0, name: this.parts.user, role: 'director', manager: null, hasPin: false } };
+    return { profiles, current: this.current(profiles) };
+  }
+
+  /** On whose behalf calls are answered; null while nobody has said who they are. */
+  viewer(): Viewer | null {
+    const { current } = this.state();
+    if (current === null) return null;
+    const { id, name, role, manager } = current;
+    return { profile: id === 0 ? null : id, name, role, manager };
+  }
+
+  /**
+   * Enters a profile; its own code is asked for where it has one. @returns who it is now.
+   * @throws AppFailure `not-found`, `wrong-secret`.
+   */
+  async enter(id: number, pin: string): Promise<Profile> {
+    const db = this.parts.db();
+    if (db === null) throw failure('locked');
+    const profile = readProfiles(db).find((one) => one.id === id);
+    if (profile === undefined) throw failure('not-found', {}, 'unknown-profile');
+    const kept = readPin(db, id);
+    if (kept !== null) await this.check(kept, pin);
+    this.entered = id;
+    this.parts.remember(this.parts.workspace(), id);
+    return profile;
+  }
+
+  /** Whoever was here has left: the workspace was closed. */
+  leave(): void {
+    this.entered = null;
+  }
+
+  private current(profiles: readonly Profile[]): Profile | null {
+    const entered = profiles.find(({ id }) => id === this.entered);
+    if (entered) return entered;
+    const last = profiles.find(({ id }) => id === this.parts.remembered(this.parts.workspace()));
+    return last && !last.hasPin ? last : null;
+  }
+
+  private async check(kept: string, pin: string): Promise<void> {
+    const now = this.parts.elapsed();
+    if (now < this.waitUntil)
+      throw failure('wrong-secret', { count: Math.ceil((this.waitUntil - now) / 1000) }, 'pin-wait');
+    if (await isPin(kept, pin)) {
+      this.wrong = 0;
+      return;
+    }
+    this.wrong += 1;
+    if (this.wrong >= FREE_TRIES) this.waitUntil = this.parts.elapsed() + WAIT;
+    throw failure('wrong-secret', {}, 'wrong-pin');
+  }
+}

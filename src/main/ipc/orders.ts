@@ -1,0 +1,57 @@
+import type { AuditEntry } from '../../shared/domain/audit';
+import type { Viewer } from '../../shared/domain/profiles';
+import type { JobId, JobState } from '../../shared/ipc/calls';
+import { mayCall } from '../../shared/ipc/permissions';
+import { failure } from '../core/failure';
+import type { JobHost } from '../jobs/host';
+import type { JobsPort } from './handler';
+
+type AuditAuthor = Pick<AuditEntry, 'at' | 'user' | 'role'>;
+
+/** Name in the log of what the application does by itself: the watched folder, the plan of trainings. */
+const BY_ITSELF = 'automatic';
+
+/** Who does something, as the audit log writes it: the profile's name, with the log-in of the system where they differ. */
+export function authorOf(viewer: Viewer | null, user: string, at: string): AuditAuthor {
+  if (viewer === null) return { at, user, role: 'none' };
+  return { at, user: viewer.profile === null ? user : `${viewer.name} (${user})`, role: viewer.role };
+}
+
+/** Which jobs a person asked for and who that was: the entry of a job is written when it ends, when somebody else may be there. */
+export class JobOrders {
+  private readonly authors = new Map<JobId, AuditAuthor>();
+
+  constructor(private readonly user: string) {}
+
+  note(id: JobId, author: AuditAuthor): JobId {
+    this.authors.set(id, author);
+    return id;
+  }
+
+  /** Who asked for a job that is over, at the time it ended; the job is forgotten. */
+  authorOf({ id }: JobState, at: string): AuditAuthor {
+    const author = this.authors.get(id) ?? { at, user: this.user, role: BY_ITSELF };
+    this.authors.delete(id);
+    return { ...author, at };
+  }
+}
+
+/**
+ * A job as somebody may see it: what it came to may hold rows of every portfolio (the preview of an import), so those who may
+ * not see imports get its state only.
+ */
+export function jobAsSeenBy(viewer: Viewer | null, state: JobState): JobState {
+  if (mayCall(viewer?.role ?? null, 'imports.findings')) return state;
+  const { result: _, ...rest } = state;
+  return rest;
+}
+
+/** The job process on behalf of somebody: questions are narrowed, orders are written down under the name. */
+export function jobsFor(viewer: Viewer | null, host: JobHost, orders: JobOrders, author: () => AuditAuthor): JobsPort {
+  return {
+    start: (kind, args) => orders.note(host.start(kind, args), author()),
+    cancel: (id) => host.cancel(id),
+    list: () => host.list().map((state) => jobAsSeenBy(viewer, state)),
+    ask: (name, args) => (viewer === null ? Promise.reject(failure('profile-needed')) : host.ask(name, args, viewer)),
+  };
+}
