@@ -34,7 +34,7 @@ test('an import that reads ahead in processes stores what one that reads here st
 
 test('hostile files between sound ones stop nobody, and a cancel ends what was read ahead', async () => {
   const mixed = mkdtempSync(join(tmpdir(), 'comptoir-mixed-'));
-  for (const { name, make } of HOSTILE_FILES.filter(({ name }) => /^(bit-rot|row-4|utf-16\.)/.test(name)))
+  for (const { name, make } of HOSTILE_FILES.filter(({ name }) => /^(bit-rot|row-4|utf-16)/.test(name)))
     writeFileSync(join(mixed, name), make());
   writeFileSync(join(mixed, 'c.csv'), 'AGE;LIB\n00404;VILLE\n');
   const big = join(mixed, 'big.xlsx');
