@@ -101,7 +101,7 @@ const access: Access = new Access(
 
 /** Models are checked, and trained again where the plan says so, while there is a workspace to read. */
 function follow(after: 'import' | 'start'): void {
-  if (access.isOpen()) followUp(access.db(), systemClock, jobs.start.bind(jobs), after);
+  if (access.isOpen()) followUp(access.db(), systemClock, jobs.start.bind(jobs), after, (kind) => jobs.isPlanned(kind));
 }
 
 /** The watched folder, with the jobs and the memory it works with; it waits while the workspace is locked or not encrypted. */

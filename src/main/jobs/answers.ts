@@ -108,12 +108,13 @@ export const answers: AskTable = {
 
 function rankingAnswer(db: ReadableDb, bank: Bank, { asOf, kind, agency }: AskArgs<'rankings.get'>): Ranking {
   const day = resolveDay(db, asOf);
-  const { modelVersion, byCode } = readPerformanceScores(db, day, kind);
+  const { modelVersion, outdated, byCode } = readPerformanceScores(db, day, kind);
   const rows = rankUnits(bank, kind, day, byCode);
   return {
     asOf: isoFromDay(day),
     kind,
     modelVersion,
+    ...(outdated && { outdated }),
     rows: agency === undefined ? rows : rows.filter((row) => row.agency === agency),
   };
 }

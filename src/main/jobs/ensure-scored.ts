@@ -3,13 +3,12 @@ import type { Day } from '../core/dates';
 import type { JobOptions } from '../core/progress';
 import type { Bank } from '../features/bank';
 import type { WritableDb } from '../store/database';
-import { championOf } from '../store/model-store';
-import { scoredRun } from '../store/queries/scored-version';
+import { isScored } from '../store/queries/scored-version';
 import { runScore } from './score-job';
 
 /**
- * Scores `day` unless the scores of the current champion are stored for it already, so that a list can be asked for right
- * after training.
+ * Scores `day` unless the scores of the current champion on the data there are now are stored for it already, so that a list
+ * can be asked for right after training, importing or undoing.
  */
 export async function ensureScored(
   db: WritableDb,
@@ -18,7 +17,6 @@ export async function ensureScored(
   task: Task,
   options: JobOptions,
 ): Promise<void> {
-  const champion = championOf(db, task);
-  if (champion !== null && scoredRun(db, task, day) === champion.runId) return;
+  if (isScored(db, task, day)) return;
   await runScore(db, day, options, bank);
 }

@@ -132,6 +132,11 @@ export class JobHost {
     return this.jobs.list().some(({ status }) => status === 'running' || status === 'waiting');
   }
 
+  /** Whether a job of a kind runs or waits. */
+  isPlanned(kind: JobKind): boolean {
+    return this.jobs.list().some((job) => job.kind === kind && (job.status === 'running' || job.status === 'waiting'));
+  }
+
   /** Resolves when no job runs or waits. */
   whenQuiet(): Promise<void> {
     return this.current === null ? Promise.resolve() : new Promise((resolve) => this.quiet.push(resolve));

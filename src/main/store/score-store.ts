@@ -3,6 +3,7 @@ import type { UnitKind } from '../../shared/domain/common';
 import type { ProductionForecast } from '../../shared/domain/units';
 import type { Day } from '../core/dates';
 import type { WritableDb } from './database';
+import { noteScored } from './score-sets';
 
 /** A signed contribution as stored: its words are made when it is read, in the reader's language. */
 export interface StoredReason {
@@ -62,6 +63,7 @@ export function saveChurnScores(db: WritableDb, runId: number, asOfDay: Day, row
       const curve = JSON.stringify(row.curve);
       insert.run(asOfDay, client, runId, probability, band, low, high, curve, JSON.stringify(row.reasons), action);
     }
+    noteScored(db, 'churn', asOfDay, runId);
   })();
 }
 
@@ -76,6 +78,7 @@ export function saveRecommendations(db: WritableDb, runId: number, asOfDay: Day,
     for (const row of rows) {
       insert.run(asOfDay, row.client, row.rank, runId, row.offer, row.probability, row.reason);
     }
+    noteScored(db, 'recommendation', asOfDay, runId);
   })();
 }
 
@@ -99,5 +102,6 @@ export function savePerformance(
       const reasons = JSON.stringify(row.reasons);
       insert.run(asOfDay, kind, code, runId, expected, forecast, forecastLow, forecastHigh, production, reasons);
     }
+    noteScored(db, `${kind}-performance`, asOfDay, runId);
   })();
 }

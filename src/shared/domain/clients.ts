@@ -40,6 +40,8 @@ export interface RiskList {
   readonly asOf: IsoDate;
   readonly horizonDays: number;
   readonly modelVersion: string;
+  /** Set where they are scores of an earlier date as they were given out, before the imports changed. */
+  readonly outdated?: boolean;
   /** Clients scored, before `top` cut the list. */
   readonly scored: number;
   /** Expected exits among all scored clients: the sum of the probabilities. */

@@ -54,6 +54,8 @@ export interface Ranking {
   readonly asOf: IsoDate;
   readonly kind: UnitKind;
   readonly modelVersion: string | null;
+  /** Set where the forecasts are those of an earlier date as they were given out, before the imports changed. */
+  readonly outdated?: boolean;
   readonly rows: readonly UnitRow[];
 }
 

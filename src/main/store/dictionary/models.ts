@@ -24,6 +24,7 @@ export const models: TableGroup = {
       is_champion: 'flag',
     },
     model_artefact: { run_id: run, bytes: 'bytes' },
+    score_set: { task: 'code', as_of_day: 'day', run_id: run, data_hash: 'hash' },
     score_churn: {
       as_of_day: 'day',
       client: { unit: 'code', from: ['mart_client.client'] },

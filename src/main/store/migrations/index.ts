@@ -8,6 +8,7 @@ import { objectives } from './0130-objectives';
 import { riskSettings } from './0140-risk-settings';
 import { modelLife } from './0150-model-life';
 import { importOrder } from './0155-import-order';
+import { scoreSet } from './0160-score-set';
 import { profiles } from './0190-profiles';
 import type { Migration } from './migration';
 
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   riskSettings,
   modelLife,
   importOrder,
+  scoreSet,
   profiles,
 ];

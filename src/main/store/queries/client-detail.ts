@@ -6,6 +6,7 @@ import { selectRow, selectRows } from '../sql';
 import { listClients } from './client-list';
 import { type DescribeReason, readRiskList } from './risk-list';
 import { readRowOrigin } from './row-origins';
+import { shownScoresOrNull } from './scored-version';
 
 interface PlaceRow {
   readonly file_id: number;
@@ -97,7 +98,7 @@ function readSubscriptions(db: ReadableDb, day: Day, client: number): ClientDeta
   );
 }
 
-/** The client's line of the risk list; null when it was not scored for that day. */
+/** The client's line of the risk list; null when it was not scored for that day, or no longer may be shown. */
 function readRisk(db: ReadableDb, day: Day, client: number, wordsOf: DescribeReason): RiskRow | null {
   if (readCurveText(db, day, client) === null) return null;
   return readRiskList(db, day, { client }, wordsOf).rows[0] ?? null;
@@ -109,6 +110,7 @@ function readCurve(db: ReadableDb, day: Day, client: number): ClientDetail['risk
 }
 
 function readCurveText(db: ReadableDb, day: Day, client: number): string | null {
+  if (shownScoresOrNull(db, 'churn', day) === null) return null;
   const row = selectRow<{ curve: string }>(db, 'SELECT curve FROM score_churn WHERE as_of_day = ? AND client = ?', [
     day,
     client,

@@ -4,6 +4,7 @@ import type { Day } from '../../core/dates';
 import type { ReadableDb } from '../database';
 import type { StoredReason } from '../score-store';
 import { selectRows } from '../sql';
+import { shownScoresOrNull } from './scored-version';
 
 /** The stored forecast of one unit; unknown is null. */
 export interface PerformanceForecast {
@@ -15,17 +16,25 @@ export interface PerformanceForecast {
   readonly reasons: readonly StoredReason[];
 }
 
-/** The forecasts stored for a day, by unit code, and the model that made them; an empty map and null when there are none. */
+/**
+ * The forecasts stored for a day, by unit code, and the model that made them; an empty map and null when there are none, or
+ * none that may be shown (see `shownScores`).
+ */
 export function readPerformanceScores(
   db: ReadableDb,
   day: Day,
   kind: UnitKind,
-): { readonly modelVersion: string | null; readonly byCode: ReadonlyMap<string, PerformanceForecast> } {
-  let modelVersion: string | null = null;
+): {
+  readonly modelVersion: string | null;
+  readonly outdated: boolean;
+  readonly byCode: ReadonlyMap<string, PerformanceForecast>;
+} {
+  const shown = shownScoresOrNull(db, `${kind}-performance`, day);
+  if (shown === null) return { modelVersion: null, outdated: false, byCode: new Map() };
   const pairs = selectRows(
     db,
-    `SELECT s.code, s.expected, s.forecast, s.forecast_low, s.forecast_high, s.production, s.reasons, r.version
-     FROM score_performance s JOIN model_run r ON r.id = s.run_id
+    `SELECT s.code, s.expected, s.forecast, s.forecast_low, s.forecast_high, s.production, s.reasons
+     FROM score_performance s
      WHERE s.as_of_day = ? AND s.kind = ? ORDER BY s.code`,
     [day, kind],
     (row: {
@@ -36,9 +45,7 @@ export function readPerformanceScores(
       forecast_high: number | null;
       production: string;
       reasons: string;
-      version: string;
     }): readonly [string, PerformanceForecast] => {
-      modelVersion = row.version;
       return [
         row.code,
         {
@@ -52,5 +59,5 @@ export function readPerformanceScores(
       ];
     },
   );
-  return { modelVersion, byCode: new Map(pairs) };
+  return { modelVersion: shown.version, outdated: shown.outdated, byCode: new Map(pairs) };
 }

@@ -7,7 +7,7 @@ import type { StoredReason } from '../score-store';
 import { selectNumber, selectRow, selectRows } from '../sql';
 import { listClients } from './client-list';
 import { actionTexts, actionWords, clientMargins } from './risk-settings';
-import { scoredVersion } from './scored-version';
+import { shownScores } from './scored-version';
 
 /** Days ahead the churn model looks (cli.md). */
 export const HORIZON_DAYS = 90;
@@ -43,7 +43,7 @@ interface ScoreRow {
  * @throws AppFailure `not-trained`, `not-scored`.
  */
 export function readRiskList(db: ReadableDb, day: Day, filter: RiskFilter, wordsOf: DescribeReason): RiskList {
-  const modelVersion = scoredVersion(db, 'churn', day);
+  const { version, outdated } = shownScores(db, 'churn', day);
   const clients = new Map(listClients(db, day, filter).map((client) => [client.client, client]));
   const texts = actionTexts(db);
   const margins = clientMargins(db, day);
@@ -82,7 +82,8 @@ export function readRiskList(db: ReadableDb, day: Day, filter: RiskFilter, words
   return {
     asOf: isoFromDay(day),
     horizonDays: HORIZON_DAYS,
-    modelVersion,
+    modelVersion: version,
+    ...(outdated && { outdated }),
     scored: all.scored,
     expectedExits: all.expected,
     rows,

@@ -45,7 +45,7 @@ export function readWorkspaceStatus(db: ReadableDb, path: string): WorkspaceStat
     totals: readTotals(db),
     lastImportAt: lastImport?.started_at ?? null,
     trained: trainedTasks(db),
-    scoredDates: scoredDays(db).map(isoFromDay),
+    scoredDates: asOf === null ? [] : scoredDays(db, asOf).map(isoFromDay),
   };
 }
 
@@ -55,16 +55,8 @@ function trainedTasks(db: ReadableDb): readonly Task[] {
   return selectRows(db, sql, [], (row: { task: Task }) => row.task);
 }
 
-/** Days for which anything is scored, newest first. Walks the distinct dates through the index, not the scores. */
-function scoredDays(db: ReadableDb): readonly Day[] {
-  const days = new Set<Day>();
-  for (const table of ['score_churn', 'score_recommendation', 'score_performance']) {
-    const sql = `WITH RECURSIVE scored (day) AS (
-        SELECT max(as_of_day) FROM ${table}
-        UNION ALL
-        SELECT (SELECT max(as_of_day) FROM ${table} WHERE as_of_day < scored.day) FROM scored WHERE scored.day IS NOT NULL
-      ) SELECT day FROM scored WHERE day IS NOT NULL`;
-    for (const day of selectRows(db, sql, [], (row: { day: Day }) => row.day)) days.add(day);
-  }
-  return [...days].sort((a, b) => b - a);
+/** Days for which anything is scored, newest first; those after the data (an import was taken back) cannot be asked about. */
+function scoredDays(db: ReadableDb, last: Day): readonly Day[] {
+  const sql = 'SELECT DISTINCT as_of_day FROM score_set WHERE as_of_day <= ? ORDER BY as_of_day DESC';
+  return selectRows(db, sql, [last], (row: { as_of_day: Day }) => row.as_of_day);
 }

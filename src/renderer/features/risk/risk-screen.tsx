@@ -56,13 +56,16 @@ function RiskView({ list, params }: { readonly list: RiskList; readonly params: 
         </FigureLink>
       }
       note={
-        <FigureLink query={{ figure: 'risk' }}>
-          {t('scored', {
-            scored: formatCount(list.scored),
-            date: formatLongDate(list.asOf),
-            version: list.modelVersion,
-          })}
-        </FigureLink>
+        <>
+          <FigureLink query={{ figure: 'risk' }}>
+            {t('scored', {
+              scored: formatCount(list.scored),
+              date: formatLongDate(list.asOf),
+              version: list.modelVersion,
+            })}
+          </FigureLink>
+          {list.outdated && ` · ${t('common:scores-as-given')}`}
+        </>
       }
       actions={<Segmented label={t('look')} value={look} options={looks} onChange={setLook} />}
     >

@@ -75,7 +75,7 @@ function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly 
   return (
     <Screen
       title={finding.title}
-      note={finding.note}
+      note={[finding.note, ranking.outdated && t('common:scores-as-given')].filter(Boolean).join(' · ')}
       actions={
         <>
           {notScored && <ScoreNow />}

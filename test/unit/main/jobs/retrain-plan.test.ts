@@ -37,6 +37,12 @@ it('says why in words that differ', () => {
 it('starts nothing where nothing is trained', () => {
   const started: string[] = [];
   const clock = { now: () => '2025-06-05T09:00:00.000Z', elapsed: () => 0 };
-  followUp(memoryDb(), clock, (kind) => started.push(kind), 'import');
+  followUp(
+    memoryDb(),
+    clock,
+    (kind) => started.push(kind),
+    'import',
+    () => false,
+  );
   expect(started).toEqual([]);
 });

@@ -67,7 +67,9 @@ test('undoing the last import brings the kept results back exactly; undoing an e
   second();
   undoImport(db, 1);
   const alone = openMemory();
-  alone.prepare('INSERT INTO import_batch VALUES (1, ?, ?, NULL)').run('2024-01-01T08:00:00.000Z', 'test');
+  alone
+    .prepare('INSERT INTO import_batch (id, started_at, user) VALUES (1, ?, ?)')
+    .run('2024-01-01T08:00:00.000Z', 'test');
   stageSecondBatch(alone);
   alone.prepare('DELETE FROM import_batch WHERE id = 1').run();
   rebuildMarts(alone);

@@ -179,9 +179,14 @@ describe('scores', () => {
     const { kind: _kind, code: _code, ...forecast } = row;
     expect(readPerformanceScores(db, firstAsOf, 'manager')).toEqual({
       modelVersion: expect.stringMatching(/^\d{4}-/),
+      outdated: false,
       byCode: new Map([['012', forecast]]),
     });
-    expect(readPerformanceScores(db, firstAsOf, 'agency')).toEqual({ modelVersion: null, byCode: new Map() });
+    expect(readPerformanceScores(db, firstAsOf, 'agency')).toEqual({
+      modelVersion: null,
+      outdated: false,
+      byCode: new Map(),
+    });
   });
 
   test('the data hash follows the files', () => {
