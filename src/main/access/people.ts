@@ -29,6 +29,8 @@ export interface PeopleParts {
 export class People implements PeoplePort {
   readonly keepPin = (pin: string): Promise<string> => keepPin(pin);
   private entered: number | null = null;
+  /** There were no profiles yet: whoever was here had every right, and is the one who adds the first. */
+  private alone = false;
   private wrong = 0;
   private waitUntil = 0;
 
@@ -37,8 +39,11 @@ export class People implements PeoplePort {
   state(): ProfileState {
     const db = this.parts.db();
     const profiles = db === null ? [] : readProfiles(db);
-    if (profiles.length === 0)
+    if (profiles.length === 0) {
+      this.alone = db !== null;
       return { profiles, current: { id: 0, name: this.parts.user, role: 'director', manager: null, hasPin: false } };
+    }
+    if (this.alone) this.adopt(profiles[0]!.id);
     return { profiles, current: this.current(profiles) };
   }
 
@@ -61,13 +66,13 @@ export class People implements PeoplePort {
     if (profile === undefined) throw failure('not-found', {}, 'unknown-profile');
     const kept = readPin(db, id);
     if (kept !== null) await this.check(kept, pin);
-    this.entered = id;
-    this.parts.remember(this.parts.workspace(), id);
+    this.adopt(id);
     return profile;
   }
 
   /** Whoever was here has left: the workspace was closed. */
   leave(): void {
+    this.alone = false;
     this.entered = null;
   }
 
@@ -76,6 +81,12 @@ export class People implements PeoplePort {
     if (entered) return entered;
     const last = profiles.find(({ id }) => id === this.parts.remembered(this.parts.workspace()));
     return last && !last.hasPin ? last : null;
+  }
+
+  private adopt(id: number): void {
+    this.alone = false;
+    this.entered = id;
+    this.parts.remember(this.parts.workspace(), id);
   }
 
   private async check(kept: string, pin: string): Promise<void> {

@@ -6,12 +6,14 @@ import type { JobState } from '../../shared/ipc/calls';
 import { followAccess, useIsOpen } from '../lib/access';
 import { call } from '../lib/api';
 import { followJobs } from '../lib/jobs';
+import { followPeople, usePeople } from '../lib/people';
 import { usePreferences } from '../lib/preferences';
 import { dictionary, directionOf, say } from '../lib/words';
 import { followWorkspace } from '../lib/workspace';
 import { ErrorBoundary } from './error-boundary';
 import { followDrops } from './follow-drops';
 import { Gate } from './gate/gate';
+import { Who } from './gate/who';
 import { sayImported } from './say-imported';
 import { Shell } from './shell';
 import { useDocumentLook } from './use-document-look';
@@ -24,7 +26,7 @@ export function App() {
     void call('app.info', {})
       .then((info) => usePreferences.getState().setLanguage(info.language))
       .catch(() => undefined);
-    const stops = [followAccess(), followJobs(sayEnd), followDrops()];
+    const stops = [followAccess(), followJobs(sayEnd)];
     return () => {
       for (const stop of stops) stop();
     };
@@ -48,13 +50,31 @@ export function App() {
 }
 
 /** Small writes and previews, whose effect is on screen at once: only their failure is said. */
-const QUIET: ReadonlySet<JobState['kind']> = new Set(['model-settings', 'margins', 'scenario', 'preview', 'layout']);
+const QUIET: ReadonlySet<JobState['kind']> = new Set([
+  'profile',
+  'model-settings',
+  'margins',
+  'scenario',
+  'preview',
+  'layout',
+]);
 
 /** The screens, once the workspace is open; before, what stands in front of them. */
 function Inside() {
   const isOpen = useIsOpen();
-  useEffect(() => (isOpen ? followWorkspace() : undefined), [isOpen]);
-  return isOpen ? <Shell /> : <Gate />;
+  const people = usePeople(({ state }) => state);
+  const isSomebody = isOpen && people?.current != null;
+  useEffect(() => (isOpen ? followPeople() : undefined), [isOpen]);
+  useEffect(() => {
+    if (!isSomebody) return;
+    const stops = [followWorkspace(), followDrops()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [isSomebody]);
+  if (!isOpen) return <Gate />;
+  if (people === null) return null;
+  return people.current === null ? <Who profiles={people.profiles} /> : <Shell />;
 }
 
 /** Says the end of a job where the user may no longer be looking at it. */

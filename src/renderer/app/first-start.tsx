@@ -35,7 +35,12 @@ export function FirstStart() {
               <Sparkles size={20} strokeWidth={1.5} aria-hidden />
               <h2>{t('first-sample')}</h2>
               <p>{t('first-sample-text')}</p>
-              <Button look="primary" disabled={asked && job?.status !== 'failed'} onClick={loadSample}>
+              <Button
+                needs="imports.loadSample"
+                look="primary"
+                disabled={asked && job?.status !== 'failed'}
+                onClick={loadSample}
+              >
                 {t('load-sample')}
               </Button>
             </section>
@@ -43,7 +48,9 @@ export function FirstStart() {
               <FolderInput size={20} strokeWidth={1.5} aria-hidden />
               <h2>{t('first-own')}</h2>
               <p>{t('first-own-text')}</p>
-              <Button onClick={() => go('imports')}>{t('drop-files')}</Button>
+              <Button needs="imports.start" onClick={() => go('imports')}>
+                {t('drop-files')}
+              </Button>
             </section>
           </div>
         )}

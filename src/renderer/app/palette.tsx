@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ScreenName, ScreenParams } from '../lib/navigation';
 import { useNavigation } from '../lib/navigation';
 import css from './palette.module.css';
-import { screens } from './screens';
+import { useScreens } from './screens';
 import { type Found, useSearch } from './use-search';
 
 const SIGNS = { agency: Building2, manager: UsersRound, client: UserRound };
@@ -32,6 +32,7 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
   const go = useNavigation((navigation) => navigation.go);
   const [text, setText] = useState('');
   const found = useSearch(text);
+  const screens = useScreens();
   const open = (screen: ScreenName, params?: ScreenParams) => {
     go(screen, params);
     onClose();

@@ -1,15 +1,16 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useNavigation } from '../lib/navigation';
+import { type ScreenName, useNavigation } from '../lib/navigation';
 import { usePreferences } from '../lib/preferences';
 import css from './rail.module.css';
-import { screens } from './screens';
+import { useScreens } from './screens';
 
 /** The list of screens; folds to its icons. */
 export function Rail() {
   const { t } = useTranslation('frame');
   const { screen, go } = useNavigation();
   const { railOpen, set } = usePreferences();
+  const screens = useScreens();
   const Fold = railOpen ? PanelLeftClose : PanelLeftOpen;
   return (
     <nav className={css.rail} data-open={railOpen} aria-label={t('screens')}>
@@ -20,8 +21,8 @@ export function Rail() {
         <span className={css.word}>Comptoir</span>
       </div>
       <ul className={css.list}>
-        {screens.map(({ name, icon: Icon }) => (
-          <li key={name} className={name === 'quality' ? css.apart : undefined}>
+        {screens.map(({ name, icon: Icon }, place) => (
+          <li key={name} className={isApart(screens[place - 1]?.name, name) ? css.apart : undefined}>
             <button
               type="button"
               className={css.item}
@@ -46,4 +47,11 @@ export function Rail() {
       </button>
     </nav>
   );
+}
+
+/** The screens about the data and the application stand apart from those of the week. */
+const HOUSE: ReadonlySet<ScreenName> = new Set(['quality', 'models', 'imports', 'settings']);
+
+function isApart(before: ScreenName | undefined, name: ScreenName): boolean {
+  return HOUSE.has(name) && before !== undefined && !HOUSE.has(before);
 }

@@ -1,7 +1,11 @@
+import { LockKeyhole } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayCall } from '../../shared/ipc/permissions';
 import { FigureDrawer } from '../components/figure/figure-drawer';
-import { ErrorState, LoadingState } from '../components/states';
-import { useNavigation } from '../lib/navigation';
+import { EmptyState, ErrorState, LoadingState } from '../components/states';
+import { type ScreenName, useNavigation } from '../lib/navigation';
+import { useRole } from '../lib/people';
 import { useWorkspace } from '../lib/workspace';
 import { ErrorBoundary } from './error-boundary';
 import { FirstStart } from './first-start';
@@ -43,7 +47,9 @@ export function Shell() {
 function CurrentScreen() {
   const screen = useNavigation((navigation) => navigation.screen);
   const { status, error, refresh } = useWorkspace();
+  const role = useRole();
   const entry = screens.find(({ name }) => name === screen) ?? screens[0]!;
+  if (!mayCall(role, entry.needs)) return <NotYours name={entry.name} />;
   if (!entry.withoutData) {
     if (error) return <ErrorState error={error} onRetry={() => void refresh()} />;
     if (!status) return <LoadingState />;
@@ -53,5 +59,19 @@ function CurrentScreen() {
     <ErrorBoundary key={screen}>
       <entry.view />
     </ErrorBoundary>
+  );
+}
+
+/** A screen that a link led to and the role has no right to: said, not left blank. */
+function NotYours({ name }: { readonly name: ScreenName }) {
+  const { t } = useTranslation('people');
+  const role = useRole();
+  const screen = t(`frame:screen-${name}`);
+  return (
+    <EmptyState
+      icon={LockKeyhole}
+      title={t('not-yours', { screen })}
+      text={t('not-yours-text', { role: t(`role-${role ?? 'manager'}`) })}
+    />
   );
 }

@@ -8,6 +8,7 @@ import { chooseLanguage } from '../lib/choose-language';
 import { type Theme, usePreferences } from '../lib/preferences';
 import { AsOfPicker } from './as-of-picker';
 import { JobsPanel } from './jobs-panel';
+import { ProfileMenu } from './profile-menu';
 import css from './top-bar.module.css';
 import { WorkspaceMenu } from './workspace-menu';
 
@@ -31,6 +32,7 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
       </button>
       <div className={css.tools}>
         <JobsPanel />
+        <ProfileMenu />
         <Tip text={t('offline-why')}>
           <button type="button" className={css.offline}>
             <WifiOff size={14} aria-hidden />

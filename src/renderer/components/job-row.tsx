@@ -22,7 +22,12 @@ export function JobRow({ job }: { readonly job: JobState }) {
           {underway ? formatShare(Math.floor(job.value * 100) / 100, 0) : formatMoment(job.finishedAt)}
         </span>
         {underway && (
-          <IconButton label={t('cancel')} icon={X} onClick={() => void call('jobs.cancel', { id: job.id })} />
+          <IconButton
+            needs="jobs.cancel"
+            label={t('cancel')}
+            icon={X}
+            onClick={() => void call('jobs.cancel', { id: job.id })}
+          />
         )}
       </div>
       {underway && <progress className={css.bar} max={1} value={job.value} aria-label={t(`job-${job.kind}`)} />}

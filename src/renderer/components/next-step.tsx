@@ -30,7 +30,12 @@ function GoButton(props: { readonly screen: ScreenName; readonly icon: typeof Cp
   const { t } = useTranslation('parts');
   const go = useNavigation((navigation) => navigation.go);
   return (
-    <Button look="primary" icon={props.icon} onClick={() => go(props.screen)}>
+    <Button
+      needs={props.screen === 'imports' ? 'imports.start' : 'models.train'}
+      look="primary"
+      icon={props.icon}
+      onClick={() => go(props.screen)}
+    >
       {t(props.words)}
     </Button>
   );
@@ -61,7 +66,7 @@ export function ScoreNow() {
     setAsked(false);
   };
   return (
-    <Button look="primary" icon={Play} disabled={busy || asked} onClick={() => void start()}>
+    <Button needs="models.score" look="primary" icon={Play} disabled={busy || asked} onClick={() => void start()}>
       {t(busy ? 'score-waits' : 'score-now')}
     </Button>
   );

@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../components/states';
 import { call } from '../../lib/api';
 import { formatCount, formatDate } from '../../lib/format';
 import { isUnderway, useBusy, useLatestJob } from '../../lib/jobs';
+import { useMay } from '../../lib/people';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { BatchTabs } from './batch-tabs';
@@ -73,6 +74,7 @@ function ImportsHome({
 }) {
   const { t } = useTranslation('imports-screen');
   const busy = useBusy();
+  const mayImport = useMay('imports.start');
   const job = useLatestJob(['import', 'sample', 'undo']);
   const preview = usePending((pending) => pending.preview);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -84,8 +86,8 @@ function ImportsHome({
       note={batch ? noteOf(batch, t) : t('note-empty')}
       body="scroll"
     >
-      <DropZone disabled={busy} small={batch !== null} onPaths={preview} />
-      <WatchPanel />
+      {mayImport && <DropZone disabled={busy} small={batch !== null} onPaths={preview} />}
+      {mayImport && <WatchPanel />}
       {job && (isUnderway(job) || job.status === 'failed' || job.status === 'cancelled') && (
         <Panel>
           <JobRow job={job} />
@@ -103,7 +105,11 @@ function ImportsHome({
 
 function SampleButton() {
   const { t } = useTranslation('frame');
-  return <Button onClick={() => void call('imports.loadSample', {}).catch(sayFailure)}>{t('load-sample')}</Button>;
+  return (
+    <Button needs="imports.loadSample" onClick={() => void call('imports.loadSample', {}).catch(sayFailure)}>
+      {t('load-sample')}
+    </Button>
+  );
 }
 
 type Say = (key: string, values?: Record<string, unknown>) => string;

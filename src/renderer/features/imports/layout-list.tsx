@@ -84,8 +84,13 @@ function LayoutLine({ layout, onEdit }: { readonly layout: Layout; readonly onEd
           </>
         ) : (
           <>
-            <IconButton label={t('edit-layout')} icon={Pencil} onClick={onEdit} />
-            <IconButton label={t('forget-layout')} icon={Trash2} onClick={() => setAsking(true)} />
+            <IconButton needs="layouts.save" label={t('edit-layout')} icon={Pencil} onClick={onEdit} />
+            <IconButton
+              needs="layouts.remove"
+              label={t('forget-layout')}
+              icon={Trash2}
+              onClick={() => setAsking(true)}
+            />
           </>
         )}
       </td>

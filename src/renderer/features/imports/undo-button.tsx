@@ -26,7 +26,7 @@ export function UndoButton({
     return small ? (
       <IconButton label={t('undo')} icon={Undo2} disabled={busy} onClick={ask} />
     ) : (
-      <Button icon={Undo2} disabled={busy} onClick={ask}>
+      <Button needs="imports.undo" icon={Undo2} disabled={busy} onClick={ask}>
         {t('undo')}
       </Button>
     );

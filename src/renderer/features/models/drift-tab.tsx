@@ -36,7 +36,7 @@ export function DriftTab(props: {
           title={t('never-checked')}
           text={t('never-checked-text')}
           action={
-            <Button onClick={check} disabled={busy}>
+            <Button needs="models.check" onClick={check} disabled={busy}>
               {t('check')}
             </Button>
           }

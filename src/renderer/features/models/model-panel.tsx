@@ -25,7 +25,7 @@ export function ModelPanel({
 }) {
   const { t } = useTranslation('models-screen');
   const actions = (
-    <Button onClick={onTrain} disabled={busy}>
+    <Button needs="models.train" onClick={onTrain} disabled={busy}>
       {card ? t('retrain') : t('train')}
     </Button>
   );

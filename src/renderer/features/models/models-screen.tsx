@@ -89,13 +89,13 @@ function Actions({ cards }: { readonly cards: readonly ModelCard[] }) {
   const start = (started: Promise<unknown>) => void started.catch(sayFailure);
   return (
     <>
-      <Button onClick={() => start(call('models.check', {}))} disabled={busy || !isTrained}>
+      <Button needs="models.check" onClick={() => start(call('models.check', {}))} disabled={busy || !isTrained}>
         {t('check')}
       </Button>
-      <Button onClick={() => start(call('models.score', asOf))} disabled={busy || !isTrained}>
+      <Button needs="models.score" onClick={() => start(call('models.score', asOf))} disabled={busy || !isTrained}>
         {t('score')}
       </Button>
-      <Button look="primary" onClick={() => start(call('models.train', asOf))} disabled={busy}>
+      <Button needs="models.train" look="primary" onClick={() => start(call('models.train', asOf))} disabled={busy}>
         {t('train-all')}
       </Button>
     </>
@@ -126,7 +126,7 @@ function TabBody({ tab, task, cards, status, onTask }: TabProps) {
           title={t('not-trained-title')}
           text={t('not-trained')}
           action={
-            <Button onClick={() => train(task)} disabled={busy}>
+            <Button needs="models.train" onClick={() => train(task)} disabled={busy}>
               {t('train')}
             </Button>
           }

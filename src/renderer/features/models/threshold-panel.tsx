@@ -26,7 +26,11 @@ export function ThresholdPanel({ status }: { readonly status: ModelStatus }) {
       title={t('thresholds')}
       note={t('thresholds-note')}
       actions={
-        <Button disabled={!changed} onClick={() => saveSettings({ ...settings, thresholds: draft })}>
+        <Button
+          needs="models.saveSettings"
+          disabled={!changed}
+          onClick={() => saveSettings({ ...settings, thresholds: draft })}
+        >
           {t('save')}
         </Button>
       }

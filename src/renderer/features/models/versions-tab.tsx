@@ -115,6 +115,7 @@ function VersionTable({ cards, onCompare, onOpen }: TableProps) {
                   {t('compare')}
                 </Button>
                 <Button
+                  needs="models.promote"
                   icon={ArrowUpCircle}
                   disabled={busy}
                   onClick={() => promote(card.task, card.version, champion.version)}

@@ -35,7 +35,7 @@ export function FailingDrawer({ test, onClose }: { readonly test: QualityTest | 
               </Button>
             )}
             {test.sql !== undefined && (
-              <Button icon={Trash2} onClick={remove}>
+              <Button needs="quality.removeTest" icon={Trash2} onClick={remove}>
                 {t('own-remove')}
               </Button>
             )}

@@ -48,7 +48,7 @@ export function TestsTab({ actions }: { readonly actions: ReactNode }) {
             onOpen={(row) => show(row.name)}
             onExport={(format) => void saveList({ name: 'quality', format })}
             tools={
-              <Button icon={Plus} onClick={() => setWriting(true)}>
+              <Button needs="quality.saveTest" icon={Plus} onClick={() => setWriting(true)}>
                 {t('own-add')}
               </Button>
             }

@@ -1,7 +1,9 @@
 import { Tabs } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
+import { mayCall } from '../../../shared/ipc/permissions';
 import { Screen } from '../../components/screen';
 import { useNavigation } from '../../lib/navigation';
+import { useRole } from '../../lib/people';
 import css from './settings.module.css';
 import { settingsTabs } from './tabs';
 
@@ -9,7 +11,9 @@ import { settingsTabs } from './tabs';
 export function SettingsScreen() {
   const { t } = useTranslation('settings');
   const { params, go } = useNavigation();
-  const open = settingsTabs.find(({ name }) => name === params.tab) ?? settingsTabs[0]!;
+  const role = useRole();
+  const tabs = settingsTabs.filter(({ needs }) => mayCall(role, needs));
+  const open = tabs.find(({ name }) => name === params.tab) ?? tabs[0]!;
   return (
     <Tabs.Root value={open.name} onValueChange={(tab) => go('settings', { tab })} asChild>
       <div className={css.screen}>
@@ -18,7 +22,7 @@ export function SettingsScreen() {
           body="scroll"
           figures={
             <Tabs.List className={css.tabs} aria-label={t('title')}>
-              {settingsTabs.map(({ name, label }) => (
+              {tabs.map(({ name, label }) => (
                 <Tabs.Trigger key={name} value={name} className={css.tab}>
                   {t(label)}
                 </Tabs.Trigger>

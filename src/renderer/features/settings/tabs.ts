@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
+import type { CallName } from '../../../shared/ipc/calls';
 import { AuditTab } from './audit-tab';
 import { GeneralTab } from './general-tab';
+import { PeopleTab } from './people-tab';
 import { RiskTab } from './risk-tab';
 import { SecurityTab } from './security-tab';
 
@@ -9,12 +11,15 @@ interface SettingsTab {
   readonly name: string;
   readonly label: string;
   readonly view: ComponentType;
+  /** The call it lives on: whoever may not make it does not see the tab. */
+  readonly needs: CallName;
 }
 
 /** Every tab, in the order shown; `go('settings', { tab: name })` opens one. A tab's view is a column of panels. */
 export const settingsTabs: readonly SettingsTab[] = [
-  { name: 'general', label: 'settings:general', view: GeneralTab },
-  { name: 'risk', label: 'risk-actions:tab', view: RiskTab },
-  { name: 'security', label: 'access:tab', view: SecurityTab },
-  { name: 'audit', label: 'audit:tab', view: AuditTab },
+  { name: 'general', label: 'settings:general', view: GeneralTab, needs: 'app.setLanguage' },
+  { name: 'risk', label: 'risk-actions:tab', view: RiskTab, needs: 'actions.save' },
+  { name: 'security', label: 'access:tab', view: SecurityTab, needs: 'access.setAutoLock' },
+  { name: 'people', label: 'people:tab', view: PeopleTab, needs: 'profiles.save' },
+  { name: 'audit', label: 'audit:tab', view: AuditTab, needs: 'audit.list' },
 ];

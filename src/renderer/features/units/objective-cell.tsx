@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttainmentRow } from '../../../shared/domain/objectives';
 import { formatNumber } from '../../lib/format';
+import { useMay } from '../../lib/people';
 import { typedNumber } from '../../lib/typed-number';
 import css from './units.module.css';
 
@@ -17,6 +18,7 @@ export function ObjectiveCell({
   readonly onPaste: (text: string) => void;
 }) {
   const { t } = useTranslation('objectives');
+  const maySet = useMay('objectives.set');
   const written = row.objective === null ? '' : formatNumber(row.objective, Number.isInteger(row.objective) ? 0 : 1);
   const [text, setText] = useState(written);
   useEffect(() => setText(written), [written]);
@@ -32,6 +34,7 @@ export function ObjectiveCell({
       inputMode="decimal"
       aria-label={t('objective-of', { name: row.name })}
       aria-invalid={isWrong}
+      readOnly={!maySet}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={keep}

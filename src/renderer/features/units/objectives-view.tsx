@@ -63,7 +63,7 @@ export function ObjectivesView({ kind, looks }: { readonly kind: UnitKind; reado
         options={OBJECTIVE_MEASURES.map((value) => ({ value, label: t(`measure-${value}`) }))}
         onChange={setMeasure}
       />
-      <Button icon={Upload} onClick={() => void pickFile().catch(sayFailure)}>
+      <Button needs="objectives.read" icon={Upload} onClick={() => void pickFile().catch(sayFailure)}>
         {t('import')}
       </Button>
       <UndoButton change={answer.data?.lastChange ?? null} />
@@ -106,7 +106,12 @@ function UndoButton({ change }: { readonly change: Attainment['lastChange'] }) {
   const help = t('undo-help', { user: change.user, date: formatMoment(change.at), count: change.cells });
   return (
     <span title={help}>
-      <Button icon={Undo2} look="plain" onClick={() => void call('objectives.undo', {}).catch(sayFailure)}>
+      <Button
+        needs="objectives.undo"
+        icon={Undo2}
+        look="plain"
+        onClick={() => void call('objectives.undo', {}).catch(sayFailure)}
+      >
         {t('undo')}
       </Button>
     </span>

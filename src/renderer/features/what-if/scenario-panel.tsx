@@ -6,6 +6,7 @@ import { Button } from '../../components/button';
 import { saveList } from '../../components/save-list';
 import { Panel } from '../../components/screen';
 import { call } from '../../lib/api';
+import { useMay } from '../../lib/people';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { ScenarioTable } from './scenario-table';
@@ -21,6 +22,7 @@ export function ScenarioPanel({ form, what }: { readonly form: WhatIfForm; reado
   const { entity, id, asOf } = form;
   const kept = useCall('whatif.scenarios', { entity, id }).data ?? [];
   const own = kept.filter((one) => one.asOf === asOf).slice(0, MOST_SCENARIOS);
+  const mayKeep = useMay('whatif.keep');
   const full = own.length >= MOST_SCENARIOS;
   return (
     <Panel
@@ -38,7 +40,7 @@ export function ScenarioPanel({ form, what }: { readonly form: WhatIfForm; reado
         )
       }
     >
-      <KeepForm form={form} what={what} own={own} full={full} />
+      {mayKeep && <KeepForm form={form} what={what} own={own} full={full} />}
       {own.length > 0 && (
         <ScenarioTable
           form={form}

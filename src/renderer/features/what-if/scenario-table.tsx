@@ -32,7 +32,7 @@ export function ScenarioTable({ form, scenarios, onLoad, onDrop }: Props) {
                 <span className={css.scenarioName}>{scenario.name}</span>
                 <span className={css.scenarioTools}>
                   <IconButton label={t('load')} icon={RotateCcw} onClick={() => onLoad(scenario)} />
-                  <IconButton label={t('drop')} icon={X} onClick={() => onDrop(scenario)} />
+                  <IconButton needs="whatif.drop" label={t('drop')} icon={X} onClick={() => onDrop(scenario)} />
                 </span>
               </th>
             ))}

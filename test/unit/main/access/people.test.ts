@@ -55,6 +55,14 @@ test('a profile with a code of its own is entered with that code only, and asked
   expect(people.viewer()).toBeNull();
 });
 
+test('whoever adds the first profile is the one it is of, without being asked', async () => {
+  people.viewer();
+  const director = add('Dir', 'director', await code('7351'));
+  expect(people.viewer()).toMatchObject({ profile: director });
+  people.leave();
+  expect(people.viewer()).toBeNull();
+});
+
 test('after five wrong codes even the right one waits half a minute', async () => {
   const director = add('Dir', 'director', await code('7351'));
   for (let i = 0; i < 5; i++) await expect(people.enter(director, '0000')).rejects.toEqual(at('wrong-secret'));
