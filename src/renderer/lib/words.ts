@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/domain/common';
+import { withFrenchSpaces } from './french-spaces';
 
 /** resources/locales/<language>/<namespace>.json, bundled: nothing is fetched. */
 const files = import.meta.glob<Record<string, unknown>>('../../../resources/locales/*/*.json', {
@@ -12,7 +13,8 @@ function gather(): Record<string, Record<string, Record<string, unknown>>> {
   const resources: Record<string, Record<string, Record<string, unknown>>> = {};
   for (const [path, words] of Object.entries(files)) {
     const [language, file] = path.split('/').slice(-2) as [string, string];
-    resources[language] = { ...resources[language], [file.replace('.json', '')]: words };
+    const written = language === 'fr' ? withFrenchSpaces(words) : words;
+    resources[language] = { ...resources[language], [file.replace('.json', '')]: written };
   }
   return resources;
 }

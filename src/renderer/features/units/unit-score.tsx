@@ -4,7 +4,6 @@ import { ScoreBar } from '../../components/data-grid/cells';
 import { DrawerSection } from '../../components/drawer';
 import { formatCount, formatDelta, formatScore, formatShare } from '../../lib/format';
 import { PartRows } from './part-rows';
-import { partWords } from './part-words';
 import { pastChange } from './unit-finding';
 import css from './units.module.css';
 
@@ -41,12 +40,10 @@ export function UnitScore({ detail }: { readonly detail: UnitDetail }) {
                 <ScoreBar score={row.components[name].rank} />
               </span>
               <span className={css.componentWords}>
-                {[
-                  partWords(name, row.components[name], t),
-                  t('weight', { share: formatShare(row.components[name].weight, 0) }),
-                ].join(' · ')}
+                <PartRows name={name} part={row.components[name]} unit={{ [detail.kind]: row.code }} about={row.name} />
+                {' · '}
+                {t('weight', { share: formatShare(row.components[name].weight, 0) })}
               </span>
-              <PartRows name={name} part={row.components[name]} unit={{ [detail.kind]: row.code }} about={row.name} />
             </li>
           ))}
         </ul>

@@ -32,13 +32,13 @@ it('counts the units that are forecast to fall, names the worst, and says the sh
   ];
   expect(findingOf(rows, 'agency', t)).toEqual({
     title: '2 agences sur 3 devraient baisser d’ici 90 jours, surtout Sud (60,0 → 48,2)',
-    note: 'Plus forte baisse des 90 derniers jours : Sud, −12,5 points, à 60,0.',
+    note: 'Plus forte baisse des 90 derniers jours\u00a0: Sud, −12,5 points, à 60,0.',
   });
 });
 
 it('names the leader where nothing is forecast, and says when there is nobody to rank', () => {
   expect(findingOf([unit('Nord', 80, null, null), unit('Sud', 60, null, null)], 'manager', t)).toEqual({
-    title: '2 gestionnaires classés ; Nord est en tête avec 80,0 sur 100',
+    title: '2 gestionnaires classés\u00a0; Nord est en tête avec 80,0 sur 100',
   });
   expect(findingOf([unit('Neuf', null, null, null)], 'agency', t)).toEqual({
     title: 'Une agence, trop peu de clients pour la classer',
