@@ -43,6 +43,8 @@ export interface ImportBatchState {
   readonly kinds: Set<SourceKind>;
   /** In a dry run: what is found out before anything is staged. */
   readonly dryRun: DryRun | null;
+  /** Called before the first row is written. */
+  readonly beforeWrite: () => void;
   /** As-of dates of clients and accounts in this import, unchanged files included. */
   readonly companions: Day[];
 }
@@ -59,9 +61,16 @@ const needCompanions: ReadonlySet<SourceKind> = new Set<SourceKind>(['subscripti
 /** Starts an import. Nothing is written yet. */
 export function startBatch(
   db: WritableDb,
-  order: { readonly clock: Clock; readonly user?: string; readonly stock?: StockKind; readonly dryRun?: boolean },
+  order: {
+    readonly clock: Clock;
+    readonly user?: string;
+    readonly stock?: StockKind;
+    readonly dryRun?: boolean;
+    readonly beforeWrite?: () => void;
+  },
 ): ImportBatchState {
   return {
+    beforeWrite: (!order.dryRun && order.beforeWrite) || (() => undefined),
     dryRun: order.dryRun ? { comparison: new RowComparison(db), preview: [] } : null,
     ...{
       db,
@@ -184,7 +193,8 @@ function storeSheet(batch: ImportBatchState, { sheet, path, sha256, csv }: ReadS
   });
 }
 
-function insertBatch({ db, clock, user }: ImportBatchState): number {
+function insertBatch({ db, clock, user, beforeWrite }: ImportBatchState): number {
+  beforeWrite();
   const insert = db.prepare('INSERT INTO import_batch (started_at, user, as_of_day) VALUES (?, ?, NULL)');
   return Number(insert.run(clock.now(), user).lastInsertRowid);
 }

@@ -23,6 +23,8 @@ export interface ImportOptions extends JobOptions {
   readonly stock?: StockKind;
   /** SHA-256 of the files as they were previewed: one that has changed since is not read. */
   readonly expect?: readonly string[];
+  /** Called once, before the first row is written: an import that brings nothing new never calls it. */
+  readonly beforeWrite?: () => void;
   /** Who reads workbooks; in this thread by default. */
   readonly read?: WorkbookReader;
 }

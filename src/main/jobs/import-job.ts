@@ -50,7 +50,7 @@ export async function runImport(
   const start = options.clock.elapsed();
   db.exec('BEGIN IMMEDIATE');
   try {
-    const report = await importInRounds(db, paths, options);
+    const report = await importInRounds(db, paths, { ...options, beforeWrite: once(options.beforeWrite) });
     throwIfCancelled(options.signal);
     db.exec(options.dryRun ? 'ROLLBACK' : 'COMMIT');
     return { ...report, seconds: (options.clock.elapsed() - start) / 1000 };
@@ -58,6 +58,15 @@ export async function runImport(
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** Months that came together are imported twice over, and backed up once. */
+function once(work: (() => void) | undefined): () => void {
+  let isDone = work === undefined;
+  return () => {
+    if (!isDone) work?.();
+    isDone = true;
+  };
 }
 
 /** Files of several months of the same exports are imported one month after the other, still all or nothing. */

@@ -8,6 +8,7 @@ import { forkedParsers } from '../ingest/workbook/forked-parser';
 import type { StartParser } from '../ingest/workbook/parser';
 import { parserFile } from '../ingest/workbook/parser-file';
 import type { WritableDb } from '../store/database';
+import { backUpBefore } from './backups';
 import { runImport } from './import-job';
 
 /** How parser processes are started: forks of this one, until the application's job process says otherwise. */
@@ -20,16 +21,18 @@ export function startParsersBy(start: StartParser): void {
 
 /**
  * `runImport` with every file read in a parser process with bounds on memory and time: what a workbook of strangers can do
- * ends there. Works in the built application only, where the process's file is.
+ * ends there. Before the first row is written the workspace is backed up. Works in the built application only, where the
+ * process's file is.
  */
 export async function runIsolatedImport(
   db: WritableDb,
   paths: readonly string[],
-  options: Omit<ImportOptions, 'read'>,
+  options: Omit<ImportOptions, 'read' | 'beforeWrite'>,
 ): Promise<ImportReport> {
   const { read, close } = isolatedReader(startParser ?? forkedParsers(parserFile()));
   try {
-    return await runImport(db, paths, { ...options, read });
+    const beforeWrite = () => backUpBefore(db, 'import', options.clock);
+    return await runImport(db, paths, { ...options, read, beforeWrite });
   } finally {
     await close();
   }
@@ -62,7 +65,7 @@ export function requireWorkbooks(paths: readonly string[]): void {
 export async function previewImport(
   db: WritableDb,
   paths: readonly string[],
-  options: Omit<ImportOptions, 'read' | 'dryRun'>,
+  options: Omit<ImportOptions, 'read' | 'beforeWrite' | 'dryRun'>,
 ): Promise<ImportPreview> {
   requireWorkbooks(paths);
   const report = await runIsolatedImport(db, paths, { ...options, dryRun: true });

@@ -16,6 +16,7 @@ import { setObjectives, undoObjectives } from '../store/objectives';
 import { removeCustomTest, saveCustomTest } from '../store/quality/custom-tests';
 import { removeProfile, saveProfile } from '../store/profiles';
 import { saveMargins, saveRiskActions } from '../store/risk-settings-store';
+import { backUpBefore } from './backups';
 import { undoImport } from './import-job';
 import { previewImport, runIsolatedImport } from './isolated-import';
 import { runLaneInThread } from './lane-runner';
@@ -94,7 +95,10 @@ export const jobTable: JobTable = {
   },
   undo: {
     changed: ['imports', 'scores'],
-    run: ({ db, options }, { batchId }) => undoImport(db, batchId, options),
+    run: ({ db, clock, options }, { batchId }) => {
+      backUpBefore(db, 'undo', clock);
+      return undoImport(db, batchId, options);
+    },
   },
   train: {
     changed: ['models'],

@@ -3,6 +3,7 @@ import type { ModelCard, TrainingAttempt } from '../../shared/domain/models';
 import { AppFailure } from '../../shared/ipc/result';
 import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
+import { isAlive } from '../core/is-alive';
 import type { JobOptions } from '../core/progress';
 import { workspaceDay } from '../store/as-of';
 import type { WritableDb } from '../store/database';
@@ -12,17 +13,6 @@ import { compareModels, promote } from './model-life';
 import { runTrain, type TrainOrder } from './train-job';
 import type { LaneRunner } from './train-lane';
 import { ALL_TASKS } from './trainers';
-
-/** True while a process of this machine lives; one of another user counts as living. */
-function isAlive(process_: number): boolean {
-  if (process_ === process.pid) return true;
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /** Marks trainings whose process was killed, so that the history says what became of them. Their champions were never touched. */
 export function noteInterrupted(db: WritableDb, clock: Clock): number {

@@ -1,37 +1,36 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import { type Clock, systemClock } from '../core/clock';
+import { failure } from '../core/failure';
 import { storageFailure } from '../core/storage-failure';
-import { closeAndForget, fileKind, unlock } from './cipher';
+import { AppFailure } from '../../shared/ipc/result';
+import { makeBackup } from './backup/make';
+import { closeAndForget, fileKind } from './cipher';
+import { configure, connect, connectReading } from './connect';
 import type { ReadableDb, WorkspaceKey, WritableDb } from './database';
 import { migrate } from './migrate';
 import { migrations } from './migrations/index';
 
-/** Settings of every connection (decision D2 of reliability-performance.md). */
-function configure(db: WritableDb): void {
-  db.pragma('temp_store = MEMORY');
-  db.pragma('foreign_keys = ON');
-  db.pragma('trusted_schema = OFF');
-  db.pragma('cache_size = -65536');
-}
-
 /**
  * Opens a workspace for its one writer, creating it (its folder too) and migrating it as needed. The lock of the file stays
  * shared (`locking_mode` NORMAL, not EXCLUSIVE): the window and the training threads read the same file through its WAL.
+ * Before a migration a backup is made; where that fails nothing is migrated.
  * @param key of an encrypted workspace; a new file is encrypted with it.
  * @throws AppFailure `workspace-newer`, `workspace-damaged` (a wrong key looks the same: check it before), `read-only`,
  * `workspace-locked`.
  */
-export function openForWriting(path: string, key: WorkspaceKey = null): WritableDb {
+export function openForWriting(path: string, key: WorkspaceKey = null, clock: Clock = systemClock): WritableDb {
   makeFolder(path);
   const isNew = fileKind(path) === 'none';
   const db = connect(path, key, false);
   try {
+    // Before anything that could write: a file of a later version stays as it is.
+    requireKnownSchema(db);
     db.pragma('busy_timeout = 5000');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     configure(db);
-    migrate(db);
+    upgrade(db, clock);
     if (key !== null && isNew) requireSealed(db, path);
     return db;
   } catch (error) {
@@ -42,14 +41,28 @@ export function openForWriting(path: string, key: WorkspaceKey = null): Writable
 
 /** Opens an existing workspace for queries only; `key` of an encrypted one. */
 export function openForReading(path: string, key: WorkspaceKey = null): ReadableDb {
-  const db = connect(path, key, true);
+  const db = connectReading(path, key);
+  db.pragma('query_only = ON');
+  return db;
+}
+
+const newest = (): number => migrations.at(-1)?.number ?? 0;
+const versionOf = (db: ReadableDb): number => Number(db.pragma('user_version', { simple: true }));
+
+function requireKnownSchema(db: ReadableDb): void {
+  if (versionOf(db) > newest()) throw failure('workspace-newer');
+}
+
+/** Migrates a workspace of an earlier version, a backup of it made before; a step that fails leaves it as it was, and says where the backup is. */
+function upgrade(db: WritableDb, clock: Clock): void {
+  const version = versionOf(db);
+  if (version === newest()) return;
+  const backup = version === 0 ? null : makeBackup(db, { reason: 'migration', at: clock.now() });
   try {
-    configure(db);
-    db.pragma('query_only = ON');
-    return db;
+    migrate(db);
   } catch (error) {
-    closeAndForget(db);
-    throw storageFailure(error) ?? error;
+    if (error instanceof AppFailure || storageFailure(error) || backup === null) throw error;
+    throw failure('internal', { path: backup.path }, 'migration-failed');
   }
 }
 
@@ -67,9 +80,9 @@ export function hasCurrentSchema(path: string, key: WorkspaceKey = null): boolea
   if (!existsSync(path)) return false;
   try {
     const db = connect(path, key, true);
-    const version = Number(db.pragma('user_version', { simple: true }));
+    const version = versionOf(db);
     closeAndForget(db);
-    return version === migrations.at(-1)?.number;
+    return version === newest();
   } catch {
     // Damaged or locked: the writer's opening says so in words.
     return false;
@@ -80,14 +93,4 @@ export function hasCurrentSchema(path: string, key: WorkspaceKey = null): boolea
 function requireSealed(db: WritableDb, path: string): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
   if (fileKind(path) !== 'sealed') throw new Error('The new workspace was not encrypted');
-}
-
-function connect(path: string, key: WorkspaceKey, readonly: boolean): WritableDb {
-  try {
-    const db = new Database(path, { readonly, fileMustExist: readonly });
-    unlock(db, key);
-    return db;
-  } catch (error) {
-    throw storageFailure(error) ?? error;
-  }
 }

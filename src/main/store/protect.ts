@@ -1,9 +1,11 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failure } from '../core/failure';
 import { storageFailure } from '../core/storage-failure';
+import { listBackups, removeBackup } from './backup/folder';
 import { closeAndForget, fileKind, rawKey } from './cipher';
 import type { ReadableDb, WorkspaceKey, WritableDb } from './database';
+import { flushFile, flushFolder, removeFiles } from './durable';
 import { openForReading, openForWriting } from './open';
 
 /** A copy that is not whole yet; never opened, removed when found. */
@@ -44,10 +46,11 @@ export function protectWorkspace(path: string, key: Uint8Array, beforeSwap: () =
     throw storageFailure(error) ?? error;
   }
   closeAndForget(plain);
-  flush(draft);
+  flushFile(draft);
   beforeSwap();
   renameSync(draft, path);
-  flush(dirname(path));
+  flushFolder(dirname(path));
+  removePlainBackups(path);
 }
 
 /**
@@ -57,7 +60,13 @@ export function protectWorkspace(path: string, key: Uint8Array, beforeSwap: () =
 export function openOrProtect(path: string, key: WorkspaceKey): WritableDb {
   if (key !== null && fileKind(path) === 'plain') protectWorkspace(path, key);
   removeFiles(draftOf(path));
+  if (key !== null) removePlainBackups(path);
   return openForWriting(path, key);
+}
+
+/** What was kept of the workspace before it was encrypted would be a way around it; the next backup is encrypted too. */
+function removePlainBackups(path: string): void {
+  for (const backup of listBackups(path)) if (!backup.encrypted) removeBackup(backup.path);
 }
 
 /** Copies everything: tables with their rows and row numbers, then indexes, views and triggers, then the schema's version. */
@@ -157,20 +166,4 @@ function sameCells(a: readonly unknown[], b: readonly unknown[]): boolean {
       return Buffer.isBuffer(cell) ? Buffer.isBuffer(other) && cell.equals(other) : Object.is(cell, other);
     })
   );
-}
-
-function removeFiles(path: string): void {
-  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
-}
-
-/** Flushes a file, or a folder where the system can. */
-function flush(path: string): void {
-  try {
-    const file = openSync(path, 'r');
-    fsyncSync(file);
-    closeSync(file);
-  } catch (error) {
-    // Windows opens no folders; its renames are flushed by the file system's own journal.
-    if (process.platform !== 'win32') throw storageFailure(error) ?? error;
-  }
 }

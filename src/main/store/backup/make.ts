@@ -1,0 +1,154 @@
+import { chmodSync, existsSync, renameSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { BackupEntry, BackupReason } from '../../../shared/domain/backups';
+import { failure } from '../../core/failure';
+import { storageFailure } from '../../core/storage-failure';
+import { closeAndForget } from '../cipher';
+import { connectAgain } from '../connect';
+import type { ReadableDb, WritableDb } from '../database';
+import { copyWhole, flushFile, flushFolder, hashFile, removeFiles } from '../durable';
+import { freePath, keyOfBackup, listBackups, readNote, removeBackup, removeLeftovers, writeNote } from './folder';
+import { expired } from './rotation';
+import { contentOf, requireGood } from './verify';
+
+/** Steps of making a backup, for the bar. */
+export type BackupStep = 'copy' | 'check' | 'keep';
+
+export interface BackupOrder {
+  readonly reason: BackupReason;
+  /** ISO time stamp. */
+  readonly at: string;
+  readonly onStep?: (step: BackupStep) => void;
+  /** Bytes free where the backup goes; asked of the system by default. */
+  readonly freeBytes?: (folder: string) => number;
+}
+
+/** Reasons for which a backup equal to the newest one is not made again. */
+const SKIPPABLE: ReadonlySet<BackupReason> = new Set<BackupReason>(['daily', 'import', 'undo']);
+
+/**
+ * Makes a verified backup of the workspace a connection is on: copied as one moment of it (`VACUUM INTO`, so that a writing
+ * transaction that has written nothing yet does not matter), opened anew with the key, read as a whole and compared, flushed,
+ * and only then given its name. Killed at any moment, the backups there were are as they were. It is encrypted with the
+ * workspace's own key, and the key file lies beside it.
+ * @returns null where there is nothing to back up, or nothing has changed since the newest backup.
+ * @throws AppFailure `disk-full`, `read-only`, `workspace-damaged`.
+ */
+export function makeBackup(workspace: ReadableDb, order: BackupOrder): BackupEntry | null {
+  const path = workspace.name;
+  if (workspace.memory || path === '') return null;
+  removeLeftovers(path);
+  const source = connectAgain(workspace);
+  try {
+    if (SKIPPABLE.has(order.reason) && contentOf(source).imports === 0) return null;
+    const print = printOf(source);
+    if (SKIPPABLE.has(order.reason) && isKept(path, print, order.reason)) return null;
+    const target = freePath(path, order.at, order.reason);
+    write(source, target, order, print);
+    prune(path);
+    return listBackups(path).find((one) => one.path === target) ?? null;
+  } catch (error) {
+    throw storageFailure(error) ?? error;
+  } finally {
+    closeAndForget(source);
+  }
+}
+
+/**
+ * A verified copy of the workspace at any path, its key file beside it: what is taken to another disk or laptop.
+ * @throws AppFailure as `makeBackup`.
+ */
+export function copyWorkspace(workspace: ReadableDb, target: string, order: Omit<BackupOrder, 'reason'>): void {
+  const source = connectAgain(workspace);
+  try {
+    writeDatabase(source, target, order);
+    copyKey(source.name, target);
+    order.onStep?.('keep');
+    place(target);
+  } catch (error) {
+    removeFiles(draftOf(target));
+    throw storageFailure(error) ?? error;
+  } finally {
+    closeAndForget(source);
+  }
+}
+
+const draftOf = (target: string): string => `${target}.${process.pid}.tmp`;
+
+function write(source: ReadableDb, target: string, order: BackupOrder, print: string | null): void {
+  try {
+    writeDatabase(source, target, order);
+    copyKey(source.name, target);
+    order.onStep?.('keep');
+    writeNote(target, {
+      ...{ format: 'comptoir-backup', version: 1, at: order.at, reason: order.reason, checkedAt: order.at },
+      ...contentOf(source),
+      sha256: hashFile(draftOf(target)),
+      source: print,
+    });
+    place(target);
+  } catch (error) {
+    removeFiles(draftOf(target));
+    removeBackup(target);
+    throw error;
+  }
+}
+
+/** The draft of a copy, compared with its source and flushed. */
+function writeDatabase(source: ReadableDb, target: string, order: Omit<BackupOrder, 'reason'>): void {
+  const draft = draftOf(target);
+  removeFiles(draft);
+  requireRoom(source, dirname(target), order.freeBytes ?? freeBytes);
+  order.onStep?.('copy');
+  source.prepare('VACUUM INTO ?').run(draft);
+  order.onStep?.('check');
+  requireGood(draft, source);
+  chmodSync(draft, 0o600);
+  flushFile(draft);
+}
+
+function copyKey(workspace: string, target: string): void {
+  if (existsSync(keyOfBackup(workspace))) copyWhole(keyOfBackup(workspace), keyOfBackup(target));
+}
+
+function place(target: string): void {
+  renameSync(draftOf(target), target);
+  flushFolder(dirname(target));
+}
+
+/** A copy is never larger than its source. @throws AppFailure `disk-full`. */
+function requireRoom(source: ReadableDb, folder: string, free: (folder: string) => number): void {
+  const pages = Number(source.pragma('page_count', { simple: true }));
+  const needed = pages * Number(source.pragma('page_size', { simple: true })) + MARGIN;
+  if (free(folder) >= needed) return;
+  throw failure('disk-full', { needed: Math.ceil(needed / 1e6), path: folder }, 'backup-no-room');
+}
+
+/** Left to the disk besides a backup, in bytes. */
+const MARGIN = 4_000_000;
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/**
+ * What the workspace's file is now, as a hash; null when part of it is still in the WAL because somebody reads there. Two
+ * equal hashes mean that nothing was written in between.
+ */
+function printOf(source: WritableDb): string | null {
+  const [state] = source.pragma('wal_checkpoint(PASSIVE)') as { busy: number; log: number; checkpointed: number }[];
+  return state?.busy === 0 && state.log === state.checkpointed ? hashFile(source.name) : null;
+}
+
+/** Whether the newest backup (for the daily one: the newest that stays as long) already is of this content. */
+function isKept(workspace: string, print: string | null, reason: BackupReason): boolean {
+  const kept = listBackups(workspace).find((one) => reason !== 'daily' || ['daily', 'manual'].includes(one.reason));
+  const note = kept ? readNote(kept.path) : null;
+  // One that has rotted since is none: another is made.
+  return print !== null && kept !== undefined && note?.source === print && hashFile(kept.path) === note.sha256;
+}
+
+function prune(workspace: string): void {
+  for (const { path } of expired(listBackups(workspace))) removeBackup(path);
+}

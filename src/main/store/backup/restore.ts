@@ -1,0 +1,97 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { BackupEntry } from '../../../shared/domain/backups';
+import type { Clock } from '../../core/clock';
+import { failure } from '../../core/failure';
+import { storageFailure } from '../../core/storage-failure';
+import { closeAndForget } from '../cipher';
+import { connect } from '../connect';
+import type { WorkspaceKey } from '../database';
+import { copyWhole, flushFolder, removeFiles, renameFiles, SIDE_FILES } from '../durable';
+import { listBackups } from './folder';
+import { makeBackup } from './make';
+import { isDamage, isGoodBackup } from './verify';
+
+/** A copy that has not taken the workspace's place yet; never opened, removed when found. */
+const incomingOf = (workspace: string): string => `${workspace}.restoring`;
+
+/**
+ * Puts a backup in the workspace's place, the workspace being closed. What was there is backed up first. Killed at any moment,
+ * the place holds the workspace as it was or the backup, whole.
+ * @param name of a backup in the workspace's folder of backups.
+ * @throws AppFailure `not-found`; `workspace-damaged` when the backup is not good any more, and nothing was changed.
+ */
+export function restoreBackup(workspace: string, key: WorkspaceKey, name: string, clock: Clock): BackupEntry {
+  const backup = listBackups(workspace).find((one) => one.name === name);
+  if (!backup) throw failure('not-found', {}, 'no-such-backup');
+  if (!isGoodBackup(backup.path, key)) throw failure('workspace-damaged', {}, 'backup-damaged');
+  copyWhole(backup.path, incomingOf(workspace));
+  try {
+    keepPresent(workspace, key, clock);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    setAside(workspace, clock);
+  }
+  takePlace(workspace);
+  return backup;
+}
+
+/**
+ * Sets a damaged workspace aside, under a name that tells when, and puts the newest good backup in its place.
+ * @returns null when no backup is good: then nothing was touched.
+ */
+export function recoverFromBackup(
+  workspace: string,
+  key: WorkspaceKey,
+  clock: Clock,
+): { readonly backup: BackupEntry; readonly aside: string | null } | null {
+  const backup = listBackups(workspace).find((one) => isGoodBackup(one.path, key));
+  if (!backup) return null;
+  copyWhole(backup.path, incomingOf(workspace));
+  const aside = setAside(workspace, clock);
+  takePlace(workspace);
+  return { backup, aside };
+}
+
+/** Removes what an interrupted restoration left. */
+export function removeIncoming(workspace: string): void {
+  removeFiles(incomingOf(workspace));
+  rmSync(`${incomingOf(workspace)}.copying`, { force: true });
+}
+
+function takePlace(workspace: string): void {
+  for (const end of SIDE_FILES) rmSync(workspace + end, { force: true });
+  renameSync(incomingOf(workspace), workspace);
+  flushFolder(dirname(workspace));
+}
+
+/** Backs up what is about to be replaced, and empties its WAL: one of the former file must never meet the restored one. */
+function keepPresent(workspace: string, key: WorkspaceKey, clock: Clock): void {
+  if (!existsSync(workspace)) return;
+  const present = connect(workspace, key, false);
+  try {
+    makeBackup(present, { reason: 'restore', at: clock.now() });
+    present.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    throw storageFailure(error) ?? error;
+  } finally {
+    closeAndForget(present);
+  }
+}
+
+/** Gives a damaged workspace a name that tells when; never removed by the application. */
+function setAside(workspace: string, clock: Clock): string | null {
+  if (!existsSync(workspace)) return null;
+  const aside = asideOf(workspace, clock.now());
+  renameFiles(workspace, aside);
+  return aside;
+}
+
+/** `workspace.sqlite.damaged-20250601T080000Z`, or with a number where that is taken. */
+function asideOf(workspace: string, at: string): string {
+  const stamp = at.replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
+  const name = `${workspace}.damaged-${stamp}`;
+  let turn = 1;
+  while (existsSync(turn === 1 ? name : `${name}-${turn}`)) turn++;
+  return turn === 1 ? name : `${name}-${turn}`;
+}

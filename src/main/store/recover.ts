@@ -1,0 +1,89 @@
+import { existsSync, statSync } from 'node:fs';
+import type { Recovery } from '../../shared/domain/backups';
+import type { Clock } from '../core/clock';
+import { failure } from '../core/failure';
+import { listBackups } from './backup/folder';
+import { recoverFromBackup, removeIncoming, restoreBackup } from './backup/restore';
+import { isDamage, isWholeFile } from './backup/verify';
+import { closeAndForget } from './cipher';
+import { connectReading } from './connect';
+import type { ReadableDb, WorkspaceKey, WritableDb } from './database';
+import { openOrProtect } from './protect';
+import { listImports } from './queries/import-history';
+
+/** How a workspace is opened by its writer. */
+export interface OpenOrder {
+  readonly path: string;
+  readonly key: WorkspaceKey;
+  readonly clock: Clock;
+  /** Reads all of the file before anything is done with it: after an unclean end, or when damage was seen. */
+  readonly check: boolean;
+  /** A backup that takes the workspace's place first. */
+  readonly restore: string | null;
+}
+
+/**
+ * Opens a workspace for its writer; a backup is restored first where one is named. Where the file turns out damaged, it is set
+ * aside and the newest good backup takes its place.
+ * @returns the connection, and what was done where the file was damaged.
+ * @throws AppFailure `workspace-damaged` where no backup is good: the file is then where it was.
+ */
+export function openWorkspace(order: OpenOrder): { readonly db: WritableDb; readonly recovery: Recovery | null } {
+  const { path, key, clock, restore } = order;
+  removeIncoming(path);
+  if (restore !== null) restoreBackup(path, key, restore, clock);
+  if (!looksDamaged(order)) {
+    try {
+      return { db: openOrProtect(path, key), recovery: null };
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+    }
+  }
+  const recovery = recover(order);
+  return { db: openOrProtect(path, key), recovery };
+}
+
+/** Whether a workspace that had backups is gone or empty, which nothing in the application does to one. */
+export function isLost(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0 && listBackups(path).length > 0;
+}
+
+function looksDamaged({ path, key, check }: OpenOrder): boolean {
+  if (isLost(path)) return true;
+  return check && existsSync(path) && statSync(path).size > 0 && !isWholeFile(path, key);
+}
+
+function recover({ path, key, clock }: OpenOrder): Recovery {
+  const seen = importsOf(path, key);
+  const done = recoverFromBackup(path, key, clock);
+  if (done === null) throw failure('workspace-damaged', {}, 'damaged-no-backup');
+  const { backup, aside } = done;
+  const kept = new Set(importsOf(path, key)?.map(keyOfImport));
+  return {
+    at: clock.now(),
+    aside,
+    backup: { name: backup.name, at: backup.at, reason: backup.reason },
+    missing: seen?.filter((one) => !kept.has(keyOfImport(one))) ?? null,
+    later: [],
+  };
+}
+
+type SeenImport = NonNullable<Recovery['missing']>[number];
+
+const keyOfImport = ({ at, files }: SeenImport): string => JSON.stringify([at, files]);
+
+/** The imports a file tells, as far as it can be read; null where it cannot. */
+function importsOf(path: string, key: WorkspaceKey): readonly SeenImport[] | null {
+  let db: ReadableDb | null = null;
+  try {
+    db = connectReading(path, key);
+    return listImports(db).map(({ at, rows, files }) => ({ at, rows, files: files.map((file) => nameOf(file.path)) }));
+  } catch {
+    // Whatever is wrong with it, the other ways of telling what is missing are tried.
+    return null;
+  } finally {
+    if (db) closeAndForget(db);
+  }
+}
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
