@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
 import { Access } from './access/access';
 import { noteOfJob } from './access/job-notes';
+import { Keeper } from './access/keeper';
 import { People } from './access/people';
 import { WorkspaceList } from './access/workspace-list';
 import { fromAppError, toAppError } from './core/app-error';
@@ -47,6 +48,9 @@ let settings = readSettings(settingsPath);
 /** The watched folder is looked at so often, in milliseconds. */
 const LOOK_EVERY = 2_000;
 
+/** Whether a day has passed without a backup is looked at so often, in milliseconds. */
+const KEEP_EVERY = 600_000;
+
 const remember = (changed: Partial<typeof settings>): void => {
   settings = { ...settings, ...changed };
   writeSettings(settingsPath, settings);
@@ -71,6 +75,7 @@ const jobs = new JobHost({
   onJob: (state) => {
     push('jobs.changed', jobAsSeenBy(people.viewer(), state));
     watch.jobChanged(state);
+    keeper.jobChanged(state);
     const note = noteOfJob(state);
     if (note) access.note(note, orders.authorOf(state, systemClock.now()));
   },
@@ -94,7 +99,10 @@ const access: Access = new Access(
     autoLockMinutes: () => settings.autoLockMinutes,
     setAutoLock: (autoLockMinutes) => remember({ autoLockMinutes }),
     onChange: (state) => push('access.changed', state),
-    onOpened: () => follow('start'),
+    onOpened: () => {
+      keeper.opened();
+      follow('start');
+    },
   },
   workspacePath(process.argv, process.env, userData, settings.workspaces[0]?.path),
 );
@@ -103,6 +111,14 @@ const access: Access = new Access(
 function follow(after: 'import' | 'start'): void {
   if (access.isOpen()) followUp(access.db(), systemClock, jobs.start.bind(jobs), after, (kind) => jobs.isPlanned(kind));
 }
+
+/** Reads the workspace in the background, and backs it up every day. */
+const keeper = new Keeper({
+  ...{ clock: systemClock, isBusy: () => jobs.isBusy() },
+  start: (kind, args) => jobs.start(kind, args),
+  workspace: () => (access.isOpen() ? access.place().workspace : null),
+  onDamage: () => void access.recover(),
+});
 
 /** The watched folder, with the jobs and the memory it works with; it waits while the workspace is locked or not encrypted. */
 const watch = new WatchedFolder({
@@ -156,6 +172,7 @@ async function start(): Promise<void> {
   const window = openWindow(settings, preload, !app.isPackaged, (width, height) => remember({ width, height }));
   if (!process.argv.includes('--self-test')) {
     setInterval(() => watch.look(), LOOK_EVERY).unref();
+    setInterval(() => keeper.lookWhenIdle(), KEEP_EVERY).unref();
     return;
   }
   await looked;
@@ -195,7 +212,10 @@ app.enableSandbox();
 declareScheme();
 lockDown(app);
 app.on('window-all-closed', () => app.quit());
-app.on('will-quit', () => jobs.close());
+app.on('will-quit', () => {
+  access.end();
+  jobs.close();
+});
 app.on('second-instance', focusWindow);
 if (refused !== null) {
   process.stderr.write(`comptoir: --${refused} is refused\n`);

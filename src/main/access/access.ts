@@ -1,67 +1,27 @@
-import { renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import {
-  type AccessKind,
-  type AccessState,
-  type GivenSecret,
-  type LockReason,
-  strengthOf,
-} from '../../shared/domain/access';
+import type { AccessKind, AccessState, GivenSecret, LockReason } from '../../shared/domain/access';
 import type { AuditNote } from '../../shared/domain/audit';
+import type { Recovery } from '../../shared/domain/backups';
 import { type AppError, AppFailure } from '../../shared/ipc/result';
-import type { AccessPort, SystemSecrets } from '../core/access';
+import type { AccessPort } from '../core/access';
 import { toAppError } from '../core/app-error';
 import { failure } from '../core/failure';
-import type { Log } from '../core/log';
 import type { WorkspacePlace } from '../jobs/protocol';
-import {
-  fits,
-  hasKeyFile,
-  type KeyFile,
-  keyFilePath,
-  newDataKey,
-  newKeyFile,
-  openKeyFile,
-  readKeyFile,
-  withNewRecovery,
-  withPassphrase,
-  writeKeyFile,
-} from '../keys/key-file';
-import type { Cost } from '../keys/sealed-key';
-import { type AuditAuthor, AuditLog, noteFailedUnlock } from '../store/audit-log';
+import { type KeyFile, keyFilePath, newDataKey, newKeyFile, readKeyFile, writeKeyFile } from '../keys/key-file';
+import { AuditLog } from '../store/audit-log';
+import { listBackups, removeBackup } from '../store/backup/folder';
 import { closeAndForget, fileKind } from '../store/cipher';
 import type { ReadableDb, WorkspaceKey } from '../store/database';
-import { hasCurrentSchema, openForReading } from '../store/open';
+import { openForReading } from '../store/open';
+import { isLost } from '../store/recover';
 import { narrowTo } from '../store/viewer-scope';
-import type { WorkspaceList } from './workspace-list';
-
-/** The job process as the lock drives it. */
-interface Worker {
-  readonly open: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-  readonly whenQuiet: () => Promise<void>;
-  readonly isBusy: () => boolean;
-}
-
-export interface AccessParts {
-  /** Of deriving a key from a passphrase; the careful default outside of tests. */
-  readonly cost?: Cost;
-  /** Who and when, for the audit log. */
-  readonly author: () => AuditAuthor;
-  readonly jobs: Worker;
-  readonly secrets: SystemSecrets;
-  readonly list: WorkspaceList;
-  readonly log: Log;
-  readonly autoLockMinutes: () => number;
-  readonly setAutoLock: (minutes: number) => void;
-  readonly onChange: (state: AccessState) => void;
-  /** The workspace can be read and jobs can be started. */
-  readonly onOpened: () => void;
-  /** Has the screens begun anew, so that nothing of a closed workspace stays in their memory. */
-  /** Whoever was working in the workspace no longer is. */
-  readonly onLeft: () => void;
-  readonly onClosed: () => void;
-}
+import { completeRecovery, noteOfRecovery } from './after-recovery';
+import { bringIn, nameOfCopy } from './bring-in';
+import { CHECK, HANDS_OFF, howToOpen, type OpenHow } from './how-to-open';
+import { clearInUse, markInUse } from './in-use';
+import { findKeyFile, KeyRing, requireStrong, setFormerAside } from './key-ring';
+import type { AccessParts } from './parts';
 
 const isOpen = (kind: AccessKind): boolean => kind === 'open' || kind === 'plain';
 
@@ -79,11 +39,16 @@ export class Access implements AccessPort {
   private log: AuditLog | null = null;
   private keyFile: KeyFile | null = null;
   private systemAvailable = false;
+  private recovery: Recovery | null = null;
+  private how: OpenHow = HANDS_OFF;
+  private readonly ring: KeyRing;
 
   constructor(
     private readonly parts: AccessParts,
     private path: string,
-  ) {}
+  ) {
+    this.ring = new KeyRing(parts);
+  }
 
   /** Looks at the file the application is on: opens a plain one, leaves an encrypted one locked. */
   async start(): Promise<void> {
@@ -94,9 +59,10 @@ export class Access implements AccessPort {
   }
 
   state(): AccessState {
-    const { kind, path, reason, error, keyFile, systemAvailable } = this;
+    const { kind, path, reason, error, keyFile, systemAvailable, recovery, how } = this;
     return {
-      ...{ kind, path, reason, error, systemAvailable, name: nameOf(path) },
+      ...{ kind, path, reason, error, systemAvailable, recovery, name: nameOf(path) },
+      opening: how.restore !== null ? 'restore' : how.care === 'check' ? 'check' : 'open',
       system: systemAvailable && keyFile?.system != null,
       hasRecovery: keyFile?.recovery != null,
       autoLockMinutes: this.parts.autoLockMinutes(),
@@ -134,7 +100,7 @@ export class Access implements AccessPort {
 
   /** What the job process opens, whenever it starts. */
   place(): WorkspacePlace {
-    return { workspace: this.path, key: this.key };
+    return { workspace: this.path, key: this.key, ...this.how };
   }
 
   async setUp(passphrase: string, useSystem: boolean): Promise<string> {
@@ -168,7 +134,7 @@ export class Access implements AccessPort {
 
   async unlock(secret: GivenSecret): Promise<void> {
     if (this.kind !== 'locked' && this.kind !== 'closing') throw failure('bad-arguments');
-    const key = await this.keyOf(secret);
+    const key = await this.ring.keyOf(this.path, secret);
     if (this.is('closing')) {
       key.fill(0);
       this.become('open');
@@ -200,17 +166,13 @@ export class Access implements AccessPort {
 
   async changePassphrase(current: GivenSecret, passphrase: string): Promise<void> {
     requireStrong(passphrase);
-    const key = await this.keyOf(current);
-    this.keep(await withPassphrase(readKeyFile(this.path), key, passphrase, this.parts.cost));
-    key.fill(0);
+    this.keep(await this.ring.withPassphrase(this.path, current, passphrase));
     this.note({ action: 'passphrase', subject: current.kind });
   }
 
   async newRecoveryKey(current: GivenSecret): Promise<string> {
-    const key = await this.keyOf(current);
-    const { file, recoveryKey } = await withNewRecovery(readKeyFile(this.path), key);
+    const { file, recoveryKey } = await this.ring.withNewRecovery(this.path, current);
     this.keep(file);
-    key.fill(0);
     this.note({ action: 'recovery-key', subject: current.kind });
     return recoveryKey;
   }
@@ -258,6 +220,57 @@ export class Access implements AccessPort {
     }
   }
 
+  /** Puts a backup in the place of the open workspace, which is backed up first. Where it cannot be done, it is open as it was. */
+  async restore(name: string): Promise<void> {
+    if (!isOpen(this.kind)) throw failure('locked');
+    if (this.parts.jobs.isBusy()) throw failure('job-running');
+    const author = this.parts.author();
+    const key = this.key && Uint8Array.from(this.key);
+    const again = key && Uint8Array.from(key);
+    await this.close();
+    try {
+      await this.open(key, { care: 'recover', restore: name });
+      this.note({ action: 'restore', subject: name }, author);
+    } catch (error) {
+      await this.open(again && Uint8Array.from(again));
+      throw error;
+    } finally {
+      again?.fill(0);
+    }
+  }
+
+  /** The file of the open workspace was found damaged while it was being read: it is closed, set aside and replaced. */
+  async recover(): Promise<void> {
+    if (!isOpen(this.kind)) return;
+    const key = this.key && Uint8Array.from(this.key);
+    await this.close();
+    await this.open(key, CHECK).catch((error: unknown) => this.parts.log('error', 'recovering', error));
+  }
+
+  removeBackup(name: string): void {
+    const backup = listBackups(this.path).find((one) => one.name === name);
+    if (!backup) throw failure('not-found', {}, 'no-such-backup');
+    removeBackup(backup.path);
+  }
+
+  acknowledgeRecovery(): void {
+    this.recovery = null;
+    this.become(this.kind);
+  }
+
+  /** Copies a workspace or a backup from elsewhere to the others of this machine, and goes to it. */
+  async bring(path: string): Promise<void> {
+    if (this.parts.jobs.isBusy()) throw failure('job-running');
+    const target = this.parts.list.newPath(nameOfCopy(path), true);
+    bringIn(path, target);
+    await this.move(target);
+  }
+
+  /** The application ends: unless a job is cut off, the workspace is as good as closed. */
+  end(): void {
+    if (isOpen(this.kind) && !this.parts.jobs.isBusy()) clearInUse(this.path);
+  }
+
   forget(path: string): void {
     if (path === this.path) throw failure('bad-arguments');
     this.parts.list.forget(path);
@@ -277,11 +290,13 @@ export class Access implements AccessPort {
   private async look(): Promise<void> {
     this.keyFile = null;
     this.reason = 'start';
-    const kind = fileKind(this.path);
+    const isFound = fileKind(this.path) !== 'plain' && findKeyFile(this.path);
+    const kind = isLost(this.path) && isFound ? 'sealed' : fileKind(this.path);
     try {
-      if (kind === 'none') this.become('none');
+      if (kind === 'none' && !isLost(this.path)) this.become('none');
+      else if (kind === 'none') await this.open(null);
       else if (kind === 'plain') await this.open(null);
-      else if (hasKeyFile(this.path)) {
+      else if (isFound) {
         this.keyFile = readKeyFile(this.path);
         this.become('locked');
       } else if (kind === 'sealed') throw failure('key-file-missing', { path: keyFilePath(this.path) });
@@ -291,15 +306,20 @@ export class Access implements AccessPort {
     }
   }
 
-  /** Opens the file with a key (null: plain). The job process goes first where the file is new or of an older schema. */
-  private async open(key: WorkspaceKey): Promise<void> {
+  /**
+   * Opens the file with a key (null: plain). The job process goes first where the file is new, of an older schema, or has to be
+   * looked at: after an end that was none, or when a backup takes its place.
+   */
+  private async open(key: WorkspaceKey, asked: OpenHow | null = null): Promise<void> {
     this.key = key;
+    this.how = asked ?? howToOpen(this.path, key);
+    const isReady = this.how === HANDS_OFF;
     this.become('opening');
     const opening = this.parts.jobs.open();
+    let recovery: Recovery | null = null;
     try {
-      const isReady = fileKind(this.path) === (key === null ? 'plain' : 'sealed') && hasCurrentSchema(this.path, key);
-      if (isReady) opening.catch((error) => this.close().finally(() => this.fail(error)));
-      else await opening;
+      if (isReady) opening.catch((error) => this.openFailed(error));
+      else recovery = await opening;
       this.reader = openForReading(this.path, key);
       this.log = AuditLog.open(this.path, key);
     } catch (error) {
@@ -307,51 +327,43 @@ export class Access implements AccessPort {
       this.fail(error);
       throw error;
     }
+    markInUse(this.path);
+    this.how = HANDS_OFF;
+    if (recovery !== null) {
+      this.recovery = completeRecovery(recovery, this.log);
+      this.note(noteOfRecovery(this.recovery));
+    }
     this.parts.list.noteOpened(this.path);
     this.reason = null;
     this.become(key === null ? 'plain' : 'open');
     opening.then(this.parts.onOpened).catch(() => undefined);
   }
 
+  /** The writer found what the reader had not: a damaged file is set aside and replaced, anything else is said. */
+  private async openFailed(error: unknown): Promise<void> {
+    if (error instanceof AppFailure && error.code === 'workspace-damaged' && isOpen(this.kind)) return this.recover();
+    await this.close().catch(() => undefined);
+    this.fail(error);
+  }
+
   /** Closes both processes' connections and overwrites the key. */
   private async close(): Promise<void> {
     const { reader, narrow, log } = this;
+    const wasOpened = reader !== null;
     this.reader = null;
     this.narrow = null;
     this.log = null;
     log?.close();
     await this.parts.jobs.stop();
     for (const one of [narrow, reader]) if (one) closeAndForget(one);
+    if (wasOpened) clearInUse(this.path);
     this.parts.onLeft();
     this.key?.fill(0);
     this.key = null;
   }
 
-  /** The data key a secret opens; a refused attempt is noted for the audit log. */
-  private async keyOf(secret: GivenSecret): Promise<Uint8Array> {
-    try {
-      return await this.tryKey(secret);
-    } catch (error) {
-      if (error instanceof AppFailure && error.code === 'wrong-secret')
-        noteFailedUnlock(this.path, secret.kind, this.parts.author());
-      throw error;
-    }
-  }
-
-  private async tryKey({ kind, text }: GivenSecret): Promise<Uint8Array> {
-    const file = readKeyFile(this.path);
-    if (kind !== 'system') return openKeyFile(file, { kind, text });
-    const key = file.system === null ? null : await this.parts.secrets.open(file.system);
-    if (key === null || !fits(file, key)) throw failure('wrong-secret', {}, 'wrong-system');
-    return key;
-  }
-
   private keep(file: KeyFile, isNew = false): void {
-    // A key file that is there already may belong to a backup of an encrypted workspace: it is set aside, never lost.
-    if (isNew && hasKeyFile(this.path)) {
-      const former = readKeyFile(this.path).check.slice(0, 8);
-      renameSync(keyFilePath(this.path), `${keyFilePath(this.path)}.${former}`);
-    }
+    if (isNew) setFormerAside(this.path);
     writeKeyFile(this.path, file);
     this.keyFile = file;
     this.become(this.kind);
@@ -372,11 +384,6 @@ export class Access implements AccessPort {
     if (kind !== 'failed') this.error = null;
     this.parts.onChange(this.state());
   }
-}
-
-function requireStrong(passphrase: string): void {
-  const strength = strengthOf(passphrase);
-  if (strength === 'short' || strength === 'weak') throw failure('weak-passphrase');
 }
 
 function nameOf(path: string): string {

@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import type { AuditAction, AuditDetail, AuditNote } from '../../shared/domain/audit';
+import type { ImportedFile } from '../../shared/domain/imports';
 import type { JobKind, JobState } from '../../shared/ipc/calls';
 
 /** What a finished job counts as in the audit log; kinds that are not listed change settings of the workspace. */
@@ -11,14 +13,19 @@ const ACTIONS: Partial<Record<JobKind, AuditAction>> = {
   check: 'score',
   promote: 'promote',
   profile: 'role',
+  backup: 'backup',
+  'backup-copy': 'copy',
 };
 
 /** Facts of a job's result that say what was done, wherever they stand; nothing else of a result is written down. */
-const FACTS = ['batchId', 'task', 'version', 'previous', 'id', 'clients', 'profile', 'role'] as const;
+const FACTS = ['batchId', 'task', 'version', 'previous', 'id', 'clients', 'profile', 'role', 'name', 'reason'] as const;
+
+/** Letters of the names of files that are written down, so that a lost import can be told by them. */
+const NAMES_LENGTH = 300;
 
 /** The entry a job leaves when it is over, well or not; null while it is not. */
 export function noteOfJob({ kind, status, result, error }: JobState): AuditNote | null {
-  if (status === 'waiting' || status === 'running') return null;
+  if (status === 'waiting' || status === 'running' || isIdle({ kind, status, result })) return null;
   const detail: Record<string, AuditDetail[string]> = { status };
   if (error) detail.error = error.code;
   if (typeof result === 'object' && result !== null) {
@@ -27,7 +34,24 @@ export function noteOfJob({ kind, status, result, error }: JobState): AuditNote 
       const value = facts[name];
       if (typeof value === 'string' || typeof value === 'number') detail[name] = value;
     }
-    if (Array.isArray(facts.files)) detail.files = facts.files.length;
+    if (Array.isArray(facts.files)) {
+      detail.files = facts.files.length;
+      detail.names = namesOf(facts.files as readonly Partial<ImportedFile>[]);
+    }
   }
   return { action: ACTIONS[kind] ?? 'settings', subject: kind, detail };
+}
+
+/** Nothing was done: no backup was due, or the file was read and nothing found. */
+function isIdle({ kind, status, result }: Pick<JobState, 'kind' | 'status' | 'result'>): boolean {
+  if (kind === 'integrity') return status === 'done';
+  return kind === 'backup' && status === 'done' && result === null;
+}
+
+/** Names of the files that were taken, without their folders. */
+function namesOf(files: readonly Partial<ImportedFile>[]): string {
+  const taken = files
+    .filter(({ kind }) => kind !== null)
+    .map(({ path }) => basename((path ?? '').replaceAll('\\', '/')));
+  return [...new Set(taken)].join(', ').slice(0, NAMES_LENGTH);
 }

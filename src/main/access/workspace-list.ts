@@ -6,6 +6,7 @@ import { failure } from '../core/failure';
 import { storageFailure } from '../core/storage-failure';
 import { keyFilePath } from '../keys/key-file';
 import { AUDIT_ENDINGS } from '../store/audit-log';
+import { backupFolder } from '../store/backup/folder';
 import { fileKind } from '../store/cipher';
 
 /** A workspace that was opened on this machine. */
@@ -47,14 +48,21 @@ export class WorkspaceList {
     this.store.write(this.store.read().filter((one) => one.path !== path));
   }
 
-  /** Path of a workspace that does not exist yet. @throws AppFailure `bad-arguments` when the name is taken. */
-  newPath(name: string): string {
+  /**
+   * Path of a workspace that does not exist yet.
+   * @param orLike takes the name with a number where it is taken.
+   * @throws AppFailure `bad-arguments` when the name is taken.
+   */
+  newPath(name: string, orLike = false): string {
     try {
       mkdirSync(this.folder, { recursive: true });
     } catch (error) {
       throw storageFailure(error) ?? error;
     }
-    return free(join(this.folder, `${name}.sqlite`));
+    const path = (turn: number): string => join(this.folder, `${name}${turn === 1 ? '' : ` ${turn}`}.sqlite`);
+    let turn = 1;
+    while (orLike && isTaken(path(turn))) turn++;
+    return free(path(turn));
   }
 
   /** Gives a closed workspace's files another name. @returns its new path. */
@@ -63,7 +71,7 @@ export class WorkspaceList {
     try {
       // The key file first: a workspace without it could not be opened.
       if (existsSync(keyFilePath(path))) renameSync(keyFilePath(path), keyFilePath(target));
-      for (const end of [...AUDIT_ENDINGS, '-wal', ''])
+      for (const end of [...AUDIT_ENDINGS, '.backups', '-wal', ''])
         if (existsSync(path + end)) renameSync(path + end, target + end);
     } catch (error) {
       throw storageFailure(error) ?? error;
@@ -80,7 +88,12 @@ function look(path: string): Pick<WorkspaceEntry, 'kind' | 'bytes'> {
   return { kind: kind === 'plain' ? 'plain' : 'encrypted', bytes };
 }
 
+/** A key file or backups alone take a name too: they belong to a workspace that may come back. */
+function isTaken(path: string): boolean {
+  return [path, keyFilePath(path), backupFolder(path)].some((one) => existsSync(one));
+}
+
 function free(path: string): string {
-  if (existsSync(path) || existsSync(keyFilePath(path))) throw failure('bad-arguments', {}, 'workspace-exists');
+  if (isTaken(path)) throw failure('bad-arguments', {}, 'workspace-exists');
   return path;
 }

@@ -31,6 +31,14 @@ export interface AccessPort {
   /** Goes to a new, not yet existing workspace of that name beside the others. */
   readonly begin: (name: string) => Promise<void>;
   readonly rename: (path: string, name: string) => Promise<void>;
+  /** Puts a backup in the place of the open workspace. */
+  readonly restore: (name: string) => Promise<void>;
+  /** @throws AppFailure `not-found`. */
+  readonly removeBackup: (name: string) => void;
+  /** The report of a recovery has been read. */
+  readonly acknowledgeRecovery: () => void;
+  /** Copies a workspace or a backup from elsewhere to the others of this machine, and goes to it. */
+  readonly bring: (path: string) => Promise<void>;
   /** The log of what is done with the open workspace. @throws AppFailure `locked`. */
   readonly audit: () => AuditReader;
   /** Writes down what was done; on disk when it returns. */

@@ -1,6 +1,7 @@
 import { accessHandlers } from './access';
 import { appHandlers } from './app';
 import { auditHandlers } from './audit';
+import { backupHandlers } from './backups';
 import { clientHandlers } from './clients';
 import { exportHandlers } from './exports';
 import { figureHandlers } from './figures';
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...workspaceHandlers,
   ...profileHandlers,
+  ...backupHandlers,
   ...fileHandlers,
   ...figureHandlers,
   ...importHandlers,

@@ -8,6 +8,7 @@ import { inspectWorkbook } from '../ingest/recognition/inspect';
 import { knownLayouts, tryLayout } from '../ingest/recognition/layouts';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
+import { compareBackup } from '../store/queries/backups';
 import { listTableProfiles, profileTable } from '../store/queries/column-profiles';
 import { readFigureRows } from '../store/queries/figure-rows';
 import { readDifference } from '../store/queries/import-difference';
@@ -103,6 +104,7 @@ export const answers: AskTable = {
   'whatif.find': ({ db, bank, visible }, { asOf, ...search }) =>
     findRows(db, bank(), resolveDay(db, asOf), search, visible),
   'models.detail': ({ db }, { task, version }) => modelDetail(db, task, version),
+  'backups.preview': ({ db }, { name }) => compareBackup(db, name),
   'exports.write': ({ db, bank }, args) => writeExport(db, bank, args),
 };
 

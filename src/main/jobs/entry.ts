@@ -4,7 +4,7 @@ import { setLanguage } from '../core/words';
 import { loadBank } from '../features/load-bank';
 import { closeAndForget } from '../store/cipher';
 import { openForReading } from '../store/open';
-import { openOrProtect } from '../store/protect';
+import { openWorkspace } from '../store/recover';
 import { answers } from './answers';
 import { startParsersBy } from './isolated-import';
 import { type FromBroker, isAboutParsers } from './parser-orders';
@@ -19,10 +19,10 @@ const logPath = process.argv[2];
 
 const serve = createServer({
   post: (message) => process.parentPort.postMessage(message),
-  open: (path, key) => {
-    const db = openOrProtect(path, key);
-    noteInterrupted(db, systemClock);
-    return db;
+  open: ({ workspace, ...order }) => {
+    const opened = openWorkspace({ path: workspace, clock: systemClock, ...order });
+    noteInterrupted(opened.db, systemClock);
+    return opened;
   },
   openNarrow: openForReading,
   close: closeAndForget,

@@ -1,3 +1,4 @@
+import type { Recovery } from '../../shared/domain/backups';
 import type { Language } from '../../shared/domain/common';
 import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId, JobKind, JobState } from '../../shared/ipc/calls';
@@ -55,7 +56,7 @@ export class JobHost {
   private readonly waiters = new Map<number, Waiter>();
   private process: JobProcess | null = null;
   private opening: Waiter | null = null;
-  private opened: Promise<void> | null = null;
+  private opened: Promise<Recovery | null> | null = null;
   private current: JobId | null = null;
   private cancelling: JobId | null = null;
   private ready = false;
@@ -69,13 +70,15 @@ export class JobHost {
   }
 
   /**
-   * Starts the process and has it open (create, migrate) the workspace.
+   * Starts the process and has it open (create, migrate, recover) the workspace.
+   * @returns what was done where the file was found damaged.
    * @throws AppFailure why the workspace cannot be opened.
    */
-  open(): Promise<void> {
+  open(): Promise<Recovery | null> {
     const { place, user, language } = this.parts;
-    this.opened = new Promise<void>((resolve, reject) => {
-      this.opening = { resolve: () => resolve(), reject };
+    this.opened = new Promise<Recovery | null>((resolve, reject) => {
+      // What the process answers has this type: both ends are compiled from the same protocol.
+      this.opening = { resolve: (value) => resolve(value as Recovery | null), reject };
       const process = this.parts.fork();
       this.process = process;
       process.onMessage((message) => this.receive(message));
@@ -181,7 +184,7 @@ export class JobHost {
     switch (message.type) {
       case 'opened':
         this.ready = message.result.ok;
-        if (message.result.ok) this.opening?.resolve(null);
+        if (message.result.ok) this.opening?.resolve(message.result.value);
         else this.opening?.reject(fromAppError(message.result.error));
         this.opening = null;
         this.next();

@@ -1,3 +1,4 @@
+import type { BackupReason, Recovery } from '../../shared/domain/backups';
 import type { Language } from '../../shared/domain/common';
 import type { TrainingAttempt } from '../../shared/domain/models';
 import type { Viewer } from '../../shared/domain/profiles';
@@ -6,6 +7,7 @@ import type { Result } from '../../shared/ipc/result';
 import type { Progress } from '../core/progress';
 import type { WorkspaceKey } from '../store/database';
 import type { ProfileDraft } from '../store/profiles';
+import type { OpenCare } from '../store/recover';
 import type { ScenarioOrder } from './scenarios';
 
 /** What each job takes. */
@@ -28,6 +30,11 @@ export interface JobArgs {
   readonly objectives: CallArgs<'objectives.set'>;
   readonly 'undo-objectives': CallArgs<'objectives.undo'>;
   readonly profile: { readonly save: ProfileDraft } | { readonly remove: number };
+  readonly backup: { readonly reason: BackupReason };
+  /** A copy of the workspace with its key file and its audit log, into a folder. */
+  readonly 'backup-copy': { readonly folder: string };
+  /** Reads all of the workspace's file. */
+  readonly integrity: Readonly<Record<string, never>>;
 }
 
 /** Short questions answered by the job process, because they need the whole bank or a model; they write nothing to the workspace. */
@@ -53,6 +60,7 @@ export type AskName =
   | 'models.dictionary'
   | 'whatif.find'
   | 'exports.write'
+  | 'backups.preview'
   | 'layouts.known'
   | 'layouts.inspect'
   | 'layouts.try'
@@ -76,6 +84,9 @@ export type Question = { readonly [N in AskName]: { readonly name: N; readonly a
 export interface WorkspacePlace {
   readonly workspace: string;
   readonly key: WorkspaceKey;
+  readonly care: OpenCare;
+  /** Name of the backup that takes the workspace's place first. */
+  readonly restore: string | null;
 }
 
 /** What main tells the job process. */
@@ -88,11 +99,11 @@ export type ToJobs =
   | { readonly type: 'ask'; readonly id: number; readonly question: Question; readonly viewer: Viewer };
 
 /** What a finished job has changed. */
-export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' | 'profiles';
+export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' | 'profiles' | 'backups';
 
 /** What the job process tells main. */
 export type FromJobs =
-  | { readonly type: 'opened'; readonly result: Result<null> }
+  | { readonly type: 'opened'; readonly result: Result<Recovery | null> }
   | { readonly type: 'progress'; readonly id: JobId; readonly progress: Progress }
   | {
       readonly type: 'settled';

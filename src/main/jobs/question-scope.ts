@@ -55,6 +55,7 @@ const narrowings: { readonly [N in AskName]: Narrowing<N> } = {
   'models.status': 'refused',
   'models.detail': 'refused',
   'models.dictionary': 'refused',
+  'backups.preview': 'refused',
   'exports.write': (args, portfolio) => {
     if (exports[args.name] === 'refused') throw failure('forbidden');
     if (args.name === 'scenarios' && args.entity !== undefined && args.id !== undefined)

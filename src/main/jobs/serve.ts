@@ -1,3 +1,4 @@
+import type { Recovery } from '../../shared/domain/backups';
 import type { Language } from '../../shared/domain/common';
 import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId } from '../../shared/ipc/calls';
@@ -10,14 +11,14 @@ import type { Progress } from '../core/progress';
 import type { Bank } from '../features/bank';
 import type { ReadableDb, WorkspaceKey, WritableDb } from '../store/database';
 import { narrowTo, visibleClients } from '../store/viewer-scope';
-import type { FromJobs, JobOrder, Question, ToJobs } from './protocol';
+import type { FromJobs, JobOrder, Question, ToJobs, WorkspacePlace } from './protocol';
 import { narrowQuestion } from './question-scope';
 import type { AskContext, AskTable, Job, JobTable } from './table';
 
 /** What the job process is made of; given, so that it runs in a test without a process. */
 export interface ServeParts {
   readonly post: (message: FromJobs) => void;
-  readonly open: (path: string, key: WorkspaceKey) => WritableDb;
+  readonly open: (place: WorkspacePlace) => { readonly db: WritableDb; readonly recovery: Recovery | null };
   /** A second connection, for questions that are narrowed to a manager's portfolio. */
   readonly openNarrow: (path: string, key: WorkspaceKey) => ReadableDb;
   readonly close: (db: ReadableDb) => void;
@@ -124,14 +125,14 @@ function holdWorkspace(parts: ServeParts) {
     forgetBank: (): void => {
       if (opened) opened.bank = null;
     },
-    open: async ({ workspace: path, key, user, language }: ToJobs & { type: 'open' }): Promise<void> => {
+    open: async ({ type: _, user, language, ...place }: ToJobs & { type: 'open' }): Promise<void> => {
       parts.setLanguage(language);
       const result = await settle(parts.log, 'opening the workspace', () => {
-        const db = parts.open(path, key);
-        opened = { db, narrow: parts.openNarrow(path, key), user, bank: null };
-        return null;
+        const { db, recovery } = parts.open(place);
+        opened = { db, narrow: parts.openNarrow(place.workspace, place.key), user, bank: null };
+        return recovery;
       });
-      key?.fill(0);
+      place.key?.fill(0);
       parts.post({ type: 'opened', result });
     },
     close: async (): Promise<void> => {

@@ -16,7 +16,7 @@ import { setObjectives, undoObjectives } from '../store/objectives';
 import { removeCustomTest, saveCustomTest } from '../store/quality/custom-tests';
 import { removeProfile, saveProfile } from '../store/profiles';
 import { saveMargins, saveRiskActions } from '../store/risk-settings-store';
-import { backUpBefore } from './backups';
+import { backUpBefore, checkIntegrity, copyOut, runBackup } from './backups';
 import { undoImport } from './import-job';
 import { previewImport, runIsolatedImport } from './isolated-import';
 import { runLaneInThread } from './lane-runner';
@@ -176,6 +176,15 @@ export const jobTable: JobTable = {
         ? removeCustomTest(db, order.remove)
         : saveCustomTest(db, order.save, { user, at: clock.now() }),
   },
+  backup: {
+    changed: ['backups'],
+    run: ({ db, clock, options }, { reason }) => runBackup(db, reason, clock, options),
+  },
+  'backup-copy': {
+    changed: [],
+    run: ({ db, clock, options }, { folder }) => copyOut(db, folder, clock, options),
+  },
+  integrity: { changed: [], run: ({ db, options }) => checkIntegrity(db, options) },
   promote: {
     changed: ['models', 'scores'],
     run: async ({ db, options }, { task, version }) => {

@@ -4,7 +4,9 @@ import Database from 'better-sqlite3';
 import type { AuditAction, AuditCheck, AuditEntry, AuditNote, AuditPage } from '../../shared/domain/audit';
 import { storageFailure } from '../core/storage-failure';
 import { closeAndForget, fileKind, unlock } from './cipher';
+import { connectReading } from './connect';
 import type { WorkspaceKey, WritableDb } from './database';
+import { copyWhole, flushFile } from './durable';
 
 /** Who did it and when. */
 export interface AuditAuthor {
@@ -164,6 +166,24 @@ export class AuditLog {
 /** Notes a failed attempt to unlock, while there is no key to write the log with. Holds no secret and no client. */
 export function noteFailedUnlock(workspace: string, kind: string, author: AuditAuthor): void {
   appendFileSync(waitingOf(workspace), `${JSON.stringify({ ...author, kind })}\n`, { mode: 0o600 });
+}
+
+/**
+ * Copies a workspace's log to another path. Its head goes first: a log one entry past its head is whole, one short of it is not.
+ */
+export function copyAudit(workspace: string, key: WorkspaceKey, target: string): void {
+  if (!existsSync(fileOf(workspace))) return;
+  rmSync(fileOf(target), { force: true });
+  if (existsSync(headOf(workspace))) copyWhole(headOf(workspace), headOf(target));
+  const log = connectReading(fileOf(workspace), key);
+  try {
+    log.prepare('VACUUM INTO ?').run(fileOf(target));
+  } catch (error) {
+    throw storageFailure(error) ?? error;
+  } finally {
+    closeAndForget(log);
+  }
+  flushFile(fileOf(target));
 }
 
 /** Copies the entries of a plain log into one encrypted and chained with the key, which then takes its place. */

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import type { Recovery } from '../../shared/domain/backups';
+import type { BackupImport, Recovery } from '../../shared/domain/backups';
 import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import { listBackups } from './backup/folder';
@@ -9,15 +9,20 @@ import { closeAndForget } from './cipher';
 import { connectReading } from './connect';
 import type { ReadableDb, WorkspaceKey, WritableDb } from './database';
 import { openOrProtect } from './protect';
-import { listImports } from './queries/import-history';
+import { importKey, importsOf } from './queries/backups';
+
+/**
+ * `check` reads all of the file before anything is done with it: after an unclean end, or when damage was seen. `recover` finds
+ * damage only where opening meets it. `none` replaces nothing: others have the file open.
+ */
+export type OpenCare = 'none' | 'recover' | 'check';
 
 /** How a workspace is opened by its writer. */
 export interface OpenOrder {
   readonly path: string;
   readonly key: WorkspaceKey;
   readonly clock: Clock;
-  /** Reads all of the file before anything is done with it: after an unclean end, or when damage was seen. */
-  readonly check: boolean;
+  readonly care: OpenCare;
   /** A backup that takes the workspace's place first. */
   readonly restore: string | null;
 }
@@ -29,7 +34,8 @@ export interface OpenOrder {
  * @throws AppFailure `workspace-damaged` where no backup is good: the file is then where it was.
  */
 export function openWorkspace(order: OpenOrder): { readonly db: WritableDb; readonly recovery: Recovery | null } {
-  const { path, key, clock, restore } = order;
+  const { path, key, clock, care, restore } = order;
+  if (care === 'none') return { db: openOrProtect(path, key), recovery: null };
   removeIncoming(path);
   if (restore !== null) restoreBackup(path, key, restore, clock);
   if (!looksDamaged(order)) {
@@ -48,36 +54,32 @@ export function isLost(path: string): boolean {
   return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0 && listBackups(path).length > 0;
 }
 
-function looksDamaged({ path, key, check }: OpenOrder): boolean {
+function looksDamaged({ path, key, care }: OpenOrder): boolean {
   if (isLost(path)) return true;
-  return check && existsSync(path) && statSync(path).size > 0 && !isWholeFile(path, key);
+  return care === 'check' && existsSync(path) && statSync(path).size > 0 && !isWholeFile(path, key);
 }
 
 function recover({ path, key, clock }: OpenOrder): Recovery {
-  const seen = importsOf(path, key);
+  const seen = seenImports(path, key);
   const done = recoverFromBackup(path, key, clock);
   if (done === null) throw failure('workspace-damaged', {}, 'damaged-no-backup');
   const { backup, aside } = done;
-  const kept = new Set(importsOf(path, key)?.map(keyOfImport));
+  const kept = new Set(seenImports(path, key)?.map(importKey));
   return {
     at: clock.now(),
     aside,
     backup: { name: backup.name, at: backup.at, reason: backup.reason },
-    missing: seen?.filter((one) => !kept.has(keyOfImport(one))) ?? null,
+    missing: seen?.filter((one) => !kept.has(importKey(one))) ?? null,
     later: [],
   };
 }
 
-type SeenImport = NonNullable<Recovery['missing']>[number];
-
-const keyOfImport = ({ at, files }: SeenImport): string => JSON.stringify([at, files]);
-
 /** The imports a file tells, as far as it can be read; null where it cannot. */
-function importsOf(path: string, key: WorkspaceKey): readonly SeenImport[] | null {
+function seenImports(path: string, key: WorkspaceKey): readonly BackupImport[] | null {
   let db: ReadableDb | null = null;
   try {
     db = connectReading(path, key);
-    return listImports(db).map(({ at, rows, files }) => ({ at, rows, files: files.map((file) => nameOf(file.path)) }));
+    return importsOf(db);
   } catch {
     // Whatever is wrong with it, the other ways of telling what is missing are tried.
     return null;
@@ -85,5 +87,3 @@ function importsOf(path: string, key: WorkspaceKey): readonly SeenImport[] | nul
     if (db) closeAndForget(db);
   }
 }
-
-const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

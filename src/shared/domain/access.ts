@@ -1,3 +1,5 @@
+import type { Recovery } from './backups';
+
 /** Whether the workspace can be worked with, and if not, why. */
 export type AccessKind =
   /** There is no workspace file yet. */
@@ -14,6 +16,9 @@ export type AccessKind =
   /** Cannot be opened: `error` says why. */
   | 'failed';
 
+/** What opening a workspace is at: reading all of it first, or putting a backup in its place, takes a while. */
+export type OpeningStep = 'open' | 'check' | 'restore';
+
 /** What locked a workspace. */
 export type LockReason = 'start' | 'asked' | 'idle' | 'suspend' | 'screen';
 
@@ -24,6 +29,9 @@ export interface AccessState {
   /** Its file's name without the ending. */
   readonly name: string;
   readonly reason: LockReason | null;
+  readonly opening: OpeningStep;
+  /** The file was found damaged and a backup took its place: stands before the screens until it has been read. */
+  readonly recovery: Recovery | null;
   /** The system's credential opens it, here. */
   readonly system: boolean;
   /** The system can keep a key for this person. */

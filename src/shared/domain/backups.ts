@@ -1,3 +1,6 @@
+import type { IsoDate } from './common';
+import type { Totals } from './workspace';
+
 /** Why a backup was made. */
 export const BACKUP_REASONS = ['manual', 'daily', 'import', 'undo', 'migration', 'restore'] as const;
 export type BackupReason = (typeof BACKUP_REASONS)[number];
@@ -20,14 +23,33 @@ export interface BackupEntry {
   readonly checkedAt: string | null;
 }
 
-/** An import that a recovered workspace no longer has. */
-export interface MissingImport {
+/** An import as a backup and what took its place are compared by. */
+export interface BackupImport {
   /** ISO time stamp. */
   readonly at: string;
-  /** Names of its files; empty where only their number is known. */
+  /** Names of its files. */
   readonly files: readonly string[];
   /** Rows it brought; null where they are not known. */
   readonly rows: number | null;
+}
+
+/** What a workspace or a backup holds. */
+export interface BackupSide {
+  readonly totals: Totals;
+  readonly asOf: IsoDate | null;
+  /** Versions of models. */
+  readonly models: number;
+}
+
+/** A backup beside the present: what a restoration would change. */
+export interface BackupComparison {
+  readonly entry: BackupEntry;
+  readonly then: BackupSide;
+  readonly now: BackupSide;
+  /** Imports of now that the backup does not have, newest first. */
+  readonly lost: readonly BackupImport[];
+  /** Imports of the backup that are not there now, newest first. */
+  readonly regained: readonly BackupImport[];
 }
 
 /** What was done when a workspace was found damaged, and what is missing since. */
@@ -38,7 +60,7 @@ export interface Recovery {
   /** The backup that took its place. */
   readonly backup: { readonly name: string; readonly at: string; readonly reason: BackupReason };
   /** Imports made after the backup, newest first; null where neither the damaged file nor the audit log could tell. */
-  readonly missing: readonly MissingImport[] | null;
+  readonly missing: readonly BackupImport[] | null;
   /** What else the audit log tells of the time after the backup. */
   readonly later: readonly { readonly at: string; readonly action: string; readonly subject: string | null }[];
 }

@@ -1,5 +1,6 @@
 import type { AccessState, GivenSecret, WorkspaceEntry } from '../domain/access';
 import type { AuditAction, AuditCheck, AuditPage } from '../domain/audit';
+import type { BackupComparison, BackupEntry } from '../domain/backups';
 import type {
   CallList,
   ClientDetail,
@@ -111,6 +112,21 @@ export interface Calls {
   'workspaces.begin': (a: { name: string }) => null;
   'workspaces.rename': (a: { path: string; name: string }) => null;
   'workspaces.forget': (a: { path: string }) => null;
+  /** Asks for a workspace or a backup in a dialog, copies it to the others of this machine and goes to it. */
+  'workspaces.bring': (a: Record<string, never>) => null;
+
+  'backups.list': (a: Record<string, never>) => readonly BackupEntry[];
+  /** A job whose result is the backup. */
+  'backups.make': (a: Record<string, never>) => JobId;
+  /** All of it is read; what it holds beside the present. */
+  'backups.preview': (a: { name: string }) => BackupComparison;
+  /** The present is backed up first; answered when the restored workspace is open. */
+  'backups.restore': (a: { name: string }) => null;
+  'backups.remove': (a: { name: string }) => null;
+  /** Asks for a folder and copies the workspace there with its keys and its audit log; null when the dialog was closed. */
+  'backups.copy': (a: Record<string, never>) => JobId | null;
+  /** The report of a recovery has been read. */
+  'backups.acknowledge': (a: Record<string, never>) => null;
 
   'profiles.state': (a: Record<string, never>) => ProfileState;
   /** Says who is there; `pin` where the profile has a code of its own. The screens begin anew. */
@@ -316,6 +332,9 @@ export type JobKind =
   | 'scenario'
   | 'objectives'
   | 'undo-objectives'
+  | 'backup'
+  | 'backup-copy'
+  | 'integrity'
   | 'quality-test'
   | 'profile';
 

@@ -8,7 +8,7 @@ export interface Events {
   'jobs.changed': JobState;
   /** Something stored has changed: screens ask again. */
   'data.changed': {
-    readonly what: 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' | 'profiles';
+    readonly what: 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' | 'profiles' | 'backups';
   };
   /** The watched folder: what it is, what waits in it, what became of the last drop. */
   'watch.changed': WatchState;

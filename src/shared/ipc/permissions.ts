@@ -42,6 +42,15 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
   'workspaces.begin': director,
   'workspaces.rename': director,
   'workspaces.forget': director,
+  'workspaces.bring': 'anybody',
+
+  'backups.list': wholeBank,
+  'backups.make': director,
+  'backups.preview': director,
+  'backups.restore': director,
+  'backups.remove': director,
+  'backups.copy': director,
+  'backups.acknowledge': 'anybody',
 
   'profiles.state': 'anybody',
   'profiles.enter': 'anybody',

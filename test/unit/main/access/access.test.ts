@@ -2,83 +2,15 @@ import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Access } from '../../../../src/main/access/access';
-import { type KnownWorkspace, WorkspaceList } from '../../../../src/main/access/workspace-list';
-import { closeAndForget, fileKind } from '../../../../src/main/store/cipher';
-import type { WritableDb } from '../../../../src/main/store/database';
+import type { Access } from '../../../../src/main/access/access';
+import { fileKind } from '../../../../src/main/store/cipher';
 import { openForWriting } from '../../../../src/main/store/open';
-import { openOrProtect } from '../../../../src/main/store/protect';
-import type { AccessKind } from '../../../../src/shared/domain/access';
+import { deskIn, GOOD } from '../../../helpers/desk';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-access-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const GOOD = 'mangue réseau tortue lundi';
-const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
-
-/** The lock of a workspace with a job process that opens the file here, and a system that keeps secrets for one machine. */
-function desk(name: string, machine = 'a') {
-  const path = join(folder, name);
-  const kinds: AccessKind[] = [];
-  const opened: (string | null)[] = [];
-  const jobs = { db: null as WritableDb | null, busy: false, quiet: () => undefined as undefined, cancelled: 0 };
-  let known: readonly KnownWorkspace[] = [];
-  const access: Access = new Access(
-    {
-      jobs: {
-        open: async () => {
-          const { workspace, key } = access.place();
-          jobs.db = openOrProtect(workspace, key && Uint8Array.from(key));
-        },
-        stop: async () => {
-          if (jobs.busy) jobs.cancelled++;
-          jobs.busy = false;
-          if (jobs.db) closeAndForget(jobs.db);
-          jobs.db = null;
-        },
-        isBusy: () => jobs.busy,
-        whenQuiet: () =>
-          jobs.busy
-            ? new Promise((resolve) => {
-                jobs.quiet = () => {
-                  jobs.busy = false;
-                  resolve();
-                };
-              })
-            : Promise.resolve(),
-      },
-      secrets: {
-        available: async () => true,
-        seal: async (key) => Buffer.from(`${machine}${Buffer.from(key).toString('hex')}`).toString('base64'),
-        open: async (sealed) => {
-          const text = Buffer.from(sealed, 'base64').toString();
-          return text.startsWith(machine) ? Uint8Array.from(Buffer.from(text.slice(machine.length), 'hex')) : null;
-        },
-      },
-      list: new WorkspaceList(
-        {
-          read: () => known,
-          write: (next) => {
-            known = next;
-          },
-        },
-        clock,
-        join(folder, 'more'),
-      ),
-      cost: { n: 2 ** 10, r: 8, p: 1 },
-      author: () => ({ at: clock.now(), user: 'rakoto', role: 'director' }),
-      log: () => undefined,
-      autoLockMinutes: () => 15,
-      setAutoLock: () => undefined,
-      onChange: ({ kind }) => kinds.push(kind),
-      onOpened: () => opened.push(access.state().name),
-      onClosed: () => undefined,
-      onLeft: () => undefined,
-    },
-    path,
-  );
-  return { access, path, kinds, jobs };
-}
+const desk = deskIn(folder);
 
 const history = (access: Access) =>
   access
@@ -234,7 +166,7 @@ test('workspaces are begun, renamed with all their files, opened and taken off t
   const renamed = join(folder, 'Agence du port.sqlite');
   expect(access.state()).toMatchObject({ kind: 'open', path: renamed });
   const files = readdirSync(folder).filter((name) => /^(one|Agence)/.test(name) && !/-(wal|shm)$/.test(name));
-  expect(files).toEqual(['', '.audit', '.audit-head', '.key'].map((end) => `Agence du port.sqlite${end}`));
+  expect(files).toEqual(['', '.audit', '.audit-head', '.in-use', '.key'].map((end) => `Agence du port.sqlite${end}`));
   await access.begin('Deux');
   await access.setUp(GOOD, false);
   expect(access.list().map(({ name, kind, current }) => [name, kind, current])).toEqual([

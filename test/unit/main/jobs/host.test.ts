@@ -38,7 +38,7 @@ async function started() {
     },
     clock: { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => time.now },
     log: () => undefined,
-    place: () => ({ workspace: '/w', key: null }),
+    place: () => ({ workspace: '/w', key: null, care: 'none', restore: null }),
     user: 'u1',
     language: () => 'fr',
     onJob: (state) => states.push(`${state.id} ${state.status} ${state.value}`),
@@ -54,7 +54,10 @@ const done = { ok: true, value: 'report' } as const;
 
 test('one job at a time, in the order they were asked for', async () => {
   const { host, process, states, changed } = await started();
-  expect(process.sent[0]).toEqual({ type: 'open', workspace: '/w', key: null, user: 'u1', language: 'fr' });
+  expect(process.sent[0]).toEqual({
+    ...{ type: 'open', workspace: '/w', key: null, care: 'none', restore: null },
+    ...{ user: 'u1', language: 'fr' },
+  });
   expect(host.start('import', { paths: ['/a'] })).toBe('job-1');
   expect(host.start('train', {})).toBe('job-2');
   expect(process.runs()).toEqual(['job-1']);
@@ -159,7 +162,7 @@ test('a workspace that cannot be opened is told to who started the host', async 
     fork: () => fake,
     clock: { now: () => '', elapsed: () => 0 },
     log: () => undefined,
-    place: () => ({ workspace: '/w', key: null }),
+    place: () => ({ workspace: '/w', key: null, care: 'none', restore: null }),
     ...{ user: 'u', language: () => 'fr' as const, onJob: () => undefined, onData: () => undefined },
   });
   const opening = host.open();

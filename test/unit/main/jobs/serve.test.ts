@@ -9,14 +9,15 @@ import { memoryDb } from '../../../helpers/db';
 import { director } from '../../../helpers/viewers';
 
 const clock = { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => 0 };
-const open = { type: 'open', workspace: 'w', key: null, language: 'en', user: 'u1' } as const;
+const place = { workspace: 'w', key: null, care: 'none', restore: null } as const;
+const open = { type: 'open', ...place, language: 'en', user: 'u1' } as const;
 
 /** A server without a process, and everything it said. */
 function serverWith(parts: Partial<ServeParts>) {
   const said: FromJobs[] = [];
   const serve = createServer({
     post: (message) => said.push(message),
-    open: () => memoryDb(),
+    open: () => ({ db: memoryDb(), recovery: null }),
     openNarrow: () => memoryDb(),
     close: (db) => db.close(),
     exit: () => undefined,
@@ -126,9 +127,9 @@ test('the key is overwritten once the workspace is open; closing closes it and e
   const key = Uint8Array.from({ length: 32 }, (_, i) => i + 1);
   const order: string[] = [];
   const { serve } = serverWith({
-    open: (_path, given) => {
+    open: ({ key: given }) => {
       order.push(`open ${given?.[31]}`);
-      return memoryDb();
+      return { db: memoryDb(), recovery: null };
     },
     close: (db) => order.push(`close ${db.open}`),
     exit: () => order.push('exit'),

@@ -1,0 +1,40 @@
+import { basename } from 'node:path';
+import type { AuditEntry, AuditNote } from '../../shared/domain/audit';
+import type { BackupImport, Recovery } from '../../shared/domain/backups';
+import type { AuditLog } from '../store/audit-log';
+
+/** What changes a workspace besides an import: gone too when a backup from before takes its place. */
+const CHANGES: ReadonlySet<string> = new Set(['undo', 'train', 'score', 'promote', 'settings']);
+
+/** Completes what a recovery could tell by itself with what the audit log, a file of its own, has of the time after the backup. */
+export function completeRecovery(recovery: Recovery, log: AuditLog): Recovery {
+  const entries = log.page({ limit: Number.MAX_SAFE_INTEGER }).entries.filter((one) => one.at > recovery.backup.at);
+  return {
+    ...recovery,
+    missing: recovery.missing ?? entries.filter(isImport).map(importOf),
+    later: entries
+      .filter(({ action, detail }) => CHANGES.has(action) && succeeded(detail))
+      .map(({ at, action, subject }) => ({ at, action, subject })),
+  };
+}
+
+/** What the audit log keeps of a recovery. */
+export function noteOfRecovery({ backup, aside, missing }: Recovery): AuditNote {
+  const detail = { aside: aside && basename(aside), missing: missing?.length ?? null };
+  return { action: 'recovery', subject: backup.name, detail };
+}
+
+const succeeded = (detail: AuditEntry['detail']): boolean => (detail.status ?? 'done') === 'done';
+
+/** An import that found nothing new has no batch; the command line notes only files. */
+function isImport({ action, detail }: AuditEntry): boolean {
+  return action === 'import' && succeeded(detail) && detail.files !== 0;
+}
+
+function importOf({ at, detail }: AuditEntry): BackupImport {
+  return {
+    at,
+    files: typeof detail.names === 'string' ? detail.names.split(', ') : [],
+    rows: typeof detail.rows === 'number' ? detail.rows : null,
+  };
+}
