@@ -19,19 +19,19 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 describe('describeClientReason', () => {
   it('says it in French', () => {
     const text = (...args: Parameters<typeof describeClientReason>) => plain(describeClientReason(...args).text);
-    expect(text('recentClosings', 2, 0.0402)).toBe('2 comptes fermés dans les 60 derniers jours : + 4 points');
-    expect(text('recentClosings', 1, 0.0402)).toBe('Un compte fermé dans les 60 derniers jours : + 4 points');
-    expect(text('age', 21.9, -0.0123)).toBe('Âge : 22 ans : − 1,2 point');
-    expect(text('lastAccountClosing', 999, 0.001)).toBe('Dernière fermeture de compte : jamais : + 0,1 point');
+    expect(text('recentClosings', 2, 0.0402)).toBe('2 comptes fermés dans les 60 derniers jours (+4 points)');
+    expect(text('recentClosings', 1, 0.0402)).toBe('Un compte fermé dans les 60 derniers jours (+4 points)');
+    expect(text('age', 21.9, -0.0123)).toBe('Âge : 22 ans (−1,2 point)');
+    expect(text('lastAccountClosing', 999, 0.001)).toBe('Dernière fermeture de compte : jamais (+0,1 point)');
     expect(text('managerLeftShare', 0.0345, 0.001)).toBe(
-      'Part des clients de ce gestionnaire qui sont partis : 3,5 % : + 0,1 point',
+      'Part des clients de ce gestionnaire qui sont partis : 3,5 % (+0,1 point)',
     );
     expect(text('item:product:201', 1, -0.02, new Map([['product:201', 'CARTE']]))).toBe(
-      'Détient CARTE : oui : − 2 points',
+      'Détient CARTE : oui (−2 points)',
     );
-    expect(text('inPack:000011', 0, 0.02)).toBe('Dans le pack 000011 : non : + 2 points');
-    expect(text('sex', null, 0.01)).toBe('Sexe : inconnu : + 1 point');
-    expect(text('district', 'District A', 0.01)).toBe('District : District A : + 1 point');
+    expect(text('inPack:000011', 0, 0.02)).toBe('Dans le pack 000011 : non (+2 points)');
+    expect(text('sex', null, 0.01)).toBe('Sexe : inconnu (+1 point)');
+    expect(text('district', 'District A', 0.01)).toBe('District : District A (+1 point)');
   });
 
   it.each(['fr', 'en', 'ar'] as const)('has words for every group, choice and action in %s', (language) => {
