@@ -1,23 +1,8 @@
 import Database from 'better-sqlite3';
 import type { ReadableDb, WritableDb } from '../../src/main/store/database';
+import { stagingTable } from '../../src/main/store/figures/tables';
 import { migrate } from '../../src/main/store/migrate';
 import type { SourceKind } from '../../src/shared/domain/imports';
-
-/** Staging table of each kind of export. */
-const tableOf: Readonly<Record<SourceKind, string>> = {
-  clients: 'stg_client',
-  accounts: 'stg_account',
-  subscriptions: 'stg_subscription',
-  entries: 'stg_entry',
-  agencies: 'stg_agency',
-  managers: 'stg_manager',
-  'manager-users': 'stg_manager_user',
-  users: 'stg_user',
-  chapters: 'stg_chapter',
-  districts: 'stg_district',
-  packs: 'stg_pack',
-  products: 'stg_product',
-};
 
 /** An empty workspace in memory with the newest schema. */
 export function openMemory(): WritableDb {
@@ -54,7 +39,7 @@ export function stageFile<Row extends object>(
   if (first === undefined) return file;
   const columns = Object.keys(first);
   const insert = db.prepare(
-    `INSERT INTO ${tableOf[kind]} (file_id, source_row, ${columns.join(', ')})
+    `INSERT INTO ${stagingTable[kind]} (file_id, source_row, ${columns.join(', ')})
      VALUES (?, ?, ${columns.map(() => '?').join(', ')})`,
   );
   db.transaction(() => {

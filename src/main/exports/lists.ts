@@ -30,6 +30,31 @@ export function titled(key: string, asOf: string | null, rows: number): Pick<She
   };
 }
 
+/** Whose client it is, for how long and how old: the columns that end every list of clients to contact. */
+export const personColumns = (): readonly SheetColumn[] => [
+  column('agency', 'text', 9),
+  column('agency-name', 'text', 24),
+  column('manager', 'text', 12),
+  column('manager-name', 'text', 30),
+  column('age', 'integer', 8),
+  column('seniority', 'integer', 12),
+];
+
+type Person = Pick<
+  TargetList['rows'][number],
+  'agency' | 'agencyName' | 'manager' | 'managerName' | 'ageYears' | 'seniorityDays'
+>;
+
+/** Cells of a row under `personColumns`. */
+export const personCells = (row: Person) => [
+  row.agency,
+  row.agencyName,
+  row.manager,
+  row.managerName,
+  row.ageYears,
+  row.seniorityDays,
+];
+
 /** The ranking of agencies or managers with the five parts of the score. */
 export function rankingSheet(kind: UnitKind, asOf: string, rows: readonly UnitRow[]): Sheet {
   return {
@@ -82,12 +107,7 @@ export function riskSheet(list: RiskList): Sheet {
       column('band', 'text', 10),
       column('change', 'share'),
       column('value-at-risk', 'decimal', 14),
-      column('agency', 'text', 9),
-      column('agency-name', 'text', 24),
-      column('manager', 'text', 12),
-      column('manager-name', 'text', 30),
-      column('age', 'integer', 8),
-      column('seniority', 'integer', 12),
+      ...personColumns(),
       column('accounts', 'integer', 10),
       column('items', 'integer', 10),
       column('reason-1', 'text', 44),
@@ -101,12 +121,7 @@ export function riskSheet(list: RiskList): Sheet {
       say(`exports:band-${row.band}`),
       row.change,
       row.valueAtRisk,
-      row.agency,
-      row.agencyName,
-      row.manager,
-      row.managerName,
-      row.ageYears,
-      row.seniorityDays,
+      ...personCells(row),
       row.accountsOpen,
       row.itemsActive,
       ...[0, 1, 2].map((index) => row.reasons[index]?.text ?? null),
@@ -126,26 +141,8 @@ export function targetsSheet(list: Omit<TargetList, 'modelVersion'>): Sheet {
       rows: list.rows.length,
       count: list.rows.length,
     }),
-    columns: [
-      column('client', 'text', 12),
-      column('probability', 'share'),
-      column('agency', 'text', 9),
-      column('agency-name', 'text', 24),
-      column('manager', 'text', 12),
-      column('manager-name', 'text', 30),
-      column('age', 'integer', 8),
-      column('seniority', 'integer', 12),
-    ],
-    rows: list.rows.map((row) => [
-      String(row.client),
-      row.probability,
-      row.agency,
-      row.agencyName,
-      row.manager,
-      row.managerName,
-      row.ageYears,
-      row.seniorityDays,
-    ]),
+    columns: [column('client', 'text', 12), column('probability', 'share'), ...personColumns()],
+    rows: list.rows.map((row) => [String(row.client), row.probability, ...personCells(row)]),
   };
 }
 

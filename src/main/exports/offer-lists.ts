@@ -2,7 +2,7 @@ import type { CallList } from '../../shared/domain/clients';
 import type { BasketRules, PackAdoption } from '../../shared/domain/offer-analysis';
 import { writtenIso } from '../core/dates';
 import { say } from '../core/words';
-import { column } from './lists';
+import { column, personCells, personColumns } from './lists';
 import type { ColumnKind, Sheet, SheetColumn } from './sheet';
 
 /** A column whose heading is in the words of the Offers screens. */
@@ -26,12 +26,7 @@ export function callsSheet(list: Omit<CallList, 'modelVersion'>): Sheet {
       worded('category', 'text', 24),
       column('probability', 'share'),
       worded('reason', 'text', 70),
-      column('agency', 'text', 9),
-      column('agency-name', 'text', 24),
-      column('manager', 'text', 12),
-      column('manager-name', 'text', 30),
-      column('age', 'integer', 8),
-      column('seniority', 'integer', 12),
+      ...personColumns(),
     ],
     rows: list.rows.map((row) => [
       String(row.client),
@@ -40,12 +35,7 @@ export function callsSheet(list: Omit<CallList, 'modelVersion'>): Sheet {
       row.category,
       row.probability,
       row.reason,
-      row.agency,
-      row.agencyName,
-      row.manager,
-      row.managerName,
-      row.ageYears,
-      row.seniorityDays,
+      ...personCells(row),
     ]),
   };
 }

@@ -6,6 +6,7 @@ import { Button } from '../../components/button';
 import { JobRow } from '../../components/job-row';
 import { Panel, Screen } from '../../components/screen';
 import { Answered, EmptyState } from '../../components/states';
+import { TabStrip } from '../../components/tab-strip';
 import { call } from '../../lib/api';
 import { formatDate } from '../../lib/format';
 import { useBusy, useLatestJob } from '../../lib/jobs';
@@ -42,15 +43,7 @@ export function ModelsScreen() {
           note={<Note />}
           actions={<Actions cards={answer.data ?? []} />}
           body="scroll"
-          figures={
-            <Tabs.List className={css.tabs} aria-label={t('title')}>
-              {TABS.map((name) => (
-                <Tabs.Trigger key={name} value={name} className={css.tab}>
-                  {t(`tab-${name}`)}
-                </Tabs.Trigger>
-              ))}
-            </Tabs.List>
-          }
+          figures={<TabStrip label={t('title')} tabs={TABS.map((name) => ({ name, label: t(`tab-${name}`) }))} />}
         >
           <RunningJob />
           <Answered answer={answer}>

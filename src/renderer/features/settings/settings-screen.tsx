@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../../../shared/ipc/permissions';
 import { Screen } from '../../components/screen';
+import { TabStrip } from '../../components/tab-strip';
 import { useNavigation } from '../../lib/navigation';
 import { useRole } from '../../lib/people';
 import css from './settings.module.css';
@@ -20,15 +21,7 @@ export function SettingsScreen() {
         <Screen
           title={t('title')}
           body="scroll"
-          figures={
-            <Tabs.List className={css.tabs} aria-label={t('title')}>
-              {tabs.map(({ name, label }) => (
-                <Tabs.Trigger key={name} value={name} className={css.tab}>
-                  {t(label)}
-                </Tabs.Trigger>
-              ))}
-            </Tabs.List>
-          }
+          figures={<TabStrip label={t('title')} tabs={tabs.map(({ name, label }) => ({ name, label: t(label) }))} />}
         >
           <Tabs.Content value={open.name} className={css.content}>
             <open.view />
