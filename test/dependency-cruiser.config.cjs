@@ -27,6 +27,13 @@ const allowed = {
   ],
   'src/main/keys': ['src/main/core', 'src/shared'],
   'src/main/access': ['src/main/keys', 'src/main/store', 'src/main/core', 'src/shared'],
+  'src/main/diagnostics': [
+    'src/main/sample/zip-file.ts',
+    'src/main/keys',
+    'src/main/store',
+    'src/main/core',
+    'src/shared',
+  ],
   'src/main/window': ['src/main/core', 'src/shared'],
   'src/main/ipc': [
     ...words,
@@ -37,6 +44,7 @@ const allowed = {
     'src/shared',
   ],
   'src/main/cli': [
+    'src/main/diagnostics',
     'src/main/jobs',
     'src/main/keys',
     'src/main/store',

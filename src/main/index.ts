@@ -8,10 +8,12 @@ import { People } from './access/people';
 import { WorkspaceList } from './access/workspace-list';
 import { fromAppError, toAppError } from './core/app-error';
 import { systemClock } from './core/clock';
-import { checkInstallation } from './core/installation';
+import { changedFiles, checkInstallation } from './core/installation';
 import { fileLog } from './core/log';
+import { forgetOldLogs } from './core/log-files';
 import { setLanguage } from './core/words';
 import { workspacePath } from './core/workspace-path';
+import { createDiagnostics } from './diagnostics/diagnostics';
 import { handleCalls } from './ipc/handle';
 import type { CallContext } from './ipc/handler';
 import { handlers } from './ipc/handlers';
@@ -20,6 +22,7 @@ import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
 import { JobHost } from './jobs/host';
 import { listDrops } from './jobs/list-drops';
+import { HealthBook, Restarts } from './jobs/restarts';
 import { WatchedFolder } from './jobs/watched-folder';
 import { hasChampion } from './store/model-store';
 import { readTotals } from './store/queries/workspace-status';
@@ -28,6 +31,7 @@ import { onSlowQuery } from './store/sql';
 import { announceDrop } from './window/announce-drop';
 import { watchForLock } from './window/auto-lock';
 import { createDesktop } from './window/desktop';
+import { keepWindow } from './window/keep-window';
 import { lockDown, lockSession } from './window/lock-down';
 import { setMenu } from './window/menu';
 import { declareScheme, serveScreens } from './window/protocol';
@@ -40,9 +44,10 @@ import { beginAnew, isKnownWindow, openWindow, push } from './window/window';
 
 const userData = app.getPath('userData');
 const settingsPath = join(userData, 'settings.json');
-const logPath = (name: string) => join(userData, 'logs', `${name}.log`);
+const logPath = (name: 'main' | 'jobs') => join(userData, 'logs', `${name}.jsonl`);
 const user = userInfo().username;
-const log = fileLog(logPath('main'), systemClock);
+const log = fileLog(logPath('main'), 'main', systemClock);
+const health = new HealthBook(systemClock, (now) => push('health.changed', now));
 let settings = readSettings(settingsPath);
 
 /** The watched folder is looked at so often, in milliseconds. */
@@ -83,6 +88,8 @@ const jobs = new JobHost({
     push('data.changed', { what });
     if (what === 'imports') follow('import');
   },
+  onDeath: (job, again) => health.ended('jobs', job, { jobs: again ? 'restarting' : 'safe' }),
+  onUp: () => health.change({ jobs: 'running' }),
 });
 
 const list = new WorkspaceList(
@@ -131,18 +138,53 @@ const watch = new WatchedFolder({
   onNews: (news, folder) => announceDrop(news, folder, focusWindow),
 });
 
-const desktop = createDesktop((language) => {
+const desktop = createDesktop(logPath('main'), (language) => {
   remember({ language });
   setLanguage(language);
   jobs.setLanguage(language);
   setMenu(!app.isPackaged);
 });
 
+const diagnostics = createDiagnostics({
+  ...{ logPath: logPath('main'), log, clock: systemClock, version: app.getVersion() },
+  workspace: () => access.place().workspace,
+  db: () => (access.isOpen() ? access.db() : null),
+  askJobs: () => jobs.ask('diagnostics.run', {}, { profile: null, name: user, role: 'director', manager: null }),
+  verifyAudit: () => access.audit().verify(),
+  changedFiles: () => (app.isPackaged ? changedFiles(import.meta.dirname, process.resourcesPath) : null),
+  health: () => health.now(),
+  retry: async () => {
+    pageEnds.forget();
+    if (health.now().safePage) health.change({ safePage: false });
+    await jobs.reopen();
+  },
+});
+
+/** Sudden ends of the page; one more after the safe page is the end. */
+const pageEnds = new Restarts(systemClock);
+
+function pageGone(): 'again' | 'safe' | 'stop' {
+  if (health.now().safePage) return 'stop';
+  const again = pageEnds.note();
+  health.ended('page', null, { safePage: !again });
+  return again ? 'again' : 'safe';
+}
+
 /** What every call is given; the database only while the workspace is open. */
 function context(): CallContext {
   const viewer = people.viewer();
   return {
-    ...{ access, desktop, watch, people, viewer, user, version: app.getVersion(), language: settings.language },
+    ...{
+      access,
+      desktop,
+      watch,
+      diagnostics,
+      people,
+      viewer,
+      user,
+      version: app.getVersion(),
+      language: settings.language,
+    },
     jobs: jobsFor(viewer, jobs, orders, author),
     workspace: access.place().workspace,
     get db() {
@@ -154,6 +196,8 @@ function context(): CallContext {
 /** Looks at the workspace while the door for calls is opened, then the window. */
 async function start(): Promise<void> {
   setLanguage(settings.language);
+  forgetOldLogs(join(userData, 'logs'));
+  log('info', 'app-started', { name: `v${app.getVersion()}` });
   if (app.isPackaged) checkInstallation(import.meta.dirname, process.resourcesPath);
   const looked = access.start();
   looked.catch(failToStart);
@@ -161,15 +205,14 @@ async function start(): Promise<void> {
     () => settings.autoLockMinutes,
     (reason) => void access.lockFor(reason),
   );
-  onSlowQuery(({ sql, milliseconds }) =>
-    log('info', `slow query, ${Math.round(milliseconds)} ms: ${sql.replace(/\s+/g, ' ').slice(0, 200)}`),
-  );
+  onSlowQuery((query) => log('info', 'slow-query', query));
   handleCalls(handlers, context, isKnownWindow, log);
-  lockSession(session.defaultSession);
+  lockSession(session.defaultSession, log);
   serveScreens(protocol, join(import.meta.dirname, '../renderer'));
   setMenu(!app.isPackaged);
   const preload = join(import.meta.dirname, '../preload/index.cjs');
   const window = openWindow(settings, preload, !app.isPackaged, (width, height) => remember({ width, height }));
+  keepWindow(app, window, { log, onGone: pageGone, writeBundle: diagnostics.writeBundle });
   if (!process.argv.includes('--self-test')) {
     setInterval(() => watch.look(), LOOK_EVERY).unref();
     setInterval(() => keeper.lookWhenIdle(), KEEP_EVERY).unref();
@@ -195,7 +238,7 @@ async function endWithSelfTest(window: BrowserWindow): Promise<void> {
 }
 
 function failToStart(error: unknown): void {
-  const reason = fromAppError(toAppError(error, log, 'start'));
+  const reason = fromAppError(toAppError(error, log, 'app-fault'));
   process.stderr.write(`comptoir: ${reason.message} (${reason.code})\n`);
   if (!process.argv.includes('--self-test')) showStartFailure(reason, access.place().workspace);
   app.exit(1);
@@ -210,13 +253,17 @@ function focusWindow(): void {
 const refused = app.isPackaged ? refusedSwitch((name) => app.commandLine.hasSwitch(name)) : null;
 app.enableSandbox();
 declareScheme();
-lockDown(app);
+lockDown(app, log);
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', () => {
   access.end();
   jobs.close();
 });
-app.on('second-instance', focusWindow);
+app.on('second-instance', () => {
+  log('info', 'second-start');
+  focusWindow();
+});
+process.on('uncaughtExceptionMonitor', (error) => log('error', 'app-fault', {}, error));
 if (refused !== null) {
   process.stderr.write(`comptoir: --${refused} is refused\n`);
   // Before anything is started: `app.exit` would wait for what is not there yet.

@@ -19,7 +19,7 @@ const bank = join(folder, 'bank');
 beforeAll(() => writeSample(bank, { clients: 300, seed: 3, clean: false, transactions: 0, truth: false }));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const codeOf = (error: unknown): string => toAppError(error, silentLog, 'test').code;
+const codeOf = (error: unknown): string => toAppError(error, silentLog, 'call-failed').code;
 
 it(
   'a disk that is full at any point of an import leaves the database as it was, and says so',

@@ -160,7 +160,7 @@ export class Access implements AccessPort {
     // Unlocked again while the job came to its end.
     if (!this.is('closing')) return;
     this.note({ action: 'lock', subject: reason });
-    await this.close().catch((error: unknown) => this.parts.log('error', 'locking', error));
+    await this.close().catch((error: unknown) => this.parts.log('error', 'workspace-closed', {}, error));
     this.become('locked');
   }
 
@@ -244,7 +244,9 @@ export class Access implements AccessPort {
     if (!isOpen(this.kind)) return;
     const key = this.key && Uint8Array.from(this.key);
     await this.close();
-    await this.open(key, CHECK).catch((error: unknown) => this.parts.log('error', 'recovering', error));
+    await this.open(key, CHECK).catch((error: unknown) =>
+      this.parts.log('error', 'workspace-failed', { reason: 'recovering' }, error),
+    );
   }
 
   removeBackup(name: string): void {
@@ -375,7 +377,7 @@ export class Access implements AccessPort {
   }
 
   private fail(error: unknown): void {
-    this.error = toAppError(error, this.parts.log, 'opening the workspace');
+    this.error = toAppError(error, this.parts.log, 'workspace-failed');
     this.become('failed');
   }
 

@@ -105,7 +105,7 @@ export function commandWorkspace(): string {
 }
 
 /** The folder the window keeps its own files in, so that both open the same workspace by default. */
-function applicationFolder(): string {
+export function applicationFolder(): string {
   const folder =
     process.platform === 'win32'
       ? process.env.APPDATA

@@ -1,21 +1,26 @@
+import type { LogEvent, LogFacts } from '../../shared/domain/diagnostics';
 import { type AppError, AppFailure, type Result } from '../../shared/ipc/result';
 import { failure } from './failure';
 import type { Log } from './log';
+import { currentRequest } from './request';
 import { storageFailure } from './storage-failure';
 
 /**
  * What may leave a process of an error. An `AppFailure` says itself; anything else is a fault of the program: its stack
- * goes to the log only, and the person gets the general sentence of code `internal`.
+ * goes to the log only, and the person gets the general sentence of code `internal` with the reference to find it by.
  */
-export function toAppError(error: unknown, log: Log, doing: string): AppError {
+export function toAppError(error: unknown, log: Log, event: LogEvent, facts: LogFacts = {}): AppError {
   const known = error instanceof AppFailure ? error : (storageFailure(error) ?? failure('internal'));
-  if (known !== error) log('error', doing, error);
-  return { code: known.code, message: known.message, ...(known.hint === undefined ? {} : { hint: known.hint }) };
+  const hint = known.hint === undefined ? {} : { hint: known.hint };
+  if (known === error) return { code: known.code, message: known.message, ...hint };
+  log('error', event, { ...facts, code: known.code }, error);
+  const reference = currentRequest();
+  return { code: known.code, message: known.message, ...hint, ...(reference === null ? {} : { reference }) };
 }
 
 /** Turns an error that crossed a process border back into one that can be thrown. */
 export function fromAppError(error: AppError): AppFailure {
-  return new AppFailure(error.code, error.message, error.hint);
+  return new AppFailure(error.code, error.message, error.hint, error.reference);
 }
 
 /** The value of a result, or its error thrown. */

@@ -9,7 +9,9 @@ export interface DesktopPort {
   /** Workbooks picked by the person; empty when the dialog was closed. */
   readonly chooseWorkbooks: () => Promise<readonly string[]>;
   /** Where to write a file; null when the dialog was closed. `format` without a dot. */
-  readonly chooseTarget: (fileName: string, format: 'xlsx' | 'csv') => Promise<string | null>;
+  readonly chooseTarget: (fileName: string, format: 'xlsx' | 'csv' | 'zip') => Promise<string | null>;
+  /** Shows the folder of the log, and nothing else. */
+  readonly showLogs: () => void;
   /** Shows a file in the system's file manager; only files noted by `noteWritten` are shown. */
   readonly showInFolder: (path: string) => void;
   /** Notes a file the application has just written, so that it may be shown. */

@@ -8,8 +8,13 @@ import { changedNativeFiles, isLoadedHere } from './native-files';
  * @throws AppFailure `internal`, saying that the installation is damaged and has to be made again.
  */
 export function checkInstallation(bundle: string, resources: string): void {
+  const changed = changedFiles(bundle, resources);
+  if (changed.length > 0) throw failure('internal', { files: changed.join(', ') }, 'install-damaged');
+}
+
+/** Files of the installation that are missing or not as they were packaged. */
+export function changedFiles(bundle: string, resources: string): readonly string[] {
   const needed = (path: string) => isLoadedHere(path, process.platform, process.arch);
   const unpacked = join(resources, 'app.asar.unpacked');
-  const changed = changedNativeFiles(join(bundle, '../native-files.json'), unpacked, needed);
-  if (changed.length > 0) throw failure('internal', { files: changed.join(', ') }, 'install-damaged');
+  return changedNativeFiles(join(bundle, '../native-files.json'), unpacked, needed);
 }

@@ -51,6 +51,6 @@ export function say(key: string, values: Readonly<Record<string, unknown>> = {},
 }
 
 /** Whether there are words for a key. */
-export function hasWords(key: string): boolean {
-  return dictionary.exists(key);
+export function hasWords(key: string, language?: Language): boolean {
+  return language ? dictionary.exists(key, { lng: language, fallbackLng: [] }) : dictionary.exists(key);
 }

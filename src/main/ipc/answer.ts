@@ -2,10 +2,11 @@ import type { AccessKind } from '../../shared/domain/access';
 import type { Viewer } from '../../shared/domain/profiles';
 import type { CallName } from '../../shared/ipc/calls';
 import { mayCall } from '../../shared/ipc/permissions';
-import { ok, type Result } from '../../shared/ipc/result';
+import { AppFailure, ok, type Result } from '../../shared/ipc/result';
 import { toAppError } from '../core/app-error';
 import { failure } from '../core/failure';
 import type { Log } from '../core/log';
+import { asRequest, newRequest } from '../core/request';
 import type { CallContext, Handler, Handlers } from './handler';
 
 /** Who sent a call, as the window system tells it: nothing the page says about itself. */
@@ -20,9 +21,21 @@ export const APP_ORIGIN = 'app://main';
 
 /**
  * Answers one call of the contract: checks sender, lock, role and arguments, in this order, then runs its handler. Never
- * throws; what a handler throws becomes an `AppError`, and a fault of the program is logged with its stack.
+ * throws; what a handler throws becomes an `AppError`, and a fault of the program is logged with its place. Everything the
+ * call sets going carries its request in the log.
  */
-export async function answer(
+export function answer(
+  handlers: Handlers,
+  name: CallName,
+  sender: Sender,
+  args: unknown,
+  context: CallContext,
+  log: Log,
+): Promise<Result<unknown>> {
+  return asRequest(newRequest(), () => answered(handlers, name, sender, args, context, log));
+}
+
+async function answered(
   handlers: Handlers,
   name: CallName,
   sender: Sender,
@@ -43,7 +56,9 @@ export async function answer(
     if (note) context.access.note(note);
     return ok(value);
   } catch (error) {
-    return { ok: false, error: toAppError(error, log, `call ${name}`) };
+    const refused = error instanceof AppFailure && (error.code === 'forbidden' || error.code === 'bad-arguments');
+    if (refused) log('warn', 'call-refused', { name, code: error.code });
+    return { ok: false, error: toAppError(error, log, 'call-failed', { name }) };
   }
 }
 

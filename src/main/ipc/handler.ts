@@ -5,6 +5,7 @@ import type { Viewer } from '../../shared/domain/profiles';
 import type { CallArgs, CallName, CallResult, JobId, JobKind, JobState } from '../../shared/ipc/calls';
 import type { AccessPort } from '../core/access';
 import type { DesktopPort } from '../core/desktop';
+import type { DiagnosticsPort } from '../core/diagnostics-port';
 import type { PeoplePort } from '../core/people';
 import type { WatchPort } from '../core/watch-port';
 import type { AskArgs, AskName, AskResult, JobArgs } from '../jobs/protocol';
@@ -29,6 +30,7 @@ export interface CallContext {
   readonly db: ReadableDb;
   readonly jobs: JobsPort;
   readonly desktop: DesktopPort;
+  readonly diagnostics: DiagnosticsPort;
   readonly watch: WatchPort;
   readonly people: PeoplePort;
   /** On whose behalf the call is answered; null while nobody has said who they are. */

@@ -3,6 +3,7 @@ import { appHandlers } from './app';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
 import { clientHandlers } from './clients';
+import { diagnosticHandlers } from './diagnostics';
 import { exportHandlers } from './exports';
 import { figureHandlers } from './figures';
 import { fileHandlers } from './files';
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   ...accessHandlers,
   ...appHandlers,
   ...auditHandlers,
+  ...diagnosticHandlers,
   ...workspaceHandlers,
   ...profileHandlers,
   ...backupHandlers,

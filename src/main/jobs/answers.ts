@@ -14,10 +14,12 @@ import { readFigureRows } from '../store/queries/figure-rows';
 import { readDifference } from '../store/queries/import-difference';
 import { readPerformanceScores } from '../store/queries/performance-scores';
 import { readQualityTrend } from '../store/queries/quality-trend';
+import { storeChecks } from '../store/queries/store-checks';
 import { readUnitMonths } from '../store/queries/unit-months';
 import { adoptionClients, packAdoption } from './adoption';
 import { readAttainment } from './attainment';
 import { basketRules } from './basket-rules';
+import { engineCheck, parserCheck } from './diagnose';
 import { readDictionary } from './dictionary';
 import { explainModel } from './explain';
 import { writeExport } from './export-list';
@@ -105,6 +107,8 @@ export const answers: AskTable = {
     findRows(db, bank(), resolveDay(db, asOf), search, visible),
   'models.detail': ({ db }, { task, version }) => modelDetail(db, task, version),
   'backups.preview': ({ db }, { name }) => compareBackup(db, name),
+  // Main adds what it can look at itself.
+  'diagnostics.run': async ({ db }) => [...storeChecks(db), await engineCheck(), await parserCheck()],
   'exports.write': ({ db, bank }, args) => writeExport(db, bank, args),
 };
 

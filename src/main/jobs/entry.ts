@@ -32,7 +32,7 @@ const serve = createServer({
   jobs: jobTable,
   asks: answers,
   clock: systemClock,
-  log: logPath ? fileLog(logPath, systemClock) : silentLog,
+  log: logPath ? fileLog(logPath, 'jobs', systemClock) : silentLog,
 });
 
 const parsers = portedParsers((order) => process.parentPort.postMessage(order));

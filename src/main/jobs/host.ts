@@ -7,6 +7,7 @@ import { fromAppError, unwrap } from '../core/app-error';
 import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import type { Log } from '../core/log';
+import { currentRequest } from '../core/request';
 import type { JobProcess } from './fork';
 import { createJobList } from './job-list';
 import type {
@@ -20,15 +21,13 @@ import type {
   Question,
   WorkspacePlace,
 } from './protocol';
+import { Restarts } from './restarts';
 
 /** After this time a job that was asked to stop is stopped with its process: SQLite takes its open transaction back. */
 const CANCEL_GRACE = 15_000;
 
 /** A process asked to close the workspace is ended after this time in any case. */
 const CLOSE_GRACE = 5_000;
-
-/** The job process is started again at most so many times within a minute. */
-const RESTARTS_A_MINUTE = 3;
 
 export interface JobHostParts {
   readonly fork: () => JobProcess;
@@ -40,6 +39,10 @@ export interface JobHostParts {
   readonly language: () => Language;
   readonly onJob: (state: JobState) => void;
   readonly onData: (what: Changed) => void;
+  /** The process ended suddenly, with a job of a kind or with none; whether it is started again. */
+  readonly onDeath: (job: JobKind | null, again: boolean) => void;
+  /** A process that had ended suddenly is up again. */
+  readonly onUp: () => void;
 }
 
 interface Waiter {
@@ -59,14 +62,17 @@ export class JobHost {
   private opened: Promise<Recovery | null> | null = null;
   private current: JobId | null = null;
   private cancelling: JobId | null = null;
+  /** The present opening is one after a sudden end. */
+  private reopening = false;
   private ready = false;
   private closed = false;
   private questions = 0;
-  private restarts: number[] = [];
+  private readonly restarts: Restarts;
   private quiet: (() => void)[] = [];
 
   constructor(private readonly parts: JobHostParts) {
-    this.jobs = createJobList(parts.clock, parts.onJob);
+    this.restarts = new Restarts(parts.clock);
+    this.jobs = createJobList(parts.clock, (state) => this.told(state));
   }
 
   /**
@@ -94,7 +100,7 @@ export class JobHost {
 
   start<K extends JobKind>(kind: K, args: JobArgs[K]): JobId {
     const id = this.jobs.add({ kind, args } as JobOrder);
-    if (!this.process) this.jobs.settle(id, this.lost());
+    if (!this.process) this.jobs.settle(id, this.down());
     this.next();
     return id;
   }
@@ -122,7 +128,8 @@ export class JobHost {
     return new Promise((resolve, reject) => {
       // The answer of a question has the type the question's name says: both ends are compiled from the same contract.
       this.waiters.set(id, { resolve: (value) => resolve(value as AskResult<N>), reject });
-      process.send({ type: 'ask', id, question: { name, args } as Question, viewer });
+      const question = { name, args } as Question;
+      process.send({ type: 'ask', id, question, viewer, request: currentRequest() });
     });
   }
 
@@ -219,33 +226,70 @@ export class JobHost {
     this.next();
   }
 
+  /** What becomes of work the process takes with it. */
   private lost(): Result<never> {
+    return { ok: false, error: failure('interrupted') };
+  }
+
+  /** What becomes of work while there is no process. */
+  private down(): Result<never> {
     return { ok: false, error: failure('internal', {}, 'job-process') };
+  }
+
+  private told(state: JobState): void {
+    const { id: job, kind: name, status, error } = state;
+    if (status === 'running' && state.step === '') this.parts.log('info', 'job-started', { job, name });
+    else if (state.finishedAt !== null)
+      this.parts.log(status === 'failed' ? 'error' : 'info', 'job-ended', {
+        job,
+        name,
+        reason: status,
+        ...(error && { code: error.code }),
+      });
+    this.parts.onJob(state);
   }
 
   private died(code: number): void {
     this.process = null;
     this.ready = false;
     if (this.closed) return;
-    this.parts.log('error', `the job process ended with code ${code}`);
     const wasCancelled = this.cancelling !== null && this.cancelling === this.current;
     const running = this.current;
+    const kind = this.jobs.list().find(({ id }) => id === running)?.kind ?? null;
     this.opening?.reject(failure('internal', {}, 'job-process'));
     for (const waiter of this.waiters.values()) waiter.reject(failure('internal', {}, 'job-process'));
     this.waiters.clear();
-    this.restart();
+    this.restart(code, kind, wasCancelled);
     if (running) this.finished(running, wasCancelled ? { ok: false, error: failure('cancelled') } : this.lost(), []);
   }
 
-  private restart(): void {
-    const now = this.parts.clock.elapsed();
-    this.restarts = [...this.restarts.filter((at) => now - at < 60_000), now];
-    if (this.opening || this.restarts.length > RESTARTS_A_MINUTE) {
+  /** Starts a process anew after a sudden end; not when it was ending for the fourth time within a minute, or could not even open. */
+  private restart(exitCode: number, kind: JobKind | null, wasCancelled: boolean): void {
+    const again = this.restarts.note() && (!this.opening || this.reopening);
+    const facts = { exitCode, ...(kind && { name: kind }) };
+    this.parts.log(wasCancelled ? 'info' : 'error', again ? 'process-ended' : 'process-kept-down', facts);
+    if (!wasCancelled || !again) this.parts.onDeath(kind, again);
+    if (!again) {
       this.opening = null;
-      for (const { id, status } of this.jobs.list()) if (status === 'waiting') this.jobs.settle(id, this.lost());
+      for (const { id, status } of this.jobs.list()) if (status === 'waiting') this.jobs.settle(id, this.down());
       return;
     }
-    this.open().catch((error: unknown) => this.parts.log('error', 'the workspace could not be reopened', error));
+    this.reopening = true;
+    this.open().then(
+      () => {
+        this.reopening = false;
+        this.parts.onUp();
+      },
+      (error: unknown) => this.parts.log('error', 'workspace-failed', {}, error),
+    );
+  }
+
+  /** Tries again after the process was kept down. @throws AppFailure why the workspace cannot be opened. */
+  async reopen(): Promise<void> {
+    if (this.process) return;
+    this.restarts.forget();
+    await this.open();
+    this.parts.onUp();
   }
 }
 

@@ -2,6 +2,7 @@ import type { JobId, JobState } from '../../shared/ipc/calls';
 import type { Result } from '../../shared/ipc/result';
 import type { Clock } from '../core/clock';
 import type { Progress } from '../core/progress';
+import { currentRequest } from '../core/request';
 import type { JobOrder } from './protocol';
 
 /** Jobs kept for the job panel once they are over. */
@@ -13,6 +14,8 @@ const REPORT_EVERY = 100;
 interface Entry {
   state: JobState;
   readonly order: JobOrder;
+  /** The screen's call it comes from. */
+  readonly request: string | null;
   /** Clock time the current step began, and of the last report. */
   stepAt: number;
   reportedAt: number;
@@ -46,19 +49,20 @@ export function createJobList(clock: Clock, onChange: (state: JobState) => void)
         ...{ id, kind: order.kind, status: 'waiting', step: '', done: 0, total: null, value: 0, text: '' },
         ...{ startedAt: clock.now(), finishedAt: null },
       };
-      const entry: Entry = { state, order, stepAt: clock.elapsed(), reportedAt: 0, pending: null };
+      const request = currentRequest();
+      const entry: Entry = { state, order, request, stepAt: clock.elapsed(), reportedAt: 0, pending: null };
       entries.unshift(entry);
       if (entries.length > KEPT) entries.splice(KEPT);
       report(entry);
       return id;
     },
     /** The oldest waiting job, marked as running; null when none waits. */
-    takeNext: (): { id: JobId; order: JobOrder } | null => {
+    takeNext: (): { id: JobId; order: JobOrder; request: string | null } | null => {
       const entry = entries.findLast(({ state }) => state.status === 'waiting');
       if (!entry) return null;
       entry.stepAt = clock.elapsed();
       change(entry.state.id, { status: 'running', startedAt: clock.now() });
-      return { id: entry.state.id, order: entry.order };
+      return { id: entry.state.id, order: entry.order, request: entry.request };
     },
     /** Notes progress; reported at once or, when the last report was less than 100 ms ago, at the end of that time. */
     progress: (id: JobId, progress: Progress): void => {

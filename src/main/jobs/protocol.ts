@@ -70,7 +70,8 @@ export type AskName =
   | 'quality.columns'
   | 'quality.trend'
   | 'quality.dictionary'
-  | 'quality.rules';
+  | 'quality.rules'
+  | 'diagnostics.run';
 export type AskArgs<N extends AskName> = CallArgs<N>;
 export type AskResult<N extends AskName> = CallResult<N>;
 
@@ -89,14 +90,20 @@ export interface WorkspacePlace {
   readonly restore: string | null;
 }
 
-/** What main tells the job process. */
+/** What main tells the job process; `request`: the screen's call it comes from. */
 export type ToJobs =
   | ({ readonly type: 'open'; readonly language: Language; readonly user: string } & WorkspacePlace)
   | { readonly type: 'close' }
   | { readonly type: 'language'; readonly language: Language }
-  | { readonly type: 'run'; readonly id: JobId; readonly order: JobOrder }
+  | { readonly type: 'run'; readonly id: JobId; readonly order: JobOrder; readonly request?: string | null }
   | { readonly type: 'cancel'; readonly id: JobId }
-  | { readonly type: 'ask'; readonly id: number; readonly question: Question; readonly viewer: Viewer };
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly question: Question;
+      readonly viewer: Viewer;
+      readonly request?: string | null;
+    };
 
 /** What a finished job has changed. */
 export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' | 'profiles' | 'backups';

@@ -72,6 +72,8 @@ const narrowings: { readonly [N in AskName]: Narrowing<N> } = {
   'quality.trend': 'refused',
   'quality.dictionary': 'refused',
   'quality.rules': 'refused',
+  // Whether the installation works; no row of anybody.
+  'diagnostics.run': 'network',
 };
 
 /** The same for what is written to a file; `list`: by the portfolio's code in the order. */

@@ -1,5 +1,6 @@
 import type { Recovery } from '../../shared/domain/backups';
 import type { Language } from '../../shared/domain/common';
+import type { LogEvent, LogFacts } from '../../shared/domain/diagnostics';
 import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId } from '../../shared/ipc/calls';
 import { ok, type Result } from '../../shared/ipc/result';
@@ -8,6 +9,7 @@ import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import type { Log } from '../core/log';
 import type { Progress } from '../core/progress';
+import { asRequest } from '../core/request';
 import type { Bank } from '../features/bank';
 import type { ReadableDb, WorkspaceKey, WritableDb } from '../store/database';
 import { narrowTo, visibleClients } from '../store/viewer-scope';
@@ -58,7 +60,8 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
     };
     // One order at a time is of one kind; TypeScript cannot follow the pair of kind and arguments through the union.
     const job = parts.jobs[order.kind] as Job<typeof order.kind>;
-    const result = await settle(parts.log, `job ${order.kind}`, () => {
+    const failed = { event: 'job-failed', name: order.kind, job: id } as const;
+    const result = await settle(parts.log, failed, () => {
       const { db, user } = held.workspace();
       const done = (async () => job.run({ db, user, clock: parts.clock, options }, order.args as never))();
       return done.finally(() => job.changed.includes('imports') && held.forgetBank());
@@ -68,7 +71,7 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
   };
 
   const ask = async (id: number, { name, args }: Question, viewer: Viewer): Promise<void> => {
-    const result = await settle(parts.log, `question ${name}`, () => {
+    const result = await settle(parts.log, { event: 'question-failed', name }, () => {
       const context: AskContext = { ...held.seenBy(viewer), clock: parts.clock, bank: held.bank };
       const portfolio =
         viewer.manager === null ? null : { manager: viewer.manager, clients: context.visible ?? new Set<number>() };
@@ -89,13 +92,13 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
         parts.setLanguage(message.language);
         break;
       case 'run':
-        await run(message.id, message.order);
+        await asRequest(message.request ?? null, () => run(message.id, message.order));
         break;
       case 'cancel':
         running.get(message.id)?.abort();
         break;
       case 'ask':
-        await ask(message.id, message.question, message.viewer);
+        await asRequest(message.request ?? null, () => ask(message.id, message.question, message.viewer));
         break;
     }
   };
@@ -127,7 +130,7 @@ function holdWorkspace(parts: ServeParts) {
     },
     open: async ({ type: _, user, language, ...place }: ToJobs & { type: 'open' }): Promise<void> => {
       parts.setLanguage(language);
-      const result = await settle(parts.log, 'opening the workspace', () => {
+      const result = await settle(parts.log, { event: 'workspace-failed' }, () => {
         const { db, recovery } = parts.open(place);
         opened = { db, narrow: parts.openNarrow(place.workspace, place.key), user, bank: null };
         return recovery;
@@ -136,7 +139,7 @@ function holdWorkspace(parts: ServeParts) {
       parts.post({ type: 'opened', result });
     },
     close: async (): Promise<void> => {
-      await settle(parts.log, 'closing the workspace', () => {
+      await settle(parts.log, { event: 'workspace-closed' }, () => {
         if (opened === null) return;
         parts.close(opened.narrow);
         parts.close(opened.db);
@@ -147,11 +150,15 @@ function holdWorkspace(parts: ServeParts) {
   };
 }
 
+/** What a piece of work is called in the log when it fails. */
+type Doing = LogFacts & { readonly event: LogEvent };
+
 /** The outcome of a piece of work as what may leave the process. */
-async function settle<T>(log: Log, doing: string, work: () => T | Promise<T>): Promise<Result<T>> {
+async function settle<T>(log: Log, doing: Doing, work: () => T | Promise<T>): Promise<Result<T>> {
   try {
     return ok(await work());
   } catch (error) {
-    return { ok: false, error: toAppError(error, log, doing) };
+    const { event, ...facts } = doing;
+    return { ok: false, error: toAppError(error, log, event, facts) };
   }
 }

@@ -5,8 +5,8 @@ import { failure } from '../core/failure';
 import { say } from '../core/words';
 import { beginAnew } from './window';
 
-/** The real dialogs. `onLanguage` is told when the person chooses a language. */
-export function createDesktop(onLanguage: DesktopPort['setLanguage']): DesktopPort {
+/** The real dialogs. `logs` is a file of the log; `onLanguage` is told when the person chooses a language. */
+export function createDesktop(logs: string, onLanguage: DesktopPort['setLanguage']): DesktopPort {
   const written = new Set<string>();
   const owner = () => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]!;
   return {
@@ -41,6 +41,7 @@ export function createDesktop(onLanguage: DesktopPort['setLanguage']): DesktopPo
       });
       return filePath === '' ? null : filePath;
     },
+    showLogs: () => shell.showItemInFolder(logs),
     showInFolder: (path) => {
       if (!written.has(path)) throw failure('forbidden');
       shell.showItemInFolder(path);

@@ -5,6 +5,7 @@ import { Toaster, toast } from 'sonner';
 import type { JobState } from '../../shared/ipc/calls';
 import { followAccess, useIsOpen } from '../lib/access';
 import { call } from '../lib/api';
+import { followHealth, useHealth } from '../lib/health';
 import { followJobs } from '../lib/jobs';
 import { followPeople, usePeople } from '../lib/people';
 import { usePreferences } from '../lib/preferences';
@@ -14,7 +15,9 @@ import { ErrorBoundary } from './error-boundary';
 import { followDrops } from './follow-drops';
 import { Gate } from './gate/gate';
 import { Who } from './gate/who';
+import { SafeScreen } from './safe-screen';
 import { sayImported } from './say-imported';
+import { saySuddenEnd } from './say-sudden-end';
 import { Shell } from './shell';
 import { useDocumentLook } from './use-document-look';
 
@@ -26,7 +29,7 @@ export function App() {
     void call('app.info', {})
       .then((info) => usePreferences.getState().setLanguage(info.language))
       .catch(() => undefined);
-    const stops = [followAccess(), followJobs(sayEnd)];
+    const stops = [followAccess(), followJobs(sayEnd), followHealth(saySuddenEnd)];
     return () => {
       for (const stop of stops) stop();
     };
@@ -62,6 +65,7 @@ const QUIET: ReadonlySet<JobState['kind']> = new Set([
 /** The screens, once the workspace is open; before, what stands in front of them. */
 function Inside() {
   const isOpen = useIsOpen();
+  const { health, reading } = useHealth();
   const people = usePeople(({ state }) => state);
   const isSomebody = isOpen && people?.current != null;
   useEffect(() => (isOpen ? followPeople() : undefined), [isOpen]);
@@ -72,6 +76,8 @@ function Inside() {
       for (const stop of stops) stop();
     };
   }, [isSomebody]);
+  if (health && (health.safePage || (health.jobs === 'safe' && isOpen && !reading)))
+    return <SafeScreen health={health} />;
   if (!isOpen) return <Gate />;
   if (people === null) return null;
   return people.current === null ? <Who profiles={people.profiles} /> : <Shell />;
@@ -80,6 +86,8 @@ function Inside() {
 /** Says the end of a job where the user may no longer be looking at it. */
 function sayEnd(job: JobState): void {
   if (QUIET.has(job.kind) && job.status !== 'failed') return;
+  // Said with the end of the process that took it along.
+  if (job.error?.code === 'interrupted') return;
   if (job.status === 'done' && sayImported(job)) return;
   const name = say(`common:job-${job.kind}`);
   if (job.status === 'done') toast.success(say('common:job-done', { name }));

@@ -1,7 +1,8 @@
 import { Component, type ReactNode } from 'react';
 import { AppFailure } from '../../shared/ipc/result';
 import { ErrorState } from '../components/states';
-import { asFailure } from '../lib/api';
+import { asFailure, call } from '../lib/api';
+import { useNavigation } from '../lib/navigation';
 import { say } from '../lib/words';
 
 /** Catches a fault in the screens: says so, and offers to draw them again. What is stored is not touched. */
@@ -16,6 +17,11 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
         ? new AppFailure('internal', say('common:screen-fault'), say('common:screen-fault-hint'))
         : failure;
     return { error: own };
+  }
+
+  override componentDidCatch(): void {
+    // Its place and text stay here: only that a screen could not be drawn goes to the log.
+    void call('diagnostics.screenFault', { screen: useNavigation.getState().screen }).catch(() => undefined);
   }
 
   override render(): ReactNode {

@@ -11,6 +11,7 @@ import { ErrorBoundary } from './error-boundary';
 import { FirstStart } from './first-start';
 import { Palette } from './palette';
 import { Rail } from './rail';
+import { SafeBanner } from './safe-screen';
 import { screens } from './screens';
 import css from './shell.module.css';
 import { TopBar } from './top-bar';
@@ -32,6 +33,7 @@ export function Shell() {
       <Rail />
       <div className={css.side}>
         <TopBar onSearch={() => setSearching(true)} />
+        <SafeBanner />
         <main className={css.main}>
           <Suspense fallback={<LoadingState />}>
             <CurrentScreen />

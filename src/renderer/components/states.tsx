@@ -43,6 +43,7 @@ export function ErrorState({
       <CircleAlert size={24} strokeWidth={1.5} aria-hidden className={css.fault} />
       <p className={css.title}>{error.message || t('screen-fault')}</p>
       {error.hint && <p className={css.text}>{error.hint}</p>}
+      {error.reference && <p className={css.text}>{t('diagnostics:reference', { reference: error.reference })}</p>}
       <div className={css.action}>
         {action}
         {onRetry && <Button onClick={onRetry}>{t('try-again')}</Button>}

@@ -6,7 +6,7 @@ import { AppFailure } from '../../shared/ipc/result';
 export async function call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> {
   const answer = await window.api.call(name, args);
   if (answer.ok) return answer.value;
-  throw new AppFailure(answer.error.code, answer.error.message, answer.error.hint);
+  throw new AppFailure(answer.error.code, answer.error.message, answer.error.hint, answer.error.reference);
 }
 
 /** Listens to a push of main; returns the function that stops listening. */

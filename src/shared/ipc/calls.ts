@@ -11,6 +11,7 @@ import type {
   TargetList,
 } from '../domain/clients';
 import type { IsoDate, Language, Role, Task, UnitKind } from '../domain/common';
+import type { Health, LogArea, LogLevel, LogPage, SelfCheck } from '../domain/diagnostics';
 import type { FigureQuery, FigureRows } from '../domain/figures';
 import type {
   Finding,
@@ -105,6 +106,18 @@ export interface Calls {
   'audit.list': (a: { action?: AuditAction; text?: string; limit?: number }) => AuditPage;
   'audit.verify': (a: Record<string, never>) => AuditCheck;
   'audit.export': (a: { action?: AuditAction; text?: string }) => { path: string; rows: number } | null;
+  /** Entries of the log, newest first; 500 unless told. */
+  'diagnostics.logs': (a: { level?: LogLevel; area?: LogArea; text?: string; limit?: number }) => LogPage;
+  /** Looks at database, key, disk, parser, models, languages and versions. */
+  'diagnostics.run': (a: Record<string, never>) => readonly SelfCheck[];
+  /** Asks where, and writes log and diagnostics for support as one archive, without any client's data. */
+  'diagnostics.bundle': (a: Record<string, never>) => { path: string; files: number } | null;
+  'diagnostics.showLogs': (a: Record<string, never>) => null;
+  /** A screen could not be drawn. */
+  'diagnostics.screenFault': (a: { screen: string }) => null;
+  'health.get': (a: Record<string, never>) => Health;
+  /** Starts again what ended too often and was kept down. */
+  'health.retry': (a: Record<string, never>) => null;
   'workspaces.list': (a: Record<string, never>) => readonly WorkspaceEntry[];
   'workspaces.open': (a: { path: string }) => null;
   /** Asks for a workspace file in a dialog, and goes to it. */

@@ -5,6 +5,7 @@ const names: Readonly<Record<EventName, true>> = {
   'data.changed': true,
   'watch.changed': true,
   'access.changed': true,
+  'health.changed': true,
 };
 
 /** The names main pushes and the preload lets through. */

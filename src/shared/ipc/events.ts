@@ -1,4 +1,5 @@
 import type { AccessState } from '../domain/access';
+import type { Health } from '../domain/diagnostics';
 import type { WatchState } from '../domain/watch';
 import type { JobState } from './calls';
 
@@ -14,6 +15,8 @@ export interface Events {
   'watch.changed': WatchState;
   /** The workspace was opened, locked or left for another. */
   'access.changed': AccessState;
+  /** A process ended suddenly, was started again, or is kept down. */
+  'health.changed': Health;
 }
 
 export type EventName = keyof Events;

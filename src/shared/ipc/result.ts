@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'unrecognised-file'
   | 'job-running'
   | 'cancelled'
+  | 'interrupted'
   | 'disk-full'
   | 'read-only'
   | 'workspace-locked'
@@ -31,6 +32,8 @@ export interface AppError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string;
+  /** Of a fault of the program: the request it is found by in the log. */
+  readonly reference?: string;
 }
 
 /** What crosses every process border: data or an error, never a rejected promise. */
@@ -45,11 +48,13 @@ export function ok<T>(value: T): Result<T> {
 export class AppFailure extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly reference: string | undefined;
 
-  constructor(code: ErrorCode, message: string, hint?: string) {
+  constructor(code: ErrorCode, message: string, hint?: string, reference?: string) {
     super(message);
     this.name = 'AppFailure';
     this.code = code;
     this.hint = hint;
+    this.reference = reference;
   }
 }

@@ -1,6 +1,8 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, LifeBuoy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AccessState } from '../../../shared/domain/access';
+import { Button } from '../../components/button';
+import { saveBundle } from '../../components/diagnostics/save-bundle';
 import css from './gate.module.css';
 
 /** A workspace that cannot be opened: what happened, what is safe, what to do. */
@@ -13,6 +15,11 @@ export function Unopened({ state }: { readonly state: AccessState }) {
       <p className={css.text}>{state.error?.message}</p>
       {state.error?.hint && <p className={css.text}>{state.error.hint}</p>}
       <p className={css.path}>{state.path}</p>
+      <div className={css.row}>
+        <Button icon={LifeBuoy} onClick={saveBundle}>
+          {t('diagnostics:bundle')}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { CallName } from '../../../shared/ipc/calls';
 import { AuditTab } from './audit-tab';
+import { DiagnosticsTab } from './diagnostics-tab';
 import { GeneralTab } from './general-tab';
 import { PeopleTab } from './people-tab';
 import { RiskTab } from './risk-tab';
@@ -22,4 +23,5 @@ export const settingsTabs: readonly SettingsTab[] = [
   { name: 'security', label: 'access:tab', view: SecurityTab, needs: 'access.setAutoLock' },
   { name: 'people', label: 'people:tab', view: PeopleTab, needs: 'profiles.save' },
   { name: 'audit', label: 'audit:tab', view: AuditTab, needs: 'audit.list' },
+  { name: 'diagnostics', label: 'diagnostics:tab', view: DiagnosticsTab, needs: 'diagnostics.logs' },
 ];

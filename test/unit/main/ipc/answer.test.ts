@@ -17,8 +17,8 @@ function withCancel(run: Handler<'jobs.cancel'>['run']) {
   const handler: Handler<'jobs.cancel'> = { schema: z.strictObject({ id: z.string() }), run };
   const registry = { 'jobs.cancel': handler } as unknown as Handlers;
   const call = (args: unknown, sender = screen, context = director) =>
-    answer(registry, 'jobs.cancel', sender, args, context, (level, message, error) =>
-      logged.push(`${level} ${message} ${(error as Error).message}`),
+    answer(registry, 'jobs.cancel', sender, args, context, (level, event, facts, error) =>
+      logged.push(`${level} ${event} ${facts?.name} ${facts?.code} ${(error as Error | undefined)?.name}`),
     );
   return { call, logged };
 }
@@ -61,7 +61,7 @@ test.each([[undefined], [null], [[]], ['x'], [{}], [{ id: 1 }], [{ id: 'x', more
   async (args) => {
     const { call, logged } = withCancel(() => null);
     expect(await call(args)).toMatchObject({ ok: false, error: { code: 'bad-arguments' } });
-    expect(logged).toEqual([]);
+    expect(logged).toEqual(['warn call-refused jobs.cancel bad-arguments undefined']);
   },
 );
 
@@ -78,7 +78,8 @@ test('a failure says itself; a fault is logged and hidden behind a general sente
   const reply = await fault.call({ id: 'x' });
   expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });
   expect(JSON.stringify(reply)).not.toContain('secret');
-  expect(fault.logged).toEqual(['error call jobs.cancel secret 41000017']);
+  expect(fault.logged).toEqual(['error call-failed jobs.cancel internal TypeError']);
+  expect(reply).toMatchObject({ error: { reference: expect.stringMatching(/^[0-9a-f]{4}-\d+$/) } });
 });
 
 test.each(['none', 'opening', 'closing', 'locked', 'failed'] as const)(
@@ -99,6 +100,13 @@ test.each(['none', 'opening', 'closing', 'locked', 'failed'] as const)(
       'access.unlock',
       'app.info',
       'app.setLanguage',
+      'diagnostics.bundle',
+      'diagnostics.logs',
+      'diagnostics.run',
+      'diagnostics.screenFault',
+      'diagnostics.showLogs',
+      'health.get',
+      'health.retry',
       'jobs.cancel',
       'jobs.list',
       'profiles.state',

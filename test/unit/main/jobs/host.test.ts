@@ -29,6 +29,8 @@ async function started() {
   const processes: FakeProcess[] = [];
   const states: string[] = [];
   const changed: string[] = [];
+  const deaths: string[] = [];
+  const logged: string[] = [];
   const time = { now: 0 };
   const host = new JobHost({
     fork: () => {
@@ -37,17 +39,22 @@ async function started() {
       return process;
     },
     clock: { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => time.now },
-    log: () => undefined,
+    log: (level, event, facts) =>
+      logged.push(
+        [level, event, facts?.name, facts?.reason, facts?.exitCode].filter((one) => one !== undefined).join(' '),
+      ),
     place: () => ({ workspace: '/w', key: null, care: 'none', restore: null }),
     user: 'u1',
     language: () => 'fr',
     onJob: (state) => states.push(`${state.id} ${state.status} ${state.value}`),
     onData: (what) => changed.push(what),
+    onDeath: (job, again) => deaths.push(`${job} ${again}`),
+    onUp: () => deaths.push('up'),
   });
   const opening = host.open();
   processes[0]!.say({ type: 'opened', result: { ok: true, value: null } });
   await opening;
-  return { host, processes, states, changed, time, process: processes[0]! };
+  return { host, processes, states, changed, deaths, logged, time, process: processes[0]! };
 }
 
 const done = { ok: true, value: 'report' } as const;
@@ -116,22 +123,33 @@ test('a job that does not stop in time is ended with its process, and counts as 
   expect(processes).toHaveLength(2);
 });
 
-test('when the process dies its job fails, questions are refused, and a new process takes the next job', async () => {
-  const { host, processes, process } = await started();
+test('when the process dies its job is interrupted, questions are refused, and a new process takes the next job', async () => {
+  const { host, processes, process, deaths, logged } = await started();
   const first = host.start('train', {});
   const second = host.start('score', {});
   const question = host.ask('whatif.score', { entity: 'client', id: '1', set: {} }, director);
   process.die(139);
   await expect(question).rejects.toMatchObject({ code: 'internal' });
-  expect(host.list().find(({ id }) => id === first)).toMatchObject({ status: 'failed', error: { code: 'internal' } });
+  expect(host.list().find(({ id }) => id === first)).toMatchObject({
+    status: 'failed',
+    error: { code: 'interrupted' },
+  });
+  expect(deaths).toEqual(['train true']);
   expect(processes).toHaveLength(2);
   expect(processes[1]!.runs()).toEqual([]);
   processes[1]!.say({ type: 'opened', result: { ok: true, value: null } });
   expect(processes[1]!.runs()).toEqual([second]);
+  await vi.waitFor(() => expect(deaths).toEqual(['train true', 'up']));
+  expect(logged).toEqual([
+    'info job-started train',
+    'error process-ended train 139',
+    'error job-ended train failed',
+    'info job-started score',
+  ]);
 });
 
-test('a process that keeps dying is not started for ever', async () => {
-  const { host, processes } = await started();
+test('a process that keeps dying is not started for ever, until a person tries again', async () => {
+  const { host, processes, deaths } = await started();
   for (let i = 0; i < 3; i++) {
     processes[i]!.die(1);
     processes[i + 1]!.say({ type: 'opened', result: { ok: true, value: null } });
@@ -140,6 +158,29 @@ test('a process that keeps dying is not started for ever', async () => {
   expect(processes).toHaveLength(4);
   host.start('score', {});
   expect(host.list()[0]).toMatchObject({ status: 'failed', error: { code: 'internal' } });
+  expect(deaths.filter((one) => one !== 'up')).toEqual(['null true', 'null true', 'null true', 'null false']);
+  const again = host.reopen();
+  expect(processes).toHaveLength(5);
+  processes[4]!.say({ type: 'opened', result: { ok: true, value: null } });
+  await again;
+  expect(deaths.at(-1)).toBe('up');
+  const next = host.start('score', {});
+  expect(processes[4]!.runs()).toEqual([next]);
+});
+
+test('three ends spread over more than a minute are no reason to stop; an end while it opens again counts too', async () => {
+  const { processes, deaths, time } = await started();
+  for (let i = 0; i < 6; i++) {
+    time.now += 21_000;
+    processes[i]!.die(1);
+    processes[i + 1]!.say({ type: 'opened', result: { ok: true, value: null } });
+  }
+  expect(deaths.filter((one) => one !== 'up')).toEqual(Array(6).fill('null true'));
+  time.now += 60_000;
+  // These die before they have opened the workspace.
+  for (let i = 6; i < 10; i++) processes[i]!.die(1);
+  expect(processes).toHaveLength(10);
+  expect(deaths.at(-1)).toBe('null false');
 });
 
 test('a question is answered by its number; a refusal keeps its reason', async () => {
@@ -164,6 +205,7 @@ test('a workspace that cannot be opened is told to who started the host', async 
     log: () => undefined,
     place: () => ({ workspace: '/w', key: null, care: 'none', restore: null }),
     ...{ user: 'u', language: () => 'fr' as const, onJob: () => undefined, onData: () => undefined },
+    ...{ onDeath: () => undefined, onUp: () => undefined },
   });
   const opening = host.open();
   fake.say({ type: 'opened', result: { ok: false, error: { code: 'workspace-newer', message: 'm' } } });

@@ -1,0 +1,58 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { SelfCheck } from '../../shared/domain/diagnostics';
+import { hasWords, say } from '../core/words';
+import { fits, readKeyFile } from '../keys/key-file';
+import { keyOf } from '../store/cipher';
+import type { ReadableDb } from '../store/database';
+
+/** Less free space than this is worth a warning: an import needs about three times its files. */
+const LEAST_FREE_BYTES = 500_000_000;
+
+export function versionChecks(): readonly SelfCheck[] {
+  const { electron, node, v8 } = process.versions;
+  return [
+    { name: 'electron', ok: electron !== undefined, detail: electron ?? 'node' },
+    { name: 'node', ok: true, detail: node },
+    { name: 'v8', ok: true, detail: v8 },
+    { name: 'platform', ok: true, detail: `${process.platform} ${process.arch}` },
+  ];
+}
+
+/** Free space where the workspace lies, or will. */
+export function diskCheck(workspace: string): SelfCheck {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(workspace) || '.');
+    const free = bavail * bsize;
+    const size = say('diagnostics:megabytes', { count: Math.round(free / 1e6) });
+    return { name: 'free-disk', ok: free >= LEAST_FREE_BYTES, detail: size };
+  } catch {
+    return { name: 'free-disk', ok: false, detail: say('diagnostics:found-no-folder') };
+  }
+}
+
+/** Whether the workspace is encrypted and its key file opens it; a plain one is told, and is no fault: unattended use may have no keyring. */
+export function protectionCheck(db: ReadableDb, workspace: string): SelfCheck {
+  const key = keyOf(db);
+  if (key === null) return { name: 'encryption', ok: true, detail: say('cli:not-encrypted') };
+  try {
+    const file = readKeyFile(workspace);
+    if (!fits(file, key)) return { name: 'encryption', ok: false, detail: say('diagnostics:found-other-key') };
+    const recovery = say(file.recovery === null ? 'cli:no' : 'cli:yes');
+    return { name: 'encryption', ok: true, detail: say('cli:encrypted', { recovery }) };
+  } catch {
+    // Missing or damaged: the sentence for that names its path, which has no place here.
+    return { name: 'encryption', ok: false, detail: say('diagnostics:found-no-key-file') };
+  }
+}
+
+const LANGUAGES = ['fr', 'en', 'ar'] as const;
+
+/** Whether numbers and dates are written by each language's rules here, and its words are there. */
+export function languageCheck(): SelfCheck {
+  const missing = LANGUAGES.filter(
+    (language) => Intl.NumberFormat.supportedLocalesOf(language).length === 0 || !hasWords('diagnostics:tab', language),
+  );
+  const detail = missing.length === 0 ? LANGUAGES.join(', ') : missing.join(', ');
+  return { name: 'languages', ok: missing.length === 0, detail };
+}
