@@ -11,11 +11,20 @@ import { storageFailure } from './storage-failure';
  */
 export function toAppError(error: unknown, log: Log, event: LogEvent, facts: LogFacts = {}): AppError {
   const known = error instanceof AppFailure ? error : (storageFailure(error) ?? failure('internal'));
-  const hint = known.hint === undefined ? {} : { hint: known.hint };
-  if (known === error) return { code: known.code, message: known.message, ...hint };
+  if (known === error) return plainError(known);
   log('error', event, { ...facts, code: known.code }, error);
   const reference = currentRequest();
-  return { code: known.code, message: known.message, ...hint, ...(reference === null ? {} : { reference }) };
+  return { ...plainError(known), ...(reference === null ? {} : { reference }) };
+}
+
+/** An `AppFailure` as a plain value: an Error object would lose its code and hint on its way to a screen. */
+export function plainError({ code, message, hint, reference }: AppFailure): AppError {
+  return {
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(reference === undefined ? {} : { reference }),
+  };
 }
 
 /** Turns an error that crossed a process border back into one that can be thrown. */

@@ -3,7 +3,7 @@ import type { Language } from '../../shared/domain/common';
 import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId, JobKind, JobState } from '../../shared/ipc/calls';
 import type { Result } from '../../shared/ipc/result';
-import { fromAppError, unwrap } from '../core/app-error';
+import { fromAppError, plainError, unwrap } from '../core/app-error';
 import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import type { Log } from '../core/log';
@@ -107,7 +107,7 @@ export class JobHost {
 
   cancel(id: JobId): void {
     const status = this.jobs.statusOf(id);
-    if (status === 'waiting') this.jobs.settle(id, { ok: false, error: failure('cancelled') });
+    if (status === 'waiting') this.jobs.settle(id, { ok: false, error: plainError(failure('cancelled')) });
     if (status !== 'running' || this.cancelling === id) return;
     this.cancelling = id;
     const process = this.process;
@@ -228,12 +228,12 @@ export class JobHost {
 
   /** What becomes of work the process takes with it. */
   private lost(): Result<never> {
-    return { ok: false, error: failure('interrupted') };
+    return { ok: false, error: plainError(failure('interrupted')) };
   }
 
   /** What becomes of work while there is no process. */
   private down(): Result<never> {
-    return { ok: false, error: failure('internal', {}, 'job-process') };
+    return { ok: false, error: plainError(failure('internal', {}, 'job-process')) };
   }
 
   private told(state: JobState): void {
@@ -260,7 +260,8 @@ export class JobHost {
     for (const waiter of this.waiters.values()) waiter.reject(failure('internal', {}, 'job-process'));
     this.waiters.clear();
     this.restart(code, kind, wasCancelled);
-    if (running) this.finished(running, wasCancelled ? { ok: false, error: failure('cancelled') } : this.lost(), []);
+    if (running)
+      this.finished(running, wasCancelled ? { ok: false, error: plainError(failure('cancelled')) } : this.lost(), []);
   }
 
   /** Starts a process anew after a sudden end; not when it was ending for the fourth time within a minute, or could not even open. */

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, expect, it } from 'vitest';
+import { writeSample } from '../../src/main/sample/write-sample';
+import { builtEntry } from '../helpers/built-entry';
+import { limit, times } from './bounds';
+
+/** Goal R12. `COMPTOIR_SOAK` sets another number of cycles. */
+const CYCLES = Number(process.env.COMPTOIR_SOAK ?? times(40, 2000));
+const isLong = CYCLES >= 400;
+
+/** Looks are taken each so many cycles; the networks are trained each so many. */
+const EVERY = isLong ? 10 : 2;
+const NETWORKS = isLong ? 50 : 40;
+
+/** Most a hundred cycles may add, in bytes. */
+const MOST_SLOPE = 1e6;
+
+interface Look {
+  readonly cycle: number;
+  readonly rss: number;
+  readonly heapUsed: number;
+  readonly external: number;
+  readonly tensors: number;
+  readonly handles: number;
+  readonly resources: number;
+  readonly database: number;
+  readonly seconds: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-soak-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Median of the slopes between all pairs of looks, for a hundred cycles: a single odd look does not move it. */
+function slope(looks: readonly Look[], of: (look: Look) => number): number {
+  const slopes = looks.flatMap((a, i) => looks.slice(i + 1).map((b) => ((of(b) - of(a)) / (b.cycle - a.cycle)) * 100));
+  slopes.sort((a, b) => a - b);
+  return slopes[Math.floor(slopes.length / 2)]!;
+}
+
+async function soak(entry: string): Promise<readonly Look[]> {
+  const looks: Look[] = [];
+  const args = ['--expose-gc', entry, folder, String(CYCLES), String(EVERY), String(NETWORKS)];
+  const child = spawn(process.execPath, args, { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+  let trouble = '';
+  child.stderr.on('data', (chunk) => {
+    trouble += chunk;
+  });
+  const ended = new Promise<number | null>((done) => child.on('close', done));
+  for await (const line of createInterface({ input: child.stdout })) {
+    looks.push(JSON.parse(line) as Look);
+    if (isLong) process.stdout.write(`${line}\n`);
+  }
+  const status = await ended;
+  expect([status, status === 0 ? '' : trouble.slice(-600)]).toEqual([0, '']);
+  return looks;
+}
+
+const peak = (looks: readonly Look[]) => Math.max(...looks.map(({ rss }) => rss));
+const values = (looks: readonly Look[], of: (look: Look) => number) => [...new Set(looks.map(of))];
+
+it(
+  `${CYCLES} cycles of import, training, scores, export and undo add nothing to memory, tensors, handles and file`,
+  async () => {
+    const options = { clean: false, transactions: 0, truth: false };
+    await writeSample(join(folder, 'march'), { ...options, clients: 150, seed: 3 });
+    await writeSample(join(folder, 'april'), { ...options, clients: 160, seed: 4 });
+    const looks = await soak(await builtEntry('test/processes/soak.ts'));
+    const half = looks.slice(Math.floor(looks.length / 2));
+    const [first, last] = [half[0]!, half.at(-1)!];
+    const heap = slope(half, ({ heapUsed, external }) => heapUsed + external);
+    const resident = slope(half, ({ rss }) => rss);
+    process.stdout.write(
+      `soak: ${CYCLES} cycles in ${last.seconds} s; per 100 cycles of the last half: heap ${(heap / 1e6).toFixed(2)} MB, ` +
+        `resident ${(resident / 1e6).toFixed(2)} MB of ${Math.round(last.rss / 1e6)}; database ${(last.database / 1e6).toFixed(1)} MB\n`,
+    );
+    expect(looks).toHaveLength(Math.floor(CYCLES / EVERY));
+    expect(heap).toBeLessThan(MOST_SLOPE);
+    // What the system gives a process comes and goes by tens of megabytes: few looks tell no slope of it, only a peak.
+    if (isLong) expect(resident).toBeLessThan(MOST_SLOPE);
+    else expect(peak(half)).toBeLessThan(1.15 * peak(looks.slice(0, half.length)));
+    expect(values(half, ({ tensors }) => tensors)).toHaveLength(1);
+    expect(values(half, ({ handles }) => handles)).toHaveLength(1);
+    expect(values(half, ({ resources }) => resources)).toHaveLength(1);
+    // The history of trainings keeps a line of each; nothing else may grow.
+    expect(last.database - first.database).toBeLessThan((last.cycle - first.cycle) * 4_096);
+  },
+  limit(400_000),
+);
