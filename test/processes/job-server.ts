@@ -8,7 +8,8 @@ import { createServer } from '../../src/main/jobs/serve';
 import { jobTable } from '../../src/main/jobs/table';
 import { closeAndForget } from '../../src/main/store/cipher';
 import type { WritableDb } from '../../src/main/store/database';
-import { openForWriting } from '../../src/main/store/open';
+import { openForReading, openForWriting } from '../../src/main/store/open';
+import type { Viewer } from '../../src/shared/domain/profiles';
 import type { JobKind } from '../../src/shared/ipc/calls';
 import type { Result } from '../../src/shared/ipc/result';
 
@@ -20,6 +21,8 @@ export interface JobServer {
   readonly ask: <N extends AskName>(name: N, args: AskArgs<N>) => Promise<AskResult<N>>;
   readonly close: () => Promise<void>;
 }
+
+const WHOLE: Viewer = { profile: null, name: 'soak', role: 'director', manager: null };
 
 /** Opens a workspace as the job process does. */
 export async function startJobServer(workspace: string, clock = systemClock, jobs = jobTable): Promise<JobServer> {
@@ -36,6 +39,7 @@ export async function startJobServer(workspace: string, clock = systemClock, job
       db = openForWriting(path, key);
       return db;
     },
+    openNarrow: openForReading,
     close: closeAndForget,
     exit: () => undefined,
     ...{ loadBank, setLanguage, jobs, asks: answers, clock, log: silentLog },
@@ -59,7 +63,7 @@ export async function startJobServer(workspace: string, clock = systemClock, job
     ask: <N extends AskName>(name: N, args: AskArgs<N>) => {
       const id = ++count;
       const question = { name, args } as Question;
-      return answered(`ask-${id}`, () => serve({ type: 'ask', id, question })) as Promise<AskResult<N>>;
+      return answered(`ask-${id}`, () => serve({ type: 'ask', id, question, viewer: WHOLE })) as Promise<AskResult<N>>;
     },
     close: () => serve({ type: 'close' }),
   };
