@@ -35,9 +35,9 @@ export async function startJobServer(workspace: string, clock = systemClock, job
       else if (message.type === 'answer') waiting.get(`ask-${message.id}`)?.(message.result);
       else if (message.type === 'opened') waiting.get('open')?.(message.result);
     },
-    open: (path, key) => {
+    open: ({ workspace: path, key }) => {
       db = openForWriting(path, key);
-      return db;
+      return { db, recovery: null };
     },
     openNarrow: openForReading,
     close: closeAndForget,
@@ -52,7 +52,15 @@ export async function startJobServer(workspace: string, clock = systemClock, job
     if (!result.ok) throw Object.assign(new Error(`${result.error.code}: ${result.error.message}`), result.error);
     return result.value;
   };
-  const open = { type: 'open', workspace, key: null, user: 'soak', language: 'fr' } as const;
+  const open = {
+    type: 'open',
+    workspace,
+    key: null,
+    care: 'none',
+    restore: null,
+    user: 'soak',
+    language: 'fr',
+  } as const;
   await answered('open', () => serve(open));
   return {
     db: () => db!,
