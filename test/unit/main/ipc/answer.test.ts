@@ -111,6 +111,7 @@ test.each(['none', 'opening', 'closing', 'locked', 'failed'] as const)(
       'jobs.list',
       'profiles.state',
       'workspaces.begin',
+      'workspaces.bring',
       'workspaces.choose',
       'workspaces.forget',
       'workspaces.list',
