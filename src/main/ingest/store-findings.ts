@@ -14,6 +14,7 @@ interface StoredFinding {
 /**
  * Makes a batch's findings of some rules about one kind be these: what is right stays as it is (its id too), what changed
  * is changed, the rest is added or removed. Findings that depend on other files are so kept up to date.
+ * @param column only those about one column.
  */
 export function putFindings(
   db: WritableDb,
@@ -21,6 +22,7 @@ export function putFindings(
   kind: SourceKind,
   owned: ReadonlySet<Rule>,
   findings: readonly NewFinding[],
+  column?: string,
 ): void {
   const stored = (
     db
@@ -28,7 +30,7 @@ export function putFindings(
         'SELECT id, rule, column_name, finding_count, params FROM import_finding WHERE batch_id = ? AND table_name = ?',
       )
       .all(batchId, kind) as StoredFinding[]
-  ).filter(({ rule }) => owned.has(rule));
+  ).filter((row) => owned.has(row.rule) && (column === undefined || row.column_name === column));
   const left = new Map(stored.map((row) => [`${row.rule}|${row.column_name}`, row]));
   for (const finding of findings) {
     const key = `${finding.rule}|${finding.column}`;

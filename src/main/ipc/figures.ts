@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FIGURES } from '../../shared/domain/figures';
 import type { AreaHandlers } from './handler';
-import { asOfShape, clientNumber, code, rowCount } from './schemas';
+import { asOfShape, clientNumber, code, rowCount, sourceKind } from './schemas';
 
 const name = z.string().min(1).max(60);
 
@@ -27,6 +27,8 @@ export const figureShape = {
   below: z.number().min(0).max(1).optional(),
   batch: z.int().positive().optional(),
   file: z.int().positive().optional(),
+  also: code.optional(),
+  kind: sourceKind.optional(),
   rule: name.optional(),
   test: name.optional(),
   table: name.optional(),

@@ -4,7 +4,7 @@ import { isoFromDay } from '../core/dates';
 import { type JobOptions, partOf, throwIfCancelled } from '../core/progress';
 import { say } from '../core/words';
 import { relinkEntries } from '../ingest/checks/link-entries';
-import { checkReferences, waitingBatches } from '../ingest/checks/references';
+import { checkReferences, recheckReferences, waitingBatches } from '../ingest/checks/references';
 import { tellStocks } from '../ingest/checks/stock';
 import {
   closeBatch,
@@ -148,7 +148,9 @@ function finish({ batch, options }: ImportRun, months: number): void {
   storeSeveralFiles(batch);
   if (months > 1) storeSeveralMonths(batch, months);
   if (kinds.has('entries') || kinds.has('clients')) relinkEntries(db);
-  checkReferences(db, [...new Set([batchId, ...waitingBatches(db)])]);
+  const checked = [...new Set([batchId, ...waitingBatches(db)])];
+  checkReferences(db, checked);
+  recheckReferences(db, kinds, checked);
   const onProgress = partOf(options.onProgress, 0.9, 1);
   rebuildMarts(db, { ...options, ...(onProgress && { onProgress }) });
   if (!options.dryRun) recordQuality(db, batchId);

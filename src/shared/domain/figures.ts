@@ -1,5 +1,5 @@
 import type { IsoDate, IsoMonth } from './common';
-import type { RowOrigin } from './imports';
+import type { RowOrigin, SourceKind } from './imports';
 import type { PRODUCTION_TARGETS } from './units';
 
 /** Every figure whose rows can be opened. Its name in words is `figures:name.<id>`. */
@@ -38,6 +38,7 @@ export const FIGURES = [
   'unit-month-opened',
   'unit-month-exits',
   'unit-month-subscriptions',
+  'unit-year-entered',
   'unit-produced-clients',
   'unit-produced-products',
   'unit-produced-packs',
@@ -45,10 +46,16 @@ export const FIGURES = [
   'client-accounts',
   'client-items',
   'risk',
+  'pack-holders',
+  'offer-holders',
+  'offer-both',
+  'file-read',
   'file-accepted',
   'file-rejected',
+  'import-read',
   'import-accepted',
   'import-rejected',
+  'finding',
   'rule-repaired',
   'test-failing',
   'test-kept',
@@ -70,8 +77,9 @@ export interface FigureQuery {
   readonly clientType?: 1 | 2 | 3;
   readonly client?: number;
   readonly month?: IsoMonth;
-  /** Product or pack code. */
+  /** Product or pack code; `also`: another one the client holds as well. */
   readonly item?: string;
+  readonly also?: string;
   /** Whole years, from and before; both left out: age unknown. */
   readonly ageFrom?: number;
   readonly ageBelow?: number;
@@ -83,7 +91,9 @@ export interface FigureQuery {
   readonly below?: number;
   readonly batch?: number;
   readonly file?: number;
+  /** A finding of an import is named by rule, kind of export and column. */
   readonly rule?: string;
+  readonly kind?: SourceKind;
   readonly test?: string;
   readonly table?: string;
   readonly column?: string;
@@ -123,3 +133,32 @@ export const PRODUCED: Readonly<Record<(typeof PRODUCTION_TARGETS)[number], Figu
   packs: 'unit-produced-packs',
   'cross-sell': 'unit-produced-cross-sell',
 };
+
+/** Findings of an import that count rows which can be opened; others count cells whose place is not kept, columns, sheets or files. */
+export const FOUND_RULES = [
+  'future-date',
+  'duplicate-row',
+  'key-conflict',
+  'rejected-cell',
+  'date-order',
+  'birth-century',
+  'birth-unusable',
+  'end-before-start',
+  'client-overwritten',
+  'client-repaired',
+  'client-ambiguous',
+  'entries-outside-clients',
+  'exit-before-entry',
+  'planned-end',
+  'long-end',
+  'closed-flag',
+  'closed-before-opened',
+  'account-type-999',
+  'account-type-differs',
+  'agency-without-district',
+  'twin-rows',
+  'unknown-client',
+  'unknown-code',
+] as const;
+
+export type FoundRule = (typeof FOUND_RULES)[number];

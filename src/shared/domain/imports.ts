@@ -19,6 +19,8 @@ export type SourceKind =
 
 /** What became of one file. `kind` is null when it was not recognised or could not be read; `reason` then says why. */
 export interface ImportedFile {
+  /** Of a sheet that is stored: opens its rows. */
+  readonly id?: number;
   readonly path: string;
   readonly sha256: string | null;
   readonly kind: SourceKind | null;

@@ -46,9 +46,9 @@ import type {
   ObjectivePeriod,
 } from '../domain/objectives';
 import type { AdoptionCategory, AdoptionClients, BasketRules, PackAdoption } from '../domain/offer-analysis';
+import type { ProfileState } from '../domain/profiles';
 import type { ColumnProfile, DictionaryRow, ImportQuality, RuleRow, TableProfile } from '../domain/quality';
 import type { ItemMargin, ListedAction, ListedMargin, RiskAction } from '../domain/risk-actions';
-import type { ProfileState } from '../domain/profiles';
 import type { Ranking, UnitDetail } from '../domain/units';
 import type { WatchAction, WatchState } from '../domain/watch';
 import type { Overview, WorkspaceStatus } from '../domain/workspace';

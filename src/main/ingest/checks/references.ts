@@ -1,48 +1,43 @@
 import type { SourceKind } from '../../../shared/domain/imports';
 import type { WritableDb } from '../../store/database';
+import {
+  accountTypeRows,
+  type Reference,
+  type RowsOfImport,
+  references,
+  unknownRows,
+  withoutDistrictRows,
+} from '../../store/figures/references';
 import { eachRow, selectNumber } from '../../store/sql';
 import type { NewFinding, Rule } from '../rules';
 import { sourceOf } from '../sources/all-sources';
 import { putFindings } from '../store-findings';
 
-/** A field of one export that must be found in another one. */
-interface Reference {
+/** A check of one export against another. */
+interface Check {
   readonly kind: SourceKind;
-  readonly field: string;
+  readonly column: string;
   readonly to: SourceKind;
-  readonly toField: string;
-  readonly rule: Rule;
+  readonly rules: readonly Rule[];
+  readonly run: (db: WritableDb, batchId: number) => readonly NewFinding[];
 }
 
-const to = (kind: SourceKind, field: string, target: SourceKind, toField: string): Reference => ({
-  ...{ kind, field, to: target, toField },
-  rule: target === 'clients' ? 'unknown-client' : 'unknown-code',
-});
-
-/** What points where (data-schema.md section 2). Entries point at clients by way of link-entries.ts. */
-const references: readonly Reference[] = [
-  to('clients', 'agency', 'agencies', 'agency'),
-  to('clients', 'manager', 'managers', 'manager'),
-  to('clients', 'creator', 'users', 'user'),
-  to('accounts', 'client', 'clients', 'client'),
-  to('accounts', 'chapter', 'chapters', 'chapter'),
-  to('subscriptions', 'client', 'clients', 'client'),
-  to('subscriptions', 'seller', 'users', 'user'),
-  to('subscriptions', 'pack', 'packs', 'pack'),
-  to('subscriptions', 'product', 'products', 'product'),
-  to('entries', 'agency', 'agencies', 'agency'),
-  to('entries', 'manager', 'managers', 'manager'),
-  to('manager-users', 'manager', 'managers', 'manager'),
+const checks: readonly Check[] = [
+  ...references.map((reference): Check => {
+    const { kind, column, to, rule } = reference;
+    return { kind, column, to, rules: [rule], run: (db, batchId) => unknownCodes(db, batchId, reference) };
+  }),
+  {
+    kind: 'accounts',
+    column: 'TYP',
+    to: 'chapters',
+    rules: ['account-type-999', 'account-type-differs'],
+    run: accountTypes,
+  },
+  { kind: 'agencies', column: 'AGE', to: 'districts', rules: ['agency-without-district'], run: withoutDistrict },
 ];
 
-const ownedRules: ReadonlySet<Rule> = new Set<Rule>([
-  'unknown-client',
-  'unknown-code',
-  'not-checked',
-  'account-type-999',
-  'account-type-differs',
-  'agency-without-district',
-]);
+const ownedRules: ReadonlySet<Rule> = new Set<Rule>(['not-checked', ...checks.flatMap(({ rules }) => rules)]);
 
 /**
  * Checks some imports against the other exports of the workspace: codes and clients nothing is known of, account types
@@ -52,12 +47,27 @@ const ownedRules: ReadonlySet<Rule> = new Set<Rule>([
 export function checkReferences(db: WritableDb, batchIds: readonly number[]): void {
   for (const batchId of batchIds) {
     const findings = new Map<SourceKind, NewFinding[]>();
-    const add = (kind: SourceKind, found: readonly NewFinding[]) =>
-      findings.set(kind, [...(findings.get(kind) ?? []), ...found]);
-    for (const reference of references) add(reference.kind, unknownCodes(db, batchId, reference));
-    add('accounts', accountTypes(db, batchId));
-    add('agencies', withoutDistrict(db, batchId));
+    for (const { kind, run } of checks) findings.set(kind, [...(findings.get(kind) ?? []), ...run(db, batchId)]);
     for (const [kind, found] of findings) putFindings(db, batchId, kind, ownedRules, found);
+  }
+}
+
+/**
+ * What earlier imports were told is looked at again where the export it was about has come anew: a code that was unknown may
+ * be known now, and the number of rows told must be that of the rows there are.
+ * @param kinds what came.
+ * @param done imports that are checked already.
+ */
+export function recheckReferences(db: WritableDb, kinds: ReadonlySet<SourceKind>, done: readonly number[]): void {
+  const told = db
+    .prepare('SELECT DISTINCT batch_id FROM import_finding WHERE table_name = ? AND column_name = ? AND rule = ?')
+    .pluck();
+  for (const { kind, column, to, rules, run } of checks) {
+    if (!kinds.has(to)) continue;
+    const batches = new Set(rules.flatMap((rule) => told.all(kind, column, rule) as number[]));
+    for (const batchId of batches) {
+      if (!done.includes(batchId)) putFindings(db, batchId, kind, new Set(rules), run(db, batchId), column);
+    }
   }
 }
 
@@ -84,42 +94,20 @@ function notChecked(column: string, count: number, missing: SourceKind): NewFind
 }
 
 function unknownCodes(db: WritableDb, batchId: number, reference: Reference): readonly NewFinding[] {
-  const { kind, field, toField, rule } = reference;
-  const source = sourceOf(kind);
-  const column = source.columns.find((candidate) => candidate.field === field)!.header;
+  const { kind, column, field, to, rule } = reference;
   const rows = rowsOf(db, batchId, kind);
   if (rows === 0) return [];
-  if (isEmpty(db, reference.to)) return [notChecked(column, rows, reference.to)];
-  // Log-ins are compared without case: one is written in lower case (data-schema.md 2.5).
-  const fold = reference.to === 'users' ? 'upper' : '';
-  const [count, codes] = firstRow(
-    db,
-    `SELECT count(*), count(DISTINCT t.${field})
-     FROM import_file f JOIN ${source.table} t ON t.file_id = f.id
-     WHERE f.batch_id = ? AND f.kind = ? AND t.${field} IS NOT NULL
-       AND ${fold}(t.${field}) NOT IN (SELECT ${fold}(${toField}) FROM ${sourceOf(reference.to).table})`,
-    [batchId, kind],
-  );
+  if (isEmpty(db, to)) return [notChecked(column, rows, to)];
+  const [count, codes] = countRows(db, batchId, unknownRows(reference), `count(DISTINCT t.${field})`);
   return count === 0 ? [] : [{ rule, column, count, params: { codes } }];
 }
 
 function accountTypes(db: WritableDb, batchId: number): readonly NewFinding[] {
   if (rowsOf(db, batchId, 'accounts') === 0 || isEmpty(db, 'chapters')) return [];
-  const [internal, other] = firstRow(
-    db,
-    `WITH chapter AS MATERIALIZED (
-       SELECT chapter, max(account_type) AS account_type FROM stg_chapter WHERE account_type IS NOT NULL GROUP BY chapter
-     )
-     SELECT coalesce(sum(a.exported_type = '999'), 0), coalesce(sum(a.exported_type <> '999'), 0)
-     FROM import_file f
-     JOIN stg_account a ON a.file_id = f.id
-     JOIN chapter h ON h.chapter = a.chapter
-     WHERE f.batch_id = ? AND f.kind = 'accounts' AND a.exported_type <> h.account_type`,
-    [batchId],
-  );
-  const finding = (rule: Rule, count: number): NewFinding[] =>
-    count === 0 ? [] : [{ rule, column: 'TYP', count, params: {} }];
-  return [...finding('account-type-999', internal), ...finding('account-type-differs', other)];
+  return (['account-type-999', 'account-type-differs'] as const).flatMap((rule): readonly NewFinding[] => {
+    const [count] = countRows(db, batchId, accountTypeRows[rule]);
+    return count === 0 ? [] : [{ rule, column: 'TYP', count, params: {} }];
+  });
 }
 
 /** Agencies of the batch's agency export that have no line in any district export. */
@@ -127,16 +115,19 @@ function withoutDistrict(db: WritableDb, batchId: number): readonly NewFinding[]
   const rows = rowsOf(db, batchId, 'agencies');
   if (rows === 0) return [];
   if (isEmpty(db, 'districts')) return [notChecked('AGE', rows, 'districts')];
-  const [count] = firstRow(
-    db,
-    `SELECT count(*), 0 FROM import_file f JOIN stg_agency a ON a.file_id = f.id
-     WHERE f.batch_id = ? AND f.kind = 'agencies' AND a.agency NOT IN (SELECT agency FROM stg_district)`,
-    [batchId],
-  );
+  const [count] = countRows(db, batchId, withoutDistrictRows);
   return count === 0 ? [] : [{ rule: 'agency-without-district', column: 'AGE', count, params: {} }];
 }
 
-function firstRow(db: WritableDb, sql: string, params: readonly (string | number)[]): readonly [number, number] {
-  for (const row of eachRow(db, sql, params)) return row as unknown as readonly [number, number];
+/** How many rows of an import meet a condition, and something else of them. */
+function countRows(
+  db: WritableDb,
+  batch: number,
+  { joins, where }: RowsOfImport,
+  more = '0',
+): readonly [number, number] {
+  for (const row of eachRow(db, `SELECT count(*), ${more} FROM ${joins} WHERE ${where}`, { batch })) {
+    return row as unknown as readonly [number, number];
+  }
   return [0, 0];
 }

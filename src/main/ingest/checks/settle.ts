@@ -22,6 +22,7 @@ export function settleSheet(sheet: ParsedSheet, companion: Day | null, limit: Da
       break;
     case 'accounts':
       settleDated(sheet, ['opened_day', 'closed_day'], null, limit);
+      countClosings(sheet);
       countTwins(sheet);
       break;
     case 'subscriptions':
@@ -76,6 +77,18 @@ function latePlace(row: readonly Value[], places: readonly number[], last: Day):
     if (day !== null && day > last) return place;
   }
   return -1;
+}
+
+/** The closing date rules over the flag; both checks are of the rows that are taken. */
+function countClosings(sheet: ParsedSheet): void {
+  const [flag, opened, closed] = ['is_closed', 'opened_day', 'closed_day'].map((field) =>
+    placeOf(sheet.source.columns, field),
+  ) as [number, number, number];
+  for (const row of sheet.rows) {
+    const day = row[closed] as Day | null;
+    if ((day !== null) !== (row[flag] === 1)) countRule(sheet, 'closed-flag', 'CFE');
+    if (day !== null && day < (row[opened] as Day)) countRule(sheet, 'closed-before-opened', 'DFE');
+  }
 }
 
 /** Ends still to come are planned, not past; very late ones are kept and shown as long (data-schema.md 3.4). */

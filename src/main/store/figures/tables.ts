@@ -3,25 +3,10 @@ import type { SourceKind } from '../../../shared/domain/imports';
 import { failure } from '../../core/failure';
 import type { ReadableDb } from '../database';
 import { selectNumber, selectRow } from '../sql';
+import { stagingTable } from './staging-tables';
 
 const NO_DAYS = 'NULL AS agency, NULL AS manager';
 const PLACE = 'NULL AS from_day, NULL AS to_day, t.file_id, t.source_row';
-
-/** Staging table of each kind of export. */
-export const stagingTable: Readonly<Record<SourceKind, string>> = {
-  clients: 'stg_client',
-  accounts: 'stg_account',
-  subscriptions: 'stg_subscription',
-  entries: 'stg_entry',
-  agencies: 'stg_agency',
-  managers: 'stg_manager',
-  'manager-users': 'stg_manager_user',
-  users: 'stg_user',
-  chapters: 'stg_chapter',
-  districts: 'stg_district',
-  packs: 'stg_pack',
-  products: 'stg_product',
-};
 
 /** Query of the rows of a table that meet a condition over `t`, with the client where the table has one. */
 function rowsOf(db: ReadableDb, table: string, where: string, code = 'NULL'): string {
@@ -45,6 +30,20 @@ export function importRows(db: ReadableDb): string {
   return Object.values(stagingTable)
     .map((table) => rowsOf(db, table, 't.file_id IN (SELECT id FROM import_file WHERE batch_id = :batch)'))
     .join(' UNION ALL ');
+}
+
+const READ = `SELECT NULL AS client, ${NO_DAYS}, NULL AS code, NULL AS name, NULL AS from_day, NULL AS to_day, j.file_id,
+    j.row_number AS source_row
+  FROM import_reject j JOIN import_file f ON f.id = j.file_id WHERE `;
+
+/** Rows read from one file, accepted or rejected. @throws AppFailure `not-found`. */
+export function fileReadRows(db: ReadableDb, query: FigureQuery): string {
+  return `${fileRows(db, query)} UNION ALL ${READ} j.file_id = :file`;
+}
+
+/** Rows read by one import, accepted or rejected. */
+export function importReadRows(db: ReadableDb): string {
+  return `${importRows(db)} UNION ALL ${READ} f.batch_id = :batch`;
 }
 
 /** Cells a rule has repaired, over the imports of the workspace or one of them. */

@@ -51,6 +51,7 @@ export const unitFigures = {
   'unit-month-opened': clients(`${ofUnit} AND ${inMonth('c.opened_day')}`, 'month'),
   'unit-month-exits': clients(`${ofUnit} AND ${inMonth('c.exit_day')}`, 'month'),
   'unit-month-subscriptions': subscriptions(`${ofUnit} AND ${inMonth('s.start_day')}`, 'month'),
+  'unit-year-entered': entered('e.entry_day BETWEEN :yearFirst AND :yearLast'),
   'unit-produced-clients': entered('e.entry_day > :after AND e.entry_day <= :day'),
   'unit-produced-products': subscriptions(produced, 'months'),
   'unit-produced-packs': subscriptions(`s.is_pack = 1 AND ${produced}`, 'months'),

@@ -1,12 +1,23 @@
 import type { FigureQuery, FigureRow, FigureRowKind, FigureRows } from '../../../shared/domain/figures';
-import { addMonths, type Day, firstDayOfMonth, isoFromDay } from '../../core/dates';
+import { addMonths, type Day, firstDayOfMonth, isoFromDay, monthFromDay } from '../../core/dates';
 import { failure } from '../../core/failure';
 import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
 import type { FigureSql, FigureValues } from '../figures/figure';
+import { findingRows } from '../figures/findings';
 import { networkFigures } from '../figures/network';
+import { offerFigures } from '../figures/offers';
 import { type FigureSqlRow, sources } from '../figures/sources';
-import { columnRows, failingRows, fileRows, importRows, keptRows, repairedRows } from '../figures/tables';
+import {
+  columnRows,
+  failingRows,
+  fileReadRows,
+  fileRows,
+  importReadRows,
+  importRows,
+  keptRows,
+  repairedRows,
+} from '../figures/tables';
 import { unitFigures } from '../figures/units';
 import { selectNumber, selectRows } from '../sql';
 import { ageOn } from './age';
@@ -30,6 +41,9 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
   'file-accepted': (db, query) => ({ kind: 'row', sql: fileRows(db, query) }),
   'file-rejected': () => ({ kind: 'reject', sql: `${sources.reject} j.file_id = :file` }),
   'import-accepted': (db) => ({ kind: 'row', sql: importRows(db) }),
+  'file-read': (db, query) => ({ kind: 'row', sql: fileReadRows(db, query) }),
+  'import-read': (db) => ({ kind: 'row', sql: importReadRows(db) }),
+  finding: (db, query) => ({ kind: 'row', sql: findingRows(db, query) }),
   'import-rejected': () => ({ kind: 'reject', sql: `${sources.reject} f.batch_id = :batch` }),
   'rule-repaired': () => ({ kind: 'row', sql: repairedRows }),
   'test-kept': () => ({ kind: 'row', sql: keptRows }),
@@ -74,7 +88,11 @@ function readPage(
 function find(db: ReadableDb, query: FigureQuery): Found {
   const special = byTable[query.figure];
   if (special) return special(db, query);
-  const figures: Partial<Record<FigureQuery['figure'], FigureSql>> = { ...networkFigures, ...unitFigures };
+  const figures: Partial<Record<FigureQuery['figure'], FigureSql>> = {
+    ...networkFigures,
+    ...unitFigures,
+    ...offerFigures,
+  };
   const figure = figures[query.figure];
   if (figure === undefined || figure.kind === 'row') throw failure('not-found');
   if (figure.needs.some((field) => query[field] === undefined)) throw failure('bad-arguments');
@@ -85,10 +103,12 @@ function find(db: ReadableDb, query: FigureQuery): Found {
 function valuesOf(day: Day, query: FigureQuery): FigureValues {
   const { agency = null, manager = null, district = null, clientType = null, client = null, item = null } = query;
   const { band = null, batch = null, file = null, rule = null, value = null, ageFrom = null, ageBelow = null } = query;
-  const { from = null, below = null, test = null } = query;
+  const { from = null, below = null, test = null, kind = null, column = null, also = null } = query;
+  const thisMonth = monthFromDay(day + 1);
   return {
     ...{ day, since: day - PERIOD_DAYS, before: day - 2 * PERIOD_DAYS, after: addMonths(day, -(query.months ?? 1)) },
     ...{ agency, manager, district, clientType, client, item, band, batch, file, rule, value, ageFrom, ageBelow },
+    ...{ kind, column, also, yearFirst: firstDayOfMonth(thisMonth - 12), yearLast: firstDayOfMonth(thisMonth) - 1 },
     ...{ test, from, below: below !== null && below >= 1 ? null : below },
     ...monthDays(query.month),
     ...birthDays(day, ageFrom, ageBelow),

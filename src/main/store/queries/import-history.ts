@@ -15,6 +15,7 @@ import { selectNumber, selectRow, selectRows } from '../sql';
 import { readStocks } from './client-stocks';
 
 interface FileRow {
+  readonly id: number;
   readonly recognition: string | null;
   readonly batch_id: number;
   readonly path: string;
@@ -30,7 +31,7 @@ interface FileRow {
 export function listImports(db: ReadableDb): readonly ImportBatch[] {
   const filesOf = new Map<number, ImportedFile[]>();
   const sql =
-    'SELECT batch_id, path, sha256, kind, rows, accepted, rejected, as_of_day, recognition FROM import_file ORDER BY id';
+    'SELECT id, batch_id, path, sha256, kind, rows, accepted, rejected, as_of_day, recognition FROM import_file ORDER BY id';
   for (const [batch, file] of selectRows(db, sql, [], (row: FileRow) => [row.batch_id, toFile(row)] as const)) {
     filesOf.set(batch, [...(filesOf.get(batch) ?? []), file]);
   }
@@ -59,6 +60,7 @@ export function listImports(db: ReadableDb): readonly ImportBatch[] {
 
 function toFile(row: FileRow): ImportedFile {
   return {
+    id: row.id,
     path: row.path,
     sha256: row.sha256,
     kind: row.kind,

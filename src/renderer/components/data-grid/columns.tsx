@@ -195,10 +195,23 @@ export function dateColumn<R>(common: Common<R, string>): ColDef<R> {
   };
 }
 
-/** Twelve months as a small line; sorted by the last one. */
-export function sparklineColumn<R>(common: Common<R, readonly number[]>): ColDef<R> {
+/** Twelve months as a small line; sorted by the last one. `figure` opens the rows of all of them. */
+export function sparklineColumn<R>(
+  common: Common<R, readonly number[]> & {
+    readonly figure: (row: R) => FigureQuery;
+    readonly about: (row: R) => string;
+  },
+): ColDef<R> {
+  const draw: Draw<R> = (row, total) =>
+    total ? (
+      ''
+    ) : (
+      <FigureLink query={common.figure(row)} about={common.about(row)}>
+        <Sparkline values={common.value(row) ?? []} />
+      </FigureLink>
+    );
   return {
-    ...column(common, 120, (row, total) => (total ? '' : <Sparkline values={common.value(row) ?? []} />)),
+    ...column(common, 120, draw),
     comparator: (a: readonly number[] | null, b: readonly number[] | null) => (a?.at(-1) ?? -1) - (b?.at(-1) ?? -1),
     valueFormatter: ({ value }) => (Array.isArray(value) ? value.join(' ') : ''),
     filter: false,

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { FigureId } from '../../../shared/domain/figures';
 import type { ImportedFile } from '../../../shared/domain/imports';
+import { FigureLink } from '../../components/figure/figure-link';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatCount, formatDate, UNKNOWN } from '../../lib/format';
 import { ConfidenceMark } from './confidence-mark';
@@ -35,7 +37,7 @@ export function FileTable({ files }: { readonly files: readonly ImportedFile[] }
         </thead>
         <tbody>
           {files.map((file) => (
-            <FileLine key={file.path} file={file} />
+            <FileLine key={file.id ?? file.path} file={file} />
           ))}
         </tbody>
       </table>
@@ -57,13 +59,13 @@ function FileLine({ file }: { readonly file: ImportedFile }) {
         <Renamed file={file} />
       </td>
       <td className={css.number}>
-        <span className="figure">{formatCount(file.rows)}</span>
+        <Count file={file} figure="file-read" value={file.rows} />
       </td>
       <td className={css.number}>
-        <span className="figure">{formatCount(file.accepted)}</span>
+        <Count file={file} figure="file-accepted" value={file.accepted} />
       </td>
       <td className={css.number}>
-        <span className="figure">{formatCount(file.rejected)}</span>
+        <Count file={file} figure="file-rejected" value={file.rejected} />
       </td>
       <td className={css.number}>
         <span className="figure">{formatDate(file.asOf)}</span>
@@ -74,6 +76,23 @@ function FileLine({ file }: { readonly file: ImportedFile }) {
         {file.hint && <p className={css.faint}>{file.hint}</p>}
       </td>
     </tr>
+  );
+}
+
+/** A count of the file's rows, which opens them once the file is stored. */
+function Count({
+  file: { id, path },
+  figure,
+  value,
+}: {
+  readonly file: ImportedFile;
+  readonly figure: FigureId;
+  readonly value: number;
+}) {
+  return (
+    <FigureLink query={id === undefined || value === 0 ? null : { figure, file: id }} about={nameOf(path)}>
+      <span className="figure">{formatCount(value)}</span>
+    </FigureLink>
   );
 }
 

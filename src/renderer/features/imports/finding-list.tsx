@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { type FigureQuery, FOUND_RULES } from '../../../shared/domain/figures';
 import type { Finding, Severity } from '../../../shared/domain/imports';
+import { FigureLink } from '../../components/figure/figure-link';
 import { SeverityMark } from '../../components/severity-mark';
 import { Answered, EmptyState } from '../../components/states';
 import { formatCount } from '../../lib/format';
@@ -11,23 +13,30 @@ const ORDER: readonly Severity[] = ['error', 'warn', 'info'];
 /** What the import noticed and what it did about it, the gravest first. */
 export function FindingList({ batchId }: { readonly batchId: number }) {
   const answer = useCall('imports.findings', { batchId });
-  return <Answered answer={answer}>{(findings) => <Findings findings={findings} />}</Answered>;
+  return <Answered answer={answer}>{(findings) => <Findings findings={findings} batch={batchId} />}</Answered>;
 }
 
 /** Findings, the gravest first; that there are none is said. */
-export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+export function Findings({
+  findings,
+  batch = null,
+}: {
+  readonly findings: readonly Finding[];
+  /** The import they are of: its rows can be opened; a preview's are nowhere yet. */
+  readonly batch?: number | null;
+}) {
   const { t } = useTranslation('imports-screen');
   if (findings.length === 0) return <EmptyState title={t('no-findings')} />;
   return (
     <ul className={css.findings}>
       {sorted(findings).map((finding) => (
-        <FindingLine key={`${finding.rule}/${finding.table}/${finding.column}`} finding={finding} />
+        <FindingLine key={`${finding.rule}/${finding.table}/${finding.column}`} {...{ finding, batch }} />
       ))}
     </ul>
   );
 }
 
-function FindingLine({ finding }: { readonly finding: Finding }) {
+function FindingLine({ finding, batch }: { readonly finding: Finding; readonly batch: number | null }) {
   const { t } = useTranslation('imports-screen');
   return (
     <li className={css.finding}>
@@ -37,9 +46,18 @@ function FindingLine({ finding }: { readonly finding: Finding }) {
         {t(`common:kind-${finding.table}`)}
         {finding.column && <bdi> · {finding.column}</bdi>}
       </p>
-      <p className={`${css.findingCount} figure`}>{formatCount(finding.count)}</p>
+      <p className={`${css.findingCount} figure`}>
+        <FigureLink query={rowsOf(finding, batch)} about={finding.message}>
+          {formatCount(finding.count)}
+        </FigureLink>
+      </p>
     </li>
   );
+}
+
+function rowsOf({ rule, table, column }: Finding, batch: number | null): FigureQuery | null {
+  if (batch === null || !(FOUND_RULES as readonly string[]).includes(rule)) return null;
+  return { figure: 'finding', batch, rule, kind: table, ...(column !== null && { column }) };
 }
 
 function sorted(findings: readonly Finding[]): readonly Finding[] {

@@ -1,7 +1,9 @@
 import { GitCompareArrows } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { ImportBatch } from '../../../shared/domain/imports';
 import { IconButton } from '../../components/button';
+import { FigureLink } from '../../components/figure/figure-link';
 import { formatCount, formatDate, formatMoment, UNKNOWN } from '../../lib/format';
 import css from './imports.module.css';
 import { UndoButton } from './undo-button';
@@ -51,7 +53,9 @@ export function HistoryTable({
                 <td>{batch.user}</td>
                 {[batch.files.length, batch.rows, batch.rejected, batch.findings].map((value, place) => (
                   <td key={numbers[place]} className={css.number}>
-                    <span className="figure">{formatCount(value)}</span>
+                    <FigureLink query={rowsOf(batch.id, place, value)} about={formatMoment(batch.at)}>
+                      <span className="figure">{formatCount(value)}</span>
+                    </FigureLink>
                   </td>
                 ))}
                 <td className={css.number}>
@@ -75,6 +79,12 @@ export function HistoryTable({
       </table>
     </div>
   );
+}
+
+/** What the number in a place counts; files and findings are no rows, they are on the import's own tabs. */
+function rowsOf(batch: number, place: number, value: number): FigureQuery | null {
+  const figure = ([null, 'import-read', 'import-rejected', null] as const)[place];
+  return figure && value > 0 ? { figure, batch } : null;
 }
 
 /** Imports without clients have nothing to be compared by. */

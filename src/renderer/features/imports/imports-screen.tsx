@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportBatch } from '../../../shared/domain/imports';
 import type { Layout } from '../../../shared/domain/layouts';
 import { Button } from '../../components/button';
+import { FigureLink } from '../../components/figure/figure-link';
 import { JobRow } from '../../components/job-row';
 import { Panel, Screen } from '../../components/screen';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states';
@@ -82,7 +83,15 @@ function ImportsHome({
   const batch = list.find(({ id }) => id === chosen) ?? list[0] ?? null;
   return (
     <Screen
-      title={batch ? titleOf(batch, batch === list[0], t) : t('title')}
+      title={
+        batch ? (
+          <FigureLink query={{ figure: 'import-read', batch: batch.id }}>
+            {titleOf(batch, batch === list[0], t)}
+          </FigureLink>
+        ) : (
+          t('title')
+        )
+      }
       note={batch ? noteOf(batch, t) : t('note-empty')}
       body="scroll"
     >

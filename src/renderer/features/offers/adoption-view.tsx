@@ -106,10 +106,12 @@ function AdoptionGrid({ adoption }: { readonly adoption: PackAdoption }) {
   );
 }
 
-function adoptionColumns(t: Words, { by, rows }: PackAdoption) {
+function adoptionColumns(t: Words, { by, rows, pack }: PackAdoption) {
   const worded = (id: string, width: number) => ({ id, header: t(id), help: t(`${id}-help`), width });
   const top = Math.max(...rows.map(({ high }) => high ?? 0));
   const hundred = (share: number | null) => (share === null ? null : 100 * share);
+  // A segment is no unit of the bank: its clients are listed in the drawer.
+  const unit = by === 'segment' ? null : (row: AdoptionRow) => ({ [by]: row.key });
   const code = by === 'segment' ? undefined : (row: AdoptionRow) => row.key;
   return [
     nameColumn<AdoptionRow>({
@@ -126,8 +128,14 @@ function adoptionColumns(t: Words, { by, rows }: PackAdoption) {
       low: (row) => hundred(row.low),
       high: (row) => hundred(row.high),
     }),
-    countColumn<AdoptionRow>({ ...worded('holders', 112), value: (row) => row.holders }),
-    countColumn<AdoptionRow>({ ...worded('clients', 100), value: (row) => row.clients }),
+    countColumn<AdoptionRow>({
+      ...{ ...worded('holders', 112), value: (row) => row.holders, about: (row) => row.name },
+      ...(unit && { figure: (row) => ({ figure: 'pack-holders', ...unit(row), ...(pack && { item: pack }) }) }),
+    }),
+    countColumn<AdoptionRow>({
+      ...{ ...worded('clients', 100), value: (row) => row.clients, about: (row) => row.name },
+      ...(unit && { figure: (row) => ({ figure: 'unit-live', ...unit(row) }) }),
+    }),
     countColumn<AdoptionRow>({ ...worded('complete', 112), value: (row) => row.complete }),
     textColumn<AdoptionRow>({ ...worded('missing', 420), value: (row) => missingWords(row, t) }),
   ];

@@ -97,6 +97,8 @@ function BasketGrid({
   );
 }
 
+const bothNames = ({ fromName, toName }: BasketRule) => `${fromName} + ${toName}`;
+
 function basketColumns(t: Words) {
   const worded = (id: string, width: number) => ({ id, header: t(id), help: t(`${id}-help`), width });
   const { fromName, toName } = {
@@ -108,8 +110,14 @@ function basketColumns(t: Words) {
     nameColumn<BasketRule>({ ...toName, value: (rule) => rule.toName, code: (rule) => rule.to }),
     numberColumn<BasketRule>({ ...worded('lift', 96), sort: 'desc', value: (rule) => rule.lift }),
     shareBarColumn<BasketRule>({ ...worded('confidence', 150), value: (rule) => rule.confidence }),
-    countColumn<BasketRule>({ ...worded('both', 96), value: (rule) => rule.both }),
-    countColumn<BasketRule>({ ...worded('from-holders', 106), value: (rule) => rule.fromHolders }),
+    countColumn<BasketRule>({
+      ...{ ...worded('both', 96), value: (rule) => rule.both, about: bothNames },
+      figure: ({ from, to }) => ({ figure: 'offer-both', item: from, also: to }),
+    }),
+    countColumn<BasketRule>({
+      ...{ ...worded('from-holders', 106), value: (rule) => rule.fromHolders, about: ({ fromName }) => fromName },
+      figure: ({ from }) => ({ figure: 'offer-holders', item: from }),
+    }),
     shareBarColumn<BasketRule>({ ...worded('support', 130), value: (rule) => rule.support }),
     shareBarColumn<BasketRule>({ ...worded('from-first', 140), value: (rule) => rule.fromFirst }),
   ];

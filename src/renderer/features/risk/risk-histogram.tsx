@@ -15,7 +15,9 @@ import type { IsoDate } from '../../../shared/domain/common';
 import type { FigureQuery } from '../../../shared/domain/figures';
 import { ChartCard } from '../../components/chart/chart-card';
 import { ChartTip } from '../../components/chart/chart-tip';
+import { useFigures } from '../../lib/figure';
 import { formatCount, formatNumber } from '../../lib/format';
+import { useAsOfArgs } from '../../lib/workspace';
 import css from './risk.module.css';
 
 /** Bounds of the bars, in clients out of 100: narrow where most clients are. */
@@ -51,11 +53,13 @@ export function RiskHistogram({
 }) {
   const { t } = useTranslation('risk-screen');
   const bins = binsOf(rows);
+  const open = useFigures((figures) => figures.open);
+  const asked = useAsOfArgs();
+  const queryOf = ({ from, to }: Bin) => ({ figure: 'risk', from: from / 100, below: to / 100, ...unit }) as const;
+  const openBin = (index: number) =>
+    open({ ...asked, ...queryOf(bins[index]!) }, t('bin', { label: bins[index]!.label }));
   const table = {
-    figures: bins.map(({ from, to }) => {
-      const query = { figure: 'risk', from: from / 100, below: to / 100, ...unit } as const;
-      return [null, ...BANDS.map((band) => ({ ...query, band })), query];
-    }),
+    figures: bins.map((bin) => [null, ...BANDS.map((band) => ({ ...queryOf(bin), band })), queryOf(bin)]),
     headers: [t('out-of-100'), ...BANDS.map((band) => t(`common:risk-${band}`)), t('clients')],
     rows: bins.map((bin) => [bin.label, ...BANDS.map((band) => formatCount(bin[band])), formatCount(bin.all)]),
   };
@@ -105,8 +109,13 @@ export function RiskHistogram({
               <LabelList
                 dataKey="all"
                 position="top"
-                formatter={(value) => formatCount(Number(value))}
-                className={css.count}
+                content={({ x = 0, y = 0, width = 0, index = 0 }) => (
+                  <BinCount
+                    {...{ x: Number(x) + Number(width) / 2, y: Number(y) }}
+                    count={bins[index]?.all ?? 0}
+                    onOpen={() => openBin(index)}
+                  />
+                )}
               />
             </Line>
           </ComposedChart>
@@ -114,6 +123,31 @@ export function RiskHistogram({
       </ChartCard>
       <Legend />
     </div>
+  );
+}
+
+/** The count above a bar; opens the rows of the bar. */
+function BinCount(props: {
+  readonly x: number;
+  readonly y: number;
+  readonly count: number;
+  readonly onOpen: () => void;
+}) {
+  const { x, y, count, onOpen } = props;
+  if (count === 0) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: inside a drawing there are no buttons
+    <text
+      role="button"
+      tabIndex={0}
+      {...{ x, y: y - 6, textAnchor: 'middle' }}
+      className={css.count}
+      data-figure="risk"
+      onClick={onOpen}
+      onKeyDown={({ key }) => (key === 'Enter' || key === ' ') && onOpen()}
+    >
+      {formatCount(count)}
+    </text>
   );
 }
 

@@ -31,7 +31,12 @@ export function unitColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
       code: (row) => row.code,
     }),
     ...scoreColumns(t),
-    sparklineColumn({ ...worded('months', t, 116), value: (row) => row.sparkline }),
+    sparklineColumn({
+      ...worded('months', t, 116),
+      value: (row) => row.sparkline,
+      figure: (row) => ({ figure: 'unit-year-entered', [kind]: row.code }),
+      about: (row) => row.name,
+    }),
     countColumn({
       ...worded('live', t, 84),
       value: (row) => row.liveClients,

@@ -1,23 +1,38 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { addMonths, type Day, isoFromDay } from '../../../../src/main/core/dates';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { addMonths, type Day } from '../../../../src/main/core/dates';
 import { setLanguage } from '../../../../src/main/core/words';
 import type { Bank } from '../../../../src/main/features/bank';
 import { loadBank } from '../../../../src/main/features/load-bank';
 import { countBetween, productionEvents } from '../../../../src/main/features/unit-production';
+import { packAdoption } from '../../../../src/main/jobs/adoption';
+import { basketRules } from '../../../../src/main/jobs/basket-rules';
+import { runImport, undoImport } from '../../../../src/main/jobs/import-job';
 import { rankUnits } from '../../../../src/main/jobs/rankings';
+import { writeSample } from '../../../../src/main/sample/write-sample';
+import { workspaceDay } from '../../../../src/main/store/as-of';
 import type { WritableDb } from '../../../../src/main/store/database';
 import { listClients } from '../../../../src/main/store/queries/client-list';
 import { readFigureRows } from '../../../../src/main/store/queries/figure-rows';
+import { listFindings, listImports } from '../../../../src/main/store/queries/import-history';
 import { readOverview } from '../../../../src/main/store/queries/overview';
 import { runQualityTests } from '../../../../src/main/store/queries/quality-tests';
 import { readUnitMonths } from '../../../../src/main/store/queries/unit-months';
 import { rebuildMarts } from '../../../../src/main/store/rebuild-marts';
-import { type FigureQuery, PRODUCED } from '../../../../src/shared/domain/figures';
+import { FIGURES, type FigureQuery, FOUND_RULES, PRODUCED } from '../../../../src/shared/domain/figures';
+import type { ImportBatch } from '../../../../src/shared/domain/imports';
 import { PRODUCTION_TARGETS } from '../../../../src/shared/domain/units';
+import { dumpOf } from '../../../helpers/dump';
+import { FAULTY } from '../../../helpers/faulty-exports';
+import { rowImporter } from '../../../helpers/import-rows';
 import { sampleTruth } from '../../../helpers/sample-bank';
 import { d, smallBank } from '../../../helpers/small-bank';
 import { stageSample } from '../../../helpers/stage-sample';
+import { openMemory } from '../../../helpers/staging';
 
+const importRows = rowImporter();
 let db: WritableDb;
 let bank: Bank;
 let last: Day;
@@ -30,7 +45,15 @@ beforeAll(() => {
   last = truth.asOfDay;
 });
 
-const count = (day: Day, query: FigureQuery) => readFigureRows(db, day, query, 1).total;
+/** Figures that were opened: the last test sees to it that none is forgotten. */
+const opened = new Set<FigureQuery['figure']>();
+
+function countIn(where: WritableDb, day: Day, query: FigureQuery): number {
+  opened.add(query.figure);
+  return readFigureRows(where, day, query, 1).total;
+}
+
+const count = (day: Day, query: FigureQuery) => countIn(db, day, query);
 
 /** The newest date, and one in the past where later events must not be seen. */
 const days = () => [last, last - 137];
@@ -109,6 +132,7 @@ test.each(['agency', 'manager'] as const)('every count behind the score of each 
         rows('unit-live'),
         rows('unit-in-pack'),
       ]);
+      expect(row.sparkline.reduce((sum, month) => sum + month, 0)).toBe(rows('unit-year-entered'));
       expect([retention.numerator, retention.denominator]).toEqual([rows('unit-retained'), rows('unit-live-before')]);
     }
   }
@@ -170,56 +194,105 @@ test('risk opens the scored clients of a band, a unit and a range of chances', (
   expect(count(last - 1, { figure: 'risk' })).toBe(0);
 });
 
-describe('rows and their places', () => {
-  test('a row tells its file, sheet, row and repairs, before and after', () => {
-    const small = smallBank();
-    rebuildMarts(small);
-    small.prepare("INSERT INTO import_repair VALUES (1, 4, 'DNA', 'birth-century', '2090-06-15', '1990-06-15')").run();
-    const { total, rows } = readFigureRows(small, d('2024-02-20'), { figure: 'live-clients' }, 10);
-    expect(total).toBe(2);
-    expect(rows.map(({ client, agency, from, origin }) => [client, agency, from, origin?.path, origin?.row])).toEqual([
-      [5, '00101', '2024-01-15', '/exports/1/clients.xlsx', 6],
-      [6, '02323', '2024-02-01', '/exports/1/clients.xlsx', 7],
-    ]);
-    const left = readFigureRows(small, d('2024-02-20'), { figure: 'exits-90' }, 10).rows;
-    expect(left.map(({ client, to }) => [client, to])).toContainEqual([2, '2024-02-20']);
-    expect(left.find(({ client }) => client === 3)?.origin?.repairs).toEqual([
-      expect.objectContaining({ column: 'DNA', before: '2090-06-15', after: '1990-06-15', rule: 'birth-century' }),
-    ]);
-    expect(readFigureRows(small, d('2024-02-20'), { figure: 'rule-repaired', rule: 'birth-century' }, 10).total).toBe(
-      1,
+test('packs of a unit and what is held together open as many clients', () => {
+  for (const day of days()) {
+    for (const by of ['agency', 'manager'] as const) {
+      const { packs, rows } = packAdoption(bank, day, by);
+      for (const row of rows.filter((_, i) => i % EVERY === 0))
+        expect([row.key, row.clients, row.holders]).toEqual([
+          row.key,
+          count(day, { figure: 'unit-live', [by]: row.key }),
+          count(day, { figure: 'pack-holders', [by]: row.key }),
+        ]);
+      expect(packs.map(({ holders }) => holders)).toEqual(
+        packs.map(({ code }) => count(day, { figure: 'pack-holders', item: code })),
+      );
+    }
+    const basket = basketRules(bank, day, 3).rows.slice(0, 25);
+    expect(basket.length).toBeGreaterThan(5);
+    expect(basket.map(({ both, fromHolders }) => [both, fromHolders])).toEqual(
+      basket.map(({ from, to }) => [
+        count(day, { figure: 'offer-both', item: from, also: to }),
+        count(day, { figure: 'offer-holders', item: from }),
+      ]),
     );
-  });
+  }
+});
 
-  test('pages follow each other and together are all rows', () => {
-    const page = (offset: number) => readFigureRows(db, last, { figure: 'clients' }, 400, offset);
-    const rows = [page(0), page(400), page(800)].flatMap((one) => one.rows.map(({ client }) => client));
-    expect(new Set(rows).size).toBe(page(0).total);
-  });
+test('tests and columns open what they count', () => {
+  const small = smallBank();
+  rebuildMarts(small);
+  const total = (query: FigureQuery) => countIn(small, d('2024-03-31'), query);
+  for (const one of runQualityTests(small))
+    if (one.status !== 'not-run')
+      expect([one.name, total({ figure: 'test-failing', test: one.name })]).toEqual([one.name, one.failing]);
+  expect(total({ figure: 'column-empty', table: 'stg_client', column: 'sex' })).toBe(1);
+  expect(total({ figure: 'column-value', table: 'stg_client', column: 'agency', value: '02323' })).toBe(2);
+  expect(total({ figure: 'column-filled', table: 'stg_client', column: 'sex' })).toBe(8);
+});
 
-  test('tests, files, imports and columns open what they count', () => {
-    const small = smallBank();
-    rebuildMarts(small);
-    const day = d('2024-03-31');
-    const total = (query: FigureQuery) => readFigureRows(small, day, query, 10).total;
-    for (const one of runQualityTests(small))
-      if (one.status !== 'not-run')
-        expect([one.name, total({ figure: 'test-failing', test: one.name })]).toEqual([one.name, one.failing]);
-    const files = small.prepare('SELECT id, accepted FROM import_file').all() as { id: number; accepted: number }[];
-    expect(files.map(({ id }) => total({ figure: 'file-accepted', file: id }))).toEqual(
-      files.map(({ accepted }) => accepted),
-    );
-    expect(total({ figure: 'import-accepted', batch: 1 })).toBe(files.reduce((sum, { accepted }) => sum + accepted, 0));
-    expect(total({ figure: 'column-empty', table: 'stg_client', column: 'sex' })).toBe(1);
-    expect(total({ figure: 'column-value', table: 'stg_client', column: 'agency', value: '02323' })).toBe(2);
-    expect(total({ figure: 'column-filled', table: 'stg_client', column: 'sex' })).toBe(8);
-    expect(() => total({ figure: 'column-empty', table: 'import_batch', column: 'user' })).toThrow(
-      expect.objectContaining({ code: 'not-found' }),
-    );
-    expect(() => total({ figure: 'column-empty', table: 'stg_client', column: 'sex" OR 1' })).toThrow(
-      expect.objectContaining({ code: 'not-found' }),
-    );
-    expect(() => total({ figure: 'month-live' })).toThrow(expect.objectContaining({ code: 'bad-arguments' }));
-    expect(isoFromDay(day)).toBe('2024-03-31');
+test('files, imports and their findings open the rows they count', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-figures-'));
+  await writeSample(folder, { clients: 1200, seed: 7, clean: false, transactions: 0, truth: false });
+  const sample = openMemory();
+  await runImport(sample, [folder], { clock: { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 } });
+  rmSync(folder, { recursive: true });
+  const faulty = openMemory();
+  await importRows(faulty, FAULTY);
+  for (const where of [sample, faulty]) checkFiles(where);
+  expect([...checkFindings(sample), ...checkFindings(faulty)].sort()).toEqual(expect.arrayContaining([...FOUND_RULES]));
+});
+
+function checkFiles(where: WritableDb): void {
+  const total = (query: FigureQuery) => countIn(where, workspaceDay(where)!, query);
+  const [{ id: batch, files, rows, rejected }] = listImports(where) as [ImportBatch];
+  const accepted = files.reduce((sum, file) => sum + file.accepted, 0);
+  const ofImport = ['import-read', 'import-accepted', 'import-rejected'] as const;
+  expect(ofImport.map((figure) => total({ figure, batch }))).toEqual([rows, accepted, rejected]);
+  expect(rejected).toBeGreaterThan(0);
+  const ofFile = ['file-read', 'file-accepted', 'file-rejected'] as const;
+  expect(files.map(({ id }) => ofFile.map((figure) => total({ figure, file: id! })))).toEqual(
+    files.map((file) => [file.rows, file.accepted, file.rejected]),
+  );
+  const kept = where.prepare('SELECT test, count(*) FROM quality_failing_row GROUP BY 1').raw().all() as Counted;
+  expect(kept).toEqual(kept.map(([test]) => [test, total({ figure: 'test-kept', batch, test })]));
+  const repairs = where.prepare('SELECT rule, count(*) FROM import_repair GROUP BY 1').raw().all() as Counted;
+  expect(repairs).toEqual(repairs.map(([rule]) => [rule, total({ figure: 'rule-repaired', rule })]));
+  expect(Math.min(kept.length, repairs.length)).toBeGreaterThan(0);
+}
+
+type Counted = (readonly [string, number])[];
+
+/** @returns the rules of the findings whose rows were opened. */
+function checkFindings(where: WritableDb): string[] {
+  const [batch] = listImports(where) as [ImportBatch];
+  const found = listFindings(where, batch.id).filter(({ rule }) => (FOUND_RULES as readonly string[]).includes(rule));
+  expect(
+    found.map(({ rule, table, column }) => {
+      const query = { figure: 'finding', batch: batch.id, rule, kind: table, ...(column && { column }) } as const;
+      return [rule, table, column, countIn(where, workspaceDay(where)!, query)];
+    }),
+  ).toEqual(found.map(({ rule, table, column, count: told }) => [rule, table, column, told]));
+  return found.map(({ rule }) => rule);
+}
+
+test('a code that a later import makes known is no longer told of the earlier one, nor opened', async () => {
+  const where = openMemory();
+  await importRows(where, FAULTY);
+  const [unknown] = listFindings(where, 1).filter(({ rule, column }) => rule === 'unknown-code' && column === 'GES');
+  expect(unknown).toMatchObject({ table: 'clients', count: 1 });
+  const before = dumpOf(where);
+  const { batchId } = await importRows(where, {
+    'managers-2': [
+      ['GES', 'INTITULE'],
+      ['999', 'PTF'],
+    ],
   });
+  expect(listFindings(where, 1).filter(({ rule, column }) => rule === 'unknown-code' && column === 'GES')).toEqual([]);
+  undoImport(where, batchId!);
+  expect(dumpOf(where)).toEqual(before);
+});
+
+test('every figure there is was opened by a test above', () => {
+  expect([...opened].sort()).toEqual([...FIGURES].sort());
 });

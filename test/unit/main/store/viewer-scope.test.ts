@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { WritableDb } from '../../../../src/main/store/database';
 import { readOverview } from '../../../../src/main/store/queries/overview';
 import { readTotals } from '../../../../src/main/store/queries/workspace-status';
-import type { WritableDb } from '../../../../src/main/store/database';
 import { rebuildMarts } from '../../../../src/main/store/rebuild-marts';
 import { narrowTo, visibleClients } from '../../../../src/main/store/viewer-scope';
 import { firstAsOf, smallBank, stageSecondBatch } from '../../../helpers/small-bank';
