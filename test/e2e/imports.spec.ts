@@ -1,7 +1,9 @@
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
+import { figure, openFigure } from './page-models/figures';
 import { finding, goTo, jobDone } from './page-models/frame';
 import { rows } from './page-models/grid';
 import { ask, chooseNext, confirm, preview } from './page-models/imports';
@@ -81,6 +83,7 @@ test('files are previewed, confirmed, compared and any import is taken back', as
   await screenshot(page, 'imports-02-preview-columns');
   await confirm(page);
   await expect(page.getByText(/Import terminé/).first()).toBeVisible();
+  await openRows(page, ['file-read', 'file-accepted']);
 
   await preview(comptoir, april);
   await expect(page.getByRole('main')).toContainText('les 3 clients qui n’y figurent plus compteront comme partis');
@@ -103,6 +106,15 @@ test('files are previewed, confirmed, compared and any import is taken back', as
   expect(comptoir.errors).toEqual([]);
   await comptoir.close();
 });
+
+/** Each figure of the screen opens as many rows as it says. */
+async function openRows(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await openFigure(page, figure(page, name));
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+}
 
 async function exportDifference({ app, page }: Comptoir, path: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
@@ -191,6 +203,13 @@ async function previewInArabic(comptoir: Comptoir, paths: readonly string[]): Pr
 
 async function correctRejects(comptoir: Comptoir, path: string): Promise<void> {
   const { app, page } = comptoir;
+  await page.getByRole('tab', { name: /Fichiers/ }).click();
+  await openRows(page, ['file-rejected']);
+  await page.getByRole('tab', { name: /Constats/ }).click();
+  await openRows(page, ['finding']);
+  await screenshot(page, 'imports-14-findings');
+  await page.getByRole('tab', { name: /Historique/ }).click();
+  await openRows(page, ['import-rejected']);
   await page.getByRole('tab', { name: /Lignes refusées/ }).click();
   await screenshot(page, 'imports-08-rejects');
   await app.evaluate(({ dialog }, filePath) => {

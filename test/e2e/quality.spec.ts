@@ -39,6 +39,15 @@ async function openFigures({ page }: Comptoir): Promise<void> {
     await openFigure(page, figure(page, name));
     await page.keyboard.press('Escape');
   }
+  await goTo(page, 'Offres');
+  await page.getByRole('radio', { name: 'Ce qui va ensemble' }).click();
+  for (const name of ['offer-both', 'offer-holders']) {
+    await openFigure(page, figure(page, name));
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('radio', { name: 'Packs', exact: true }).click();
+  await openFigure(page, figure(page, 'pack-holders'));
+  await page.keyboard.press('Escape');
   await goTo(page, 'Agences');
   await openFigure(page, figure(page, 'unit-live'));
   await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { ReadableDb, WritableDb } from '../../src/main/store/database';
-import { stagingTable } from '../../src/main/store/figures/tables';
+import { stagingTable } from '../../src/main/store/figures/staging-tables';
 import { migrate } from '../../src/main/store/migrate';
 import type { SourceKind } from '../../src/shared/domain/imports';
 
