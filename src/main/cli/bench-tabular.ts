@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   if (values.csv === undefined || values.target === undefined) throw new Error(USAGE);
   const whole = (value: string | undefined, fallback: number) => (value === undefined ? fallback : Number(value));
   const report = await benchTabular(
-    readFileSync(values.csv, 'utf8'),
+    readFileSync(values.csv),
     {
       target: values.target,
       drop: (values.drop ?? '').split(',').filter((name) => name !== ''),

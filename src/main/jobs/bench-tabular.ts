@@ -4,7 +4,7 @@ import { stratifiedFolds } from '../models/common/folds';
 import { auc, averagePrecision, brier, logLoss } from '../models/common/metrics';
 import { foldTables, labelledColumns } from '../models/common/table-columns';
 import { bestWeight, blend } from '../models/common/tabular-blend';
-import { readTextTable } from '../models/common/text-table';
+import { readTextTable, textOf } from '../models/common/text-table';
 import type { FoldAnswer, FoldOrder } from './fold-thread';
 
 /** How a table is benchmarked. */
@@ -55,11 +55,11 @@ export interface BenchReport {
  * @throws Error when the table has no such target.
  */
 export async function benchTabular(
-  text: string,
+  file: Uint8Array,
   order: BenchOrder,
   onNet: (done: number, total: number) => void = () => undefined,
 ): Promise<BenchReport> {
-  const table = labelledColumns(readTextTable(text), order.target, order.drop, order.positive);
+  const table = labelledColumns(readTextTable(textOf(file)), order.target, order.drop, order.positive);
   const { columns, labels, positive, dropped } = table;
   const fold = stratifiedFolds(labels, order.folds, order.seed);
   const rows = Int32Array.from(labels.keys());

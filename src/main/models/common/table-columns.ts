@@ -1,4 +1,5 @@
 import { dayNumbers } from './date-cells';
+import { numbersOf } from './number-cells';
 import type { InputTable } from './tabular-inputs';
 import type { TextTable } from './text-table';
 
@@ -14,7 +15,7 @@ export interface LabelledColumns {
   /** The value of the target that counts as 1. */
   readonly positive: string;
   /** Columns left out, and why. */
-  readonly dropped: readonly { readonly column: string; readonly why: 'asked' | 'identifier' }[];
+  readonly dropped: readonly { readonly column: string; readonly why: 'asked' | 'constant' | 'identifier' }[];
 }
 
 /** Cells that stand for "not known". `unknown` is a category of its own: it is an answer. */
@@ -25,14 +26,16 @@ const MOST_LEVELS = 50;
 const LEAST_LEVEL_ROWS = 5;
 /** A category of more levels than that: only levels with this share of the rows get a column, all are told by how common they are. */
 const LEAST_LEVEL_SHARE = 0.005;
-const IDENTIFIER_NAME = /(^|[^a-z])id$|[a-z]Id$|(num|number|_no)$/i;
+const IDENTIFIER_NAMES = [/(^|[^a-z])id([^a-z]|$)|(num|number|_no)$/i, /[a-z]I[dD]$/] as const;
+/** Numbers that rise from row to row by no more than this on average count the rows. */
+const COUNTING_STEP = 10;
 
 /**
- * Types the columns of a table and takes its target apart. Rows without a target are left out. Identifiers are left out:
- * whole numbers that differ in every row and are named like one or simply count up, and texts that hardly repeat; an ordered
- * identifier leaks time.
+ * Types the columns of a table and takes its target apart. Rows without a target are left out. Columns that say nothing are
+ * left out, and identifiers: whole numbers that differ in every row and are named like one or simply count up, and texts that
+ * hardly repeat; an ordered identifier leaks time.
  * @param drop column names; a trailing `*` stands for anything.
- * @param positive value of the target that counts as 1; without it a "yes" or 1, else the rarer value.
+ * @param positive value of the target that counts as 1, case aside ("1" is also 1.0); without it a "yes" or 1, else the rarer value.
  * @throws Error naming the column: target or dropped column unknown, target not of two classes.
  */
 export function labelledColumns(
@@ -44,39 +47,41 @@ export function labelledColumns(
   const at = table.names.indexOf(target);
   if (at < 0) throw new Error(`no column ${target}: ${table.names.join(', ')}`);
   const rows = table.rows.filter((row) => !isMissing(row[at]!));
-  const classes = [...new Set(rows.map((row) => row[at]!))];
+  const classOf = rows.map((row) => classKey(row[at]!));
+  const classes = [...new Set(classOf)];
   if (classes.length !== 2) throw new Error(`${target} has ${classes.length} different values, not two`);
-  const one =
-    positive ??
-    positiveOf(
-      rows.map((row) => row[at]!),
-      classes,
-    );
-  if (!classes.includes(one)) throw new Error(`${target} has no value ${one}: ${classes.join(', ')}`);
+  const one = positive === undefined ? positiveOf(classOf, classes) : classKey(positive);
+  const spelling = rows[classOf.indexOf(one)]?.[at];
+  if (spelling === undefined) throw new Error(`${target} has no value ${positive}: ${classes.join(', ')}`);
   for (const name of drop)
     if (!table.names.some((column) => matches(column, name))) throw new Error(`no column ${name}`);
   const dropped: LabelledColumns['dropped'][number][] = [];
   const columns: TableColumn[] = [];
   table.names.forEach((name, index) => {
     if (index === at) return;
-    const typedColumns = typed(
-      name,
-      rows.map((row) => row[index]!),
-    );
+    const cells = rows.map((row) => row[index]!);
+    const typedColumns = typed(name, cells);
     if (drop.some((pattern) => matches(name, pattern))) dropped.push({ column: name, why: 'asked' });
+    else if (new Set(cells).size <= 1) dropped.push({ column: name, why: 'constant' });
     else if (typedColumns.length === 1 && isIdentifier(typedColumns[0]!)) {
       dropped.push({ column: name, why: 'identifier' });
     } else columns.push(...typedColumns);
   });
-  return { columns, labels: Uint8Array.from(rows, (row) => (row[at] === one ? 1 : 0)), positive: one, dropped };
+  return { columns, labels: Uint8Array.from(classOf, (key) => Number(key === one)), positive: spelling, dropped };
 }
 
 function matches(name: string, pattern: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
+/** Yes and YES are one class, so are 1 and 1.0. */
+function classKey(cell: string): string {
+  const value = Number(cell);
+  return cell.trim() === '' || Number.isNaN(value) ? cell.trim().toLowerCase() : String(value);
+}
+
 function positiveOf(values: readonly string[], classes: readonly string[]): string {
-  const yes = classes.find((value) => YES.has(value.toLowerCase()));
+  const yes = classes.find((value) => YES.has(value));
   if (yes !== undefined) return yes;
   const first = values.filter((value) => value === classes[0]).length;
   return first * 2 <= values.length ? classes[0]! : classes[1]!;
@@ -96,15 +101,9 @@ function typed(name: string, cells: readonly string[]): readonly TableColumn[] {
       { kind: 'number', name: `${name} (weekday)`, values: days.weekday },
     ];
   }
-  const numbers = Float32Array.from(cells, (cell) => (isMissing(cell) ? Number.NaN : numberOf(cell)));
-  const isNumber = cells.every((cell, row) => isMissing(cell) || !Number.isNaN(numbers[row]!));
-  if (isNumber) return [{ kind: 'number', name, values: numbers }];
+  const numbers = numbersOf(cells.map((cell) => (isMissing(cell) ? null : cell)));
+  if (numbers !== null) return [{ kind: 'number', name, values: numbers }];
   return [{ kind: 'category', name, values: cells.map((cell) => (isMissing(cell) ? null : cell)) }];
-}
-
-/** A number written with a point or a decimal comma; NaN for anything else. */
-function numberOf(cell: string): number {
-  return Number(/^[+-]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell);
 }
 
 function isIdentifier({ kind, name, values }: TableColumn): boolean {
@@ -112,8 +111,9 @@ function isIdentifier({ kind, name, values }: TableColumn): boolean {
   const distinct = new Set<number | string | null>(known).size;
   if (kind === 'category') return distinct > Math.max(MOST_LEVELS, values.length / 2);
   if (distinct < known.length || !known.every((value) => Number.isInteger(value))) return false;
-  const rises = known.every((value, row) => row === 0 || value === Number(known[row - 1]) + 1);
-  return rises || IDENTIFIER_NAME.test(name);
+  const rises = known.every((value, row) => row === 0 || Number(value) > Number(known[row - 1]));
+  const span = Number(known.at(-1)) - Number(known[0]);
+  return (rises && span < COUNTING_STEP * known.length) || IDENTIFIER_NAMES.some((shape) => shape.test(name));
 }
 
 /**

@@ -6,6 +6,17 @@ export interface TextTable {
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
+/** Text of a file: by its byte order mark, else UTF-8 when every byte fits it, else Windows-1252, which spreadsheets still write. */
+export function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
 /**
  * Reads delimited text with a header line (RFC 4180: fields in double quotes may hold delimiters, line ends and doubled
  * quotes). The delimiter is the one the header line holds most of. Blank lines are left out, short lines are filled up.

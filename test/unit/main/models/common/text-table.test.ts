@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stratifiedFolds } from '../../../../../src/main/models/common/folds';
+import { numbersOf } from '../../../../../src/main/models/common/number-cells';
 import { foldTables, labelledColumns } from '../../../../../src/main/models/common/table-columns';
-import { readTextTable } from '../../../../../src/main/models/common/text-table';
+import { readTextTable, textOf } from '../../../../../src/main/models/common/text-table';
 
 describe('readTextTable', () => {
   it('finds the delimiter and undoes quotes, line ends and a byte order mark', () => {
@@ -18,6 +19,35 @@ describe('readTextTable', () => {
   it.each([',', ';', '\t', '|'])('reads %j', (mark) => {
     const text = `a${mark}b\n1${mark}2`;
     expect(readTextTable(text)).toEqual({ names: ['a', 'b'], rows: [['1', '2']] });
+  });
+});
+
+describe('textOf', () => {
+  const text = 'départ;âge\noui;30\n';
+  it.each([
+    ['UTF-8', new TextEncoder().encode(text)],
+    ['UTF-8 with a mark', new TextEncoder().encode(`\uFEFF${text}`)],
+    ['Windows-1252', Uint8Array.from(text, (letter) => letter.charCodeAt(0))],
+    ['UTF-16', new Uint8Array(Uint16Array.from(`\uFEFF${text}`, (letter) => letter.charCodeAt(0)).buffer)],
+  ])('reads %s', (_, bytes) => {
+    expect(readTextTable(textOf(bytes))).toEqual({ names: ['départ', 'âge'], rows: [['oui', '30']] });
+  });
+});
+
+describe('numbersOf', () => {
+  it.each<[string, (string | null)[], number[] | null]>([
+    ['points and exponents', ['1', '-2.5', '.5', '1e3'], [1, -2.5, 0.5, 1000]],
+    ['decimal commas', ['1,5', '2', null, '1000,25'], [1.5, 2, Number.NaN, 1000.25]],
+    ['spaces between thousands', ['1 234,5', '12\u202F345', '7'], [1234.5, 12_345, 7]],
+    ['commas between thousands', ['1,234', '567', '1,234,567.5'], [1234, 567, 1_234_567.5]],
+    ['points between thousands', ['1.234,5', '567', '-1.234.567,25'], [1234.5, 567, -1_234_567.25]],
+    ['currencies and shares', ['12 %', '3%', '€ 4', '5 €'], [12, 3, 4, 5]],
+    ['points beside commas', ['1,5', '2.5'], [1.5, 2.5]],
+    ['no numbers', ['1', 'two'], null],
+    ['hexadecimal and infinity', ['0x10', 'Infinity'], null],
+    ['nothing', [null, null], null],
+  ])('reads %s', (_, cells, values) => {
+    expect(numbersOf(cells)).toEqual(values && Float32Array.from(values));
   });
 });
 
@@ -48,6 +78,26 @@ describe('labelledColumns', () => {
     expect(() => labelledColumns(states, 'x')).toThrow('not two');
     expect(() => labelledColumns(states, 'state', ['y*'])).toThrow('no column y*');
     expect(labelledColumns(states, 'state', ['x*']).dropped).toEqual([{ column: 'x', why: 'asked' }]);
+  });
+
+  it('takes spellings of a class together, and finds the positive value however it is written', () => {
+    const spelt = readTextTable('x,state\n1,Yes\n2,NO\n3,yes\n4,No\n5,\n');
+    expect([...labelledColumns(spelt, 'state').labels]).toEqual([1, 0, 1, 0]);
+    expect(labelledColumns(spelt, 'state', [], 'no').positive).toBe('NO');
+    const numbers = readTextTable('x,flag\n1,1.0\n2,0.0\n3,1\n');
+    expect([...labelledColumns(numbers, 'flag', [], '1').labels]).toEqual([1, 0, 1]);
+    expect(() => labelledColumns(numbers, 'flag', [], '2')).toThrow('no value 2');
+  });
+
+  it('leaves out columns of one value, empty ones, and numbers that count the rows', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${100 + 2 * i + (i % 2)},same,,${i % 7},${i % 3 ? 'n' : 'y'}`);
+    const { columns, dropped } = labelledColumns(readTextTable(`line,one,none,x,left\n${rows.join('\n')}`), 'left');
+    expect(columns.map(({ name }) => name)).toEqual(['x']);
+    expect(dropped).toEqual([
+      { column: 'line', why: 'identifier' },
+      { column: 'one', why: 'constant' },
+      { column: 'none', why: 'constant' },
+    ]);
   });
 
   it('reads dates in each of their orders as day, month and day of the week', () => {
