@@ -9,6 +9,7 @@ import type {
   ModelThresholds,
   OutcomeCheck,
 } from '../../shared/domain/models';
+import type { UnitChecks } from '../../shared/domain/unit-checks';
 import { type JobOptions, throwIfCancelled } from '../core/progress';
 import type { Bank } from '../features/bank';
 import type { DriftReference } from '../models/common/drift';
@@ -39,6 +40,8 @@ export interface ModelReport {
   /** Forward tests at several dates, and the hold-out by group of clients, as stored at training. */
   readonly tests: readonly DatedTest[];
   readonly groups: readonly GroupFigures[];
+  /** Managers and agencies: every forecast beside plain rules, and the score's by group of units. */
+  readonly units: UnitChecks | null;
 }
 
 /** Levels each model is held to on a forward test: what plain models reach on real exports. Smaller is better for errors. */
@@ -91,6 +94,7 @@ async function reportOf(
     decayAlarm: outcomes.some(({ decayed }) => decayed),
     tests: checks.tests,
     groups: checks.groups,
+    units: checks.units ?? null,
   };
 }
 

@@ -5,11 +5,8 @@ import type { Bank } from '../features/bank';
 import { unitCount } from '../features/performance-score';
 import { unitEntries } from '../features/unit-entries';
 import { countBetween, monthlyCounts, type ProductionTarget, productionEvents } from '../features/unit-production';
-import {
-  forecastProduction,
-  type ProductionForecasts,
-  type ProductionHistory,
-} from '../models/common/production-forecast';
+import { forecastProduction, type ProductionForecasts } from '../models/common/production-forecast';
+import type { ProductionHistory } from '../models/common/production-inputs';
 
 /** One target and period for all units. */
 export interface SeriesForecast {

@@ -1,10 +1,11 @@
 import type { UnitKind } from '../../shared/domain/common';
 import { failure } from '../core/failure';
 import type { Bank } from '../features/bank';
+import { COMPONENT_NAMES } from '../features/performance-score';
 import { UNIT_INPUTS } from '../features/unit-inputs';
 import { PORTFOLIO_INPUTS } from '../features/unit-portfolio';
 import { hashOf } from '../models/common/artefact';
-import { fitRidge, type Ridge } from '../models/common/ridge';
+import { fitRidge, predictRidge, type Ridge } from '../models/common/ridge';
 import { type ScoreForecastModel, trainScoreForecast } from '../models/common/score-forecast';
 import { SCORE_PARTS } from '../models/common/score-parts';
 import type { PerformanceRows } from './performance-rows';
@@ -49,6 +50,30 @@ export function trainOn(kind: UnitKind, rows: PerformanceRows): PerformanceSetti
       BASELINE_PENALTY,
     ),
   };
+}
+
+/** Today's score, its five parts and the number of clients: what a plain regression looks at. */
+const PLAIN_INPUTS = ['score', ...COMPONENT_NAMES, 'logClients'] as const;
+const PLAIN_PENALTY = 20;
+
+/** The regression the forecast is measured against, besides shrunk persistence. */
+export function fitPlainRidge({ forecast }: PerformanceRows): Ridge {
+  return fitRidge(
+    PLAIN_INPUTS,
+    forecast.map((row) => Float64Array.from(PLAIN_INPUTS, (name) => row.inputs[name]!)),
+    forecast.map((row) => row.scoreAhead),
+    forecast.map((row) => row.weight),
+    PLAIN_PENALTY,
+  );
+}
+
+/** What that regression says of a unit. */
+export function predictPlainRidge(model: Ridge, inputs: Readonly<Record<string, number>>): number {
+  const said = predictRidge(
+    model,
+    Float64Array.from(model.inputs, (name) => inputs[name]!),
+  );
+  return Math.min(100, Math.max(0, said));
 }
 
 /** Reference code of a unit. */

@@ -15,10 +15,11 @@ import { groupContributions } from '../features/unit-words';
 import { predictRidge } from '../models/common/ridge';
 import { predictScore } from '../models/common/score-forecast';
 import type { Artefact, Trained, TrainOptions } from '../models/model';
-import { backtestScore, forwardScores } from './performance-backtest';
+import { forwardScores, type UnitForward } from './performance-backtest';
 import { forecastAllProduction, productionOf } from './performance-production';
 import { AHEAD_DAYS, inputsOf, performanceRows, portfolioOf } from './performance-rows';
 import { PERFORMANCE_FEATURE_HASH, type PerformanceSettings, trainOn, unitCode } from './performance-settings';
+import { productionTests, scoreTest, unitGroups } from './unit-checks';
 
 /**
  * Trains the score forecast and the like-for-like expectation of one kind of unit, on what was known at `asOfDay`.
@@ -37,13 +38,16 @@ export async function trainPerformance(
     onProgress: partOf(options.onProgress, 0, 0.6),
   });
   const settings = trainOn(kind, rows);
-  const held = await holdOut(bank, kind, asOfDay, options);
-  const tests = await datedTests(bank, kind, asOfDay, options);
+  const forward = await forwardTests(bank, kind, asOfDay, options);
+  const units = {
+    tests: [...scoreTest(forward), ...productionTests(bank, kind, asOfDay)],
+    groups: unitGroups(bank, kind, forward),
+  };
   return {
     artefact: { task: `${kind}-performance`, featureHash: PERFORMANCE_FEATURE_HASH, settings, tensors: {} },
     trainRows: rows.forecast.length,
-    ...held,
-    checks: { tests, groups: [], leakage: [] },
+    ...holdOut(forward[0] ?? null, asOfDay - AHEAD_DAYS),
+    checks: { tests: datedTests(forward), groups: [], leakage: [], units },
     baselineName: 'shrunk-persistence',
     history: [],
   };
@@ -52,16 +56,21 @@ export async function trainPerformance(
 /** Days before the end of the forward tests a card lists; the first is the hold-out's. */
 const TEST_DAYS = [AHEAD_DAYS, 120, 150, 210] as const;
 
-/** Forward tests at several dates by the full recipe, newest first; dates with too little history are left out. */
-async function datedTests(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainOptions): Promise<DatedTest[]> {
-  const tests: DatedTest[] = [];
-  for (const days of TEST_DAYS) {
-    const test = await orNull(backtestScore(bank, kind, asOfDay - days, { signal: options.signal }));
+/** Forward tests at several dates by the full recipe, newest first; earlier ones than history allows are left out. */
+async function forwardTests(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainOptions): Promise<UnitForward[]> {
+  const tests: UnitForward[] = [];
+  for (const [index, days] of TEST_DAYS.entries()) {
+    const part = 0.4 / TEST_DAYS.length;
+    const onProgress = partOf(options.onProgress, 0.6 + part * index, 0.6 + part * (index + 1));
+    const test = await orNull(forwardScores(bank, kind, asOfDay - days, { ...options, onProgress }));
     if (test === null) break;
-    const { asOf, metrics, baseline } = test;
-    tests.push({ asOf, metrics, baseline, text: say('checks:test-full') });
+    tests.push(test);
   }
   return tests;
+}
+
+function datedTests(forward: readonly UnitForward[]): DatedTest[] {
+  return forward.map(({ asOf, metrics, baseline }) => ({ asOf, metrics, baseline, text: say('checks:test-full') }));
 }
 
 /** Null where history was too short. */
@@ -74,10 +83,8 @@ async function orNull<T>(test: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Forward test at `asOfDay` - 90; empty metrics when history is too short for one. */
-async function holdOut(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainOptions) {
-  const testDay = asOfDay - AHEAD_DAYS;
-  const test = await orNull(forwardScores(bank, kind, testDay, options));
+/** The newest forward test as the card keeps it; empty metrics when history is too short for one. */
+function holdOut(test: UnitForward | null, testDay: Day) {
   if (test === null) {
     const protocol = { testAsOfDay: null, testRows: 0, text: say('units:protocol-too-short') };
     return { metrics: {}, baseline: {}, protocol };
@@ -95,7 +102,7 @@ async function holdOut(bank: Bank, kind: UnitKind, asOfDay: Day, options: TrainO
       loss: 'squaredError',
       ids: test.rows.map((row) => row.code),
       losses: test.rows.map((row) => (row.forecast - row.actual) ** 2),
-      baselineLosses: test.rows.map((row, i) => (test.plain[i]! - row.actual) ** 2),
+      baselineLosses: test.rows.map((row, i) => (test.plain.persistence![i]! - row.actual) ** 2),
     },
   };
 }

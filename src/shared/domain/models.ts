@@ -1,4 +1,5 @@
 import type { Contribution, IsoDate, Task } from './common';
+import type { UnitChecks } from './unit-checks';
 
 /** A trained model as the Models screen shows it. */
 export interface ModelCard {
@@ -268,6 +269,8 @@ export interface ModelChecks {
   readonly tests: readonly DatedTest[];
   readonly groups: readonly GroupFigures[];
   readonly leakage: readonly LeakageCheck[];
+  /** Models of managers and agencies only; missing in versions trained before this was looked at. */
+  readonly units?: UnitChecks;
 }
 
 /** Two versions on the same rows of the hold-out; differences are version minus the other, smaller loss is better. */

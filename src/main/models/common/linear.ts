@@ -49,6 +49,31 @@ export function logistic(data: LinearRows, lambda: number): LinearModel {
   return model;
 }
 
+/** Highest and lowest logarithm of a mean the fit may pass through: a first step can go far. */
+const LARGEST_LOG = 12;
+
+/**
+ * Poisson regression with a logarithmic link and an L2 penalty `lambda` (none on the intercept), by iteratively reweighted least
+ * squares (McCullagh and Nelder 1989). `linearScores` of the model are logarithms of means.
+ */
+export function poisson(data: LinearRows, lambda: number): LinearModel {
+  const mean = Array.from(data.y).reduce((sum, y) => sum + y, 0) / Math.max(1, data.rows);
+  let model: LinearModel = { coefficients: new Float64Array(data.columns), intercept: Math.log(Math.max(1e-3, mean)) };
+  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
+    const z = linearScores(model, data).map((value) => Math.min(LARGEST_LOG, Math.max(-LARGEST_LOG, value)));
+    const normal = normalEquations(data, (row) => {
+      const expected = Math.exp(z[row]!);
+      const weight = (data.weights?.[row] ?? 1) * expected;
+      return { weight, target: z[row]! + (data.y[row]! - expected) / expected };
+    });
+    const next = split(solveRidge(normal, data.columns, lambda));
+    const step = largestDifference(model, next);
+    model = next;
+    if (step < LARGEST_STEP) break;
+  }
+  return model;
+}
+
 /** Linear answers of a model for every row. */
 export function linearScores(model: LinearModel, data: Pick<LinearRows, 'x' | 'rows' | 'columns'>): Float64Array {
   const scores = new Float64Array(data.rows);

@@ -9,6 +9,7 @@ import { LeakagePanel } from './leakage-panel';
 import css from './models.module.css';
 import { ProtocolPanel } from './protocol-panel';
 import { ReliabilityChart } from './reliability-chart';
+import { UnitChecksPanels } from './unit-checks-panels';
 import { WorthMark } from './worth-mark';
 
 /** Why a model may be believed: what it was tested on, by which protocol, over time, by group, and what was looked for. */
@@ -28,7 +29,11 @@ export function ProofTab({ card, report }: { readonly card: ModelCard; readonly 
         </Answered>
       </div>
       <LeakagePanel checks={card.checks.leakage} />
-      <Answered answer={detail}>{({ fairness }) => <FairnessPanel rows={fairness} />}</Answered>
+      {card.checks.units ? (
+        <UnitChecksPanels checks={card.checks.units} />
+      ) : (
+        <Answered answer={detail}>{({ fairness }) => <FairnessPanel rows={fairness} />}</Answered>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../../src/main/core/random';
 import { forecastLevel, seasonFactor, weightedMean } from '../../../../../src/main/models/common/network-level';
+import { plainForecasts } from '../../../../../src/main/models/common/production-baselines';
 import { forecastProduction } from '../../../../../src/main/models/common/production-forecast';
 import { contributionsOf, fitRidge, predictRidge } from '../../../../../src/main/models/common/ridge';
 import {
@@ -99,4 +100,20 @@ test('the score forecast is the sum of its start and its contributions, and beat
   expect(inside).toBeGreaterThanOrEqual(70);
   expect(inside).toBeLessThanOrEqual(90);
   expect(Math.sqrt(error)).toBeLessThan(10);
+});
+
+test('plain regressions of counts find planted rates, and say nothing of units that stopped selling', () => {
+  const rates = Array.from({ length: 60 }, (_, unit) => 2 + (unit % 20) * 1.5);
+  const random = createRandom(8);
+  const sold = Array.from({ length: 18 }, (_, month) =>
+    Float64Array.from([...rates, month < 6 ? 9 : 0], (rate) => (rate === 0 ? 0 : random.poisson(rate))),
+  );
+  const { ridge, poisson } = plainForecasts({ sold, entries: sold, groups: null, isSeasonal: false }, 3);
+  for (const said of [ridge, poisson]) {
+    const gaps = rates.map((rate, unit) => Math.abs(said[unit]! / (3 * rate) - 1));
+    expect(gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length).toBeLessThan(0.2);
+  }
+  expect([ridge[rates.length], poisson[rates.length]]).toEqual([Number.NaN, Number.NaN]);
+  const short = { sold: sold.slice(0, 5), entries: sold.slice(0, 5), groups: null, isSeasonal: false };
+  expect([...plainForecasts(short, 3).ridge].every(Number.isNaN)).toBe(true);
 });

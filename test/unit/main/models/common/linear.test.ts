@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { choleskySolve, linearScores, logistic, ridge } from '../../../../../src/main/models/common/linear';
+import { createRandom } from '../../../../../src/main/core/random';
+import { choleskySolve, linearScores, logistic, poisson, ridge } from '../../../../../src/main/models/common/linear';
 
 describe('choleskySolve', () => {
   it('solves a symmetric system', () => {
@@ -33,5 +34,25 @@ describe('logistic', () => {
     const model = logistic({ x, rows: 8, columns: 1, y: [1, 0, 0, 0, 1, 1, 1, 0] }, 0);
     expect(model.intercept).toBeCloseTo(Math.log(1 / 3), 8);
     expect(model.coefficients[0]).toBeCloseTo(Math.log(9), 8);
+  });
+});
+
+it('a Poisson regression finds the planted logarithms of means', () => {
+  const random = createRandom(21);
+  const rows = 4000;
+  const x = Float64Array.from({ length: 2 * rows }, () => random.normal());
+  const y = Float64Array.from({ length: rows }, (_, row) =>
+    random.poisson(Math.exp(1 + 0.5 * x[2 * row]! - 0.3 * x[2 * row + 1]!)),
+  );
+  const { coefficients, intercept } = poisson({ x, rows, columns: 2, y }, 1e-6);
+  expect(intercept).toBeCloseTo(1, 1);
+  expect(coefficients[0]).toBeCloseTo(0.5, 1);
+  expect(coefficients[1]).toBeCloseTo(-0.3, 1);
+  // At its optimum the fit keeps every total.
+  const mean = linearScores({ coefficients, intercept }, { x, rows, columns: 2 }).map(Math.exp);
+  const totals = (values: ArrayLike<number>) =>
+    [0, 1].map((j) => Array.from(values).reduce((sum, value, row) => sum + value * x[2 * row + j]!, 0));
+  totals(mean).forEach((total, j) => {
+    expect(total).toBeCloseTo(totals(y)[j]!, 3);
   });
 });
