@@ -39,7 +39,7 @@ export async function startJobServer(workspace: string, clock = systemClock, job
       db = openForWriting(path, key);
       return { db, recovery: null };
     },
-    openNarrow: openForReading,
+    openReader: openForReading,
     close: closeAndForget,
     exit: () => undefined,
     ...{ loadBank, setLanguage, jobs, asks: answers, clock, log: silentLog },

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { listFailingRows, runQualityTests } from '../store/queries/quality-tests';
 import type { AreaHandlers } from './handler';
 import { nothing, rowCount } from './schemas';
 
-/** Rows given at once when no number is asked for. */
-const ROWS_PAGE = 1000;
-
-/** What the data tests say, and what every column and rule means. */
+/** What the data tests say, and what every column and rule means. A person's test may take its time: never in the window's process. */
 export const qualityHandlers: AreaHandlers<
   | 'quality.tests'
   | 'quality.failing'
@@ -18,10 +14,10 @@ export const qualityHandlers: AreaHandlers<
   | 'quality.dictionary'
   | 'quality.rules'
 > = {
-  'quality.tests': { schema: nothing, run: ({ db }) => runQualityTests(db) },
+  'quality.tests': { schema: nothing, run: ({ jobs }) => jobs.ask('quality.tests', {}) },
   'quality.failing': {
     schema: z.strictObject({ name: z.string().max(60), limit: rowCount.optional() }),
-    run: ({ db }, { name, limit }) => listFailingRows(db, name, limit ?? ROWS_PAGE),
+    run: ({ jobs }, args) => jobs.ask('quality.failing', args),
   },
   'quality.tables': { schema: nothing, run: ({ jobs }) => jobs.ask('quality.tables', {}) },
   'quality.columns': {

@@ -13,6 +13,7 @@ import { listTableProfiles, profileTable } from '../store/queries/column-profile
 import { readFigureRows } from '../store/queries/figure-rows';
 import { readDifference } from '../store/queries/import-difference';
 import { readPerformanceScores } from '../store/queries/performance-scores';
+import { listFailingRows, runQualityTests } from '../store/queries/quality-tests';
 import { readQualityTrend } from '../store/queries/quality-trend';
 import { storeChecks } from '../store/queries/store-checks';
 import { readUnitMonths } from '../store/queries/unit-months';
@@ -44,6 +45,9 @@ import { findRows } from './what-if-find';
 
 /** Rows behind a figure given at once when no number is asked for. */
 const FIGURE_PAGE = 100;
+
+/** Rows that break a test, given at once when no number is asked for. */
+const FAILING_PAGE = 1000;
 
 /** Questions that need the whole bank or a model; they read, and write nothing to the workspace. */
 export const answers: AskTable = {
@@ -96,6 +100,8 @@ export const answers: AskTable = {
   'models.explain': ({ db, bank }, { task }) => explainModel(db, bank(), task),
   'figures.rows': ({ db }, { offset, limit, ...query }) =>
     readFigureRows(db, resolveDay(db, query.asOf), query, limit ?? FIGURE_PAGE, offset),
+  'quality.tests': ({ db }) => runQualityTests(db),
+  'quality.failing': ({ db }, { name, limit }) => listFailingRows(db, name, limit ?? FAILING_PAGE),
   'quality.tables': ({ db }) => listTableProfiles(db),
   'quality.columns': ({ db }, { table }) => profileTable(db, table),
   'quality.trend': ({ db }) => readQualityTrend(db),

@@ -24,7 +24,7 @@ const serve = createServer({
     noteInterrupted(opened.db, systemClock);
     return opened;
   },
-  openNarrow: openForReading,
+  openReader: openForReading,
   close: closeAndForget,
   exit: () => process.exit(0),
   loadBank,

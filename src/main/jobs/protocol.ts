@@ -66,6 +66,8 @@ export type AskName =
   | 'layouts.try'
   | 'imports.difference'
   | 'figures.rows'
+  | 'quality.tests'
+  | 'quality.failing'
   | 'quality.tables'
   | 'quality.columns'
   | 'quality.trend'

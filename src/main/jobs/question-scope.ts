@@ -67,6 +67,8 @@ const narrowings: { readonly [N in AskName]: Narrowing<N> } = {
   'layouts.try': 'refused',
   'imports.difference': 'refused',
   'figures.rows': 'sql',
+  'quality.tests': 'refused',
+  'quality.failing': 'refused',
   'quality.tables': 'refused',
   'quality.columns': 'refused',
   'quality.trend': 'refused',

@@ -21,12 +21,12 @@ import type { AskContext, AskTable, Job, JobTable } from './table';
 export interface ServeParts {
   readonly post: (message: FromJobs) => void;
   readonly open: (place: WorkspacePlace) => { readonly db: WritableDb; readonly recovery: Recovery | null };
-  /** A second connection, for questions that are narrowed to a manager's portfolio. */
-  readonly openNarrow: (path: string, key: WorkspaceKey) => ReadableDb;
+  /** Connections that read, for questions: they see what is committed, never an import under way. */
+  readonly openReader: (path: string, key: WorkspaceKey) => ReadableDb;
   readonly close: (db: ReadableDb) => void;
   /** Ends the process, and with it everything it kept in memory. */
   readonly exit: () => void;
-  readonly loadBank: (db: WritableDb) => Bank;
+  readonly loadBank: (db: ReadableDb) => Bank;
   readonly setLanguage: (language: Language) => void;
   readonly jobs: JobTable;
   readonly asks: AskTable;
@@ -35,7 +35,11 @@ export interface ServeParts {
 }
 
 interface Opened {
+  /** For jobs. */
   readonly db: WritableDb;
+  /** For questions of those who may see the whole bank. */
+  readonly whole: ReadableDb;
+  /** For questions that are narrowed to a manager's portfolio. */
   readonly narrow: ReadableDb;
   readonly user: string;
   /** The bank as last loaded; forgotten when an import changes it. */
@@ -115,13 +119,13 @@ function holdWorkspace(parts: ServeParts) {
     workspace,
     bank: (): Bank => {
       const current = workspace();
-      current.bank ??= parts.loadBank(current.db);
+      current.bank ??= parts.loadBank(current.whole);
       return current.bank;
     },
     /** The connection and the clients a viewer's questions are answered from. */
     seenBy: ({ manager }: Viewer): Pick<AskContext, 'db' | 'visible'> => {
-      const { db, narrow } = workspace();
-      if (manager === null) return { db, visible: null };
+      const { whole, narrow } = workspace();
+      if (manager === null) return { db: whole, visible: null };
       narrowTo(narrow, manager);
       return { db: narrow, visible: visibleClients(narrow) };
     },
@@ -132,7 +136,8 @@ function holdWorkspace(parts: ServeParts) {
       parts.setLanguage(language);
       const result = await settle(parts.log, { event: 'workspace-failed' }, () => {
         const { db, recovery } = parts.open(place);
-        opened = { db, narrow: parts.openNarrow(place.workspace, place.key), user, bank: null };
+        const openReader = () => parts.openReader(place.workspace, place.key);
+        opened = { db, whole: openReader(), narrow: openReader(), user, bank: null };
         return recovery;
       });
       place.key?.fill(0);
@@ -141,6 +146,7 @@ function holdWorkspace(parts: ServeParts) {
     close: async (): Promise<void> => {
       await settle(parts.log, { event: 'workspace-closed' }, () => {
         if (opened === null) return;
+        parts.close(opened.whole);
         parts.close(opened.narrow);
         parts.close(opened.db);
       });

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { AppFailure } from '../../shared/ipc/result';
 import { type Clock, systemClock } from '../core/clock';
 import { failure } from '../core/failure';
 import { storageFailure } from '../core/storage-failure';
-import { AppFailure } from '../../shared/ipc/result';
 import { makeBackup } from './backup/make';
 import { closeAndForget, fileKind } from './cipher';
 import { configure, connect, connectReading } from './connect';

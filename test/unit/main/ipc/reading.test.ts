@@ -6,8 +6,8 @@ import { handlers } from '../../../../src/main/ipc/handlers';
 import { rebuildMarts } from '../../../../src/main/store/rebuild-marts';
 import type { CallName } from '../../../../src/shared/ipc/calls';
 import { smallBank } from '../../../helpers/small-bank';
-import { director } from '../../../helpers/viewers';
 import { openMemory } from '../../../helpers/staging';
+import { director } from '../../../helpers/viewers';
 
 let context: CallContext;
 beforeAll(() => {
@@ -30,7 +30,6 @@ test.each<[CallName, unknown, unknown]>([
   ['imports.findings', {}, []],
   ['imports.rejects', { limit: 10 }, { total: 0, rows: [] }],
   ['models.list', {}, []],
-  ['quality.failing', { name: 'accounts-chapter-known' }, [{ sheet: 'Sheet1', row: 10 }]],
 ])('%s is answered from the workspace', async (name, args, value) => {
   expect(await call(name, args)).toMatchObject({ ok: true, value });
 });
@@ -45,7 +44,6 @@ test.each<[CallName, unknown, string]>([
   ['overview.get', { until: '2024-02-01' }, 'bad-arguments'],
   ['risk.list', {}, 'not-trained'],
   ['imports.findings', { batchId: 7 }, 'not-found'],
-  ['quality.failing', { name: 'no-such-test' }, 'not-found'],
 ])('%s %j is refused with a code', async (name, args, code) => {
   expect(await call(name, args)).toMatchObject({ ok: false, error: { code } });
 });

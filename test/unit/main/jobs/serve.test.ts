@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { failure } from '../../../../src/main/core/failure';
 import { breathe, throwIfCancelled } from '../../../../src/main/core/progress';
@@ -5,6 +8,8 @@ import type { Bank } from '../../../../src/main/features/bank';
 import type { FromJobs } from '../../../../src/main/jobs/protocol';
 import { createServer, type ServeParts } from '../../../../src/main/jobs/serve';
 import type { JobTable } from '../../../../src/main/jobs/table';
+import type { ReadableDb } from '../../../../src/main/store/database';
+import { openForReading, openForWriting } from '../../../../src/main/store/open';
 import { memoryDb } from '../../../helpers/db';
 import { director } from '../../../helpers/viewers';
 
@@ -18,7 +23,7 @@ function serverWith(parts: Partial<ServeParts>) {
   const serve = createServer({
     post: (message) => said.push(message),
     open: () => ({ db: memoryDb(), recovery: null }),
-    openNarrow: () => memoryDb(),
+    openReader: () => memoryDb(),
     close: (db) => db.close(),
     exit: () => undefined,
     loadBank: () => ({}) as Bank,
@@ -137,5 +142,42 @@ test('the key is overwritten once the workspace is open; closing closes it and e
   await serve({ ...open, key });
   expect([...key]).toEqual(new Array(32).fill(0));
   await serve({ type: 'close' });
-  expect(order).toEqual(['open 32', 'close true', 'close true', 'exit']);
+  expect(order).toEqual(['open 32', 'close true', 'close true', 'close true', 'exit']);
+});
+
+test('a question asked while an import writes sees what was there before it, and what came once it is done', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-serve-'));
+  const path = join(folder, 'w.sqlite');
+  const imports = (db: ReadableDb) => db.prepare('SELECT count(*) FROM import_batch').pluck().get();
+  const { serve, said } = serverWith({
+    open: () => ({ db: openForWriting(path), recovery: null }),
+    openReader: openForReading,
+    jobs: {
+      import: {
+        changed: ['imports'],
+        run: async ({ db }) => {
+          db.exec("BEGIN IMMEDIATE; INSERT INTO import_batch (started_at, user) VALUES ('t', 'u');");
+          await breathe();
+          await breathe();
+          db.exec('COMMIT');
+          return imports(db);
+        },
+      },
+    } satisfies Partial<JobTable> as unknown as JobTable,
+    asks: { 'quality.tests': ({ db }: { db: ReadableDb }) => imports(db) } as never,
+  });
+  await serve({ ...open, workspace: path });
+  const ask = (id: number) =>
+    serve({ type: 'ask', id, question: { name: 'quality.tests', args: {} }, viewer: director });
+  const job = serve({ type: 'run', id: 'job-1', order: { kind: 'import', args: { paths: ['/a'] } } });
+  await ask(1);
+  await job;
+  await ask(2);
+  expect(said.slice(1)).toEqual([
+    { type: 'answer', id: 1, result: { ok: true, value: 0 } },
+    { type: 'settled', id: 'job-1', result: { ok: true, value: 1 }, changed: ['imports'] },
+    { type: 'answer', id: 2, result: { ok: true, value: 1 } },
+  ]);
+  await serve({ type: 'close' });
+  rmSync(folder, { recursive: true });
 });
