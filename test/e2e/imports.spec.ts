@@ -263,7 +263,7 @@ test('a drop into the watched folder is waited for, imported and told; so is one
   appendFileSync(copied, half.subarray(2000));
   rmSync(join(watched, '~$clients-avril.xlsx'));
   await jobDone(page, 'import', 60_000);
-  await expect(page.getByText(/Dépôt importé : 4 fichiers/).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/Dépôt importé\s: 4 fichiers/).first()).toBeVisible({ timeout: 20_000 });
   // March and April came together: two imports, the older first.
   expect((await ask(page, 'imports.list')).map(({ rejected }) => rejected)).toEqual([0, 0]);
   await screenshot(page, 'imports-10-watch-imported');

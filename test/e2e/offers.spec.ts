@@ -90,7 +90,7 @@ async function whyNot(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Choisir un client' }).click();
   await page.getByRole('combobox').fill(String(calls[0]!.client));
   await page.getByRole('option').first().click();
-  await page.getByText(/^Non proposés? :/).click();
+  await page.getByText(/^Non proposés?\s:/).click();
   await screenshot(page, 'offers-4-client');
 }
 

@@ -49,6 +49,7 @@ async function openFigures({ page }: Comptoir): Promise<void> {
   await openFigure(page, figure(page, 'pack-holders'));
   await page.keyboard.press('Escape');
   await goTo(page, 'Agences');
+  await expect(figure(page, 'unit-year-entered')).toBeVisible();
   await openFigure(page, figure(page, 'unit-live'));
   await page.keyboard.press('Escape');
   await openRow(page, 0);

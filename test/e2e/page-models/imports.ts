@@ -13,7 +13,7 @@ export async function chooseNext({ app }: Comptoir, paths: readonly string[]): P
 export async function preview(comptoir: Comptoir, paths: readonly string[]): Promise<void> {
   await chooseNext(comptoir, paths);
   await comptoir.page.getByRole('main').getByRole('button', { name: 'Choisir des fichiers' }).click();
-  await expect.poll(() => finding(comptoir.page), { timeout: 120_000 }).toMatch(/prêts? :|n’est reconnu/);
+  await expect.poll(() => finding(comptoir.page), { timeout: 120_000 }).toMatch(/prêts?\s:|n’est reconnu/);
 }
 
 /** Says yes to the preview on screen and waits for the import. */
