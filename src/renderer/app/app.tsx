@@ -60,6 +60,9 @@ const QUIET: ReadonlySet<JobState['kind']> = new Set([
   'scenario',
   'preview',
   'layout',
+  'integrity',
+  'backup',
+  'backup-copy',
 ]);
 
 /** The screens, once the workspace is open; before, what stands in front of them. */

@@ -33,9 +33,11 @@ export const useAccess = create<Access>((set) => ({
   keptRecoveryKey: () => set({ recoveryKey: null, settingUp: false }),
 }));
 
-/** True when the screens may be shown: a workspace is open and nothing has to be kept first. */
+/** True when the screens may be shown: a workspace is open, and nothing has to be kept or read first. */
 export function useIsOpen(): boolean {
-  return useAccess(({ state, settingUp }) => !settingUp && (state?.kind === 'open' || state?.kind === 'plain'));
+  return useAccess(
+    ({ state, settingUp }) => !settingUp && !state?.recovery && (state?.kind === 'open' || state?.kind === 'plain'),
+  );
 }
 
 /** Asks how the lock stands and follows it; returns the function that stops. */

@@ -44,7 +44,7 @@ export interface BackupSide {
 /** A backup beside the present: what a restoration would change. */
 export interface BackupComparison {
   readonly entry: BackupEntry;
-  readonly then: BackupSide;
+  readonly held: BackupSide;
   readonly now: BackupSide;
   /** Imports of now that the backup does not have, newest first. */
   readonly lost: readonly BackupImport[];

@@ -51,12 +51,12 @@ export function compareBackup(db: ReadableDb, name: string): BackupComparison {
   if (!isGoodBackup(entry.path, keyOf(db))) throw failure('workspace-damaged', {}, 'backup-damaged');
   const backup = connectReading(entry.path, keyOf(db));
   try {
-    const [then, now] = [sideOf(backup), sideOf(db)];
+    const [held, now] = [sideOf(backup), sideOf(db)];
     const [kept, present] = [importsOf(backup), importsOf(db)];
     const known = new Set(kept.map(importKey));
     const here = new Set(present.map(importKey));
     return {
-      ...{ entry, then, now },
+      ...{ entry, held, now },
       lost: present.filter((one) => !known.has(importKey(one))),
       regained: kept.filter((one) => !here.has(importKey(one))),
     };

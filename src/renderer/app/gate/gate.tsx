@@ -11,6 +11,7 @@ import { usePreferences } from '../../lib/preferences';
 import { Closing } from './closing';
 import css from './gate.module.css';
 import { OtherWorkspaces } from './other-workspaces';
+import { Recovered } from './recovered';
 import { Unlock } from './unlock';
 import { Unopened } from './unopened';
 import { Welcome } from './welcome';
@@ -25,7 +26,7 @@ export function Gate() {
   if (!state) return null;
   return (
     <main className={css.gate}>
-      <div className={css.card} data-wide={state.kind === 'none'}>
+      <div className={css.card} data-wide={state.kind === 'none' || (state.recovery !== null && isOpened(state))}>
         <p className={css.brand}>
           <LockKeyhole size={16} aria-hidden />
           Comptoir
@@ -43,6 +44,8 @@ export function Gate() {
     </main>
   );
 }
+
+const isOpened = ({ kind }: AccessState): boolean => kind === 'open' || kind === 'plain';
 
 function Inside({ state }: { readonly state: AccessState }): ReactNode {
   const { t } = useTranslation('access');
@@ -66,9 +69,10 @@ function Inside({ state }: { readonly state: AccessState }): ReactNode {
         </>
       );
     default:
+      if (state.recovery && isOpened(state)) return <Recovered recovery={state.recovery} />;
       return (
         <p className={css.waiting} role="status">
-          {t('opening')}
+          {t(`opening-${state.opening}`)}
         </p>
       );
   }

@@ -20,6 +20,9 @@ export function OtherWorkspaces() {
       <Button look="plain" onClick={() => void call('workspaces.choose', {}).catch(sayFailure)}>
         {t('open-file')}
       </Button>
+      <Button look="plain" onClick={() => void call('workspaces.bring', {}).catch(sayFailure)}>
+        {t('backups:bring')}
+      </Button>
     </nav>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { CallName } from '../../../shared/ipc/calls';
 import { AuditTab } from './audit-tab';
 import { DiagnosticsTab } from './diagnostics-tab';
+import { BackupsTab } from './backups-tab';
 import { GeneralTab } from './general-tab';
 import { PeopleTab } from './people-tab';
 import { RiskTab } from './risk-tab';
@@ -21,6 +22,7 @@ export const settingsTabs: readonly SettingsTab[] = [
   { name: 'general', label: 'settings:general', view: GeneralTab, needs: 'app.setLanguage' },
   { name: 'risk', label: 'risk-actions:tab', view: RiskTab, needs: 'actions.save' },
   { name: 'security', label: 'access:tab', view: SecurityTab, needs: 'access.setAutoLock' },
+  { name: 'backups', label: 'backups:tab', view: BackupsTab, needs: 'backups.list' },
   { name: 'people', label: 'people:tab', view: PeopleTab, needs: 'profiles.save' },
   { name: 'audit', label: 'audit:tab', view: AuditTab, needs: 'audit.list' },
   { name: 'diagnostics', label: 'diagnostics:tab', view: DiagnosticsTab, needs: 'diagnostics.logs' },

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, launch, PASSPHRASE, screenshot, test } from './app';
+import { goTo, jobDone } from './page-models/frame';
+import { ask } from './page-models/imports';
+
+test.setTimeout(300_000);
+
+const title = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 });
+
+/** Imports a fictional bank of so many clients, and waits for it. */
+async function load(page: Page, clients: number, seed: number): Promise<void> {
+  await ask(page, 'imports.loadSample', { clients, seed });
+  await jobDone(page, 'sample', 120_000);
+}
+
+const clientsNow = async (page: Page) => {
+  const status = (await ask(page, 'workspace.status')) as unknown as { totals: { clients: number } };
+  return status.totals.clients;
+};
+
+/** The same page in dark and in Arabic, for the eye. */
+async function inEveryLook(page: Page, name: string): Promise<void> {
+  await screenshot(page, name);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await screenshot(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('a backup is made, more is imported, the backup is looked into and restored: the former figures are back', async ({
+  userData,
+}) => {
+  const { page, close, errors } = await launch(userData);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await load(page, 300, 1);
+  const before = await clientsNow(page);
+  await goTo(page, 'Réglages');
+  await page.getByRole('tab', { name: 'Sauvegardes' }).click();
+  await page.getByRole('button', { name: 'Sauvegarder maintenant' }).click();
+  await expect(page.getByText('Sauvegarde faite et vérifiée.')).toBeVisible({ timeout: 60_000 });
+  await load(page, 900, 4);
+  const after = await clientsNow(page);
+  expect(after).toBeGreaterThan(before);
+  const rows = page.getByRole('main').locator('tbody tr');
+  // The one asked for holds what was there before the import: no other is made of it.
+  await expect(rows).toHaveCount(1);
+  await expect(rows.last()).toContainText('À votre demande');
+  await rows.last().getByRole('button', { name: 'Voir et restaurer…' }).click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer).toContainText('Relue à l’instant en entier : elle est bonne.');
+  await expect(drawer).toContainText('Un import d’aujourd’hui n’y est pas');
+  await expect(drawer.getByRole('row', { name: /^Clients/ })).toContainText(
+    new RegExp(`${before}\\D*${String(after).replace(/(\d)(?=\d{3}$)/, '$1.')}`),
+  );
+  await inEveryLook(page, 'backups-preview');
+  await drawer.getByRole('button', { name: 'Restaurer cette sauvegarde…' }).click();
+  await drawer.getByRole('button', { name: 'Restaurer', exact: true }).click();
+  await expect(page.getByText(/L’espace est revenu à la sauvegarde/)).toBeVisible({ timeout: 60_000 });
+  expect(await clientsNow(page)).toBe(before);
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('Avant une restauration');
+  await inEveryLook(page, 'backups');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('a file that was damaged while the application was closed: what took its place and what is missing stands before the screens', async ({
+  userData,
+}) => {
+  const first = await launch(userData);
+  await load(first.page, 300, 1);
+  const before = await clientsNow(first.page);
+  await ask(first.page, 'backups.make');
+  await jobDone(first.page, 'backup', 60_000);
+  await load(first.page, 900, 4);
+  await first.close();
+  const path = join(userData, 'comptoir.sqlite');
+  const bytes = readFileSync(path);
+  bytes.fill(7);
+  writeFileSync(path, bytes);
+
+  const { page, close } = await launch(userData, null);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByLabel('Phrase secrète', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Déverrouiller' }).click();
+  await expect(title(page)).toHaveText('Le fichier de travail était endommagé : une sauvegarde a pris sa place', {
+    timeout: 60_000,
+  });
+  await expect(page.getByRole('main')).toContainText('Un import fait depuis manque : reprenez-le');
+  await expect(page.getByRole('main').getByRole('listitem')).toContainText(['Clients']);
+  await inEveryLook(page, 'backups-recovered');
+  await page.getByText('العربية').click();
+  await screenshot(page, 'backups-recovered-ar');
+  await page.getByRole('button', { name: 'قرأت، متابعة' }).click();
+  await expect(page.getByRole('navigation')).toBeVisible();
+  expect(await clientsNow(page)).toBe(before);
+  expect(readdirSync(userData).filter((name) => /damaged-\d{8}T\d{6}Z$/.test(name))).toHaveLength(1);
+  await close();
+});
