@@ -21,7 +21,7 @@ const ACTIONS: Partial<Record<JobKind, AuditAction>> = {
 const FACTS = ['batchId', 'task', 'version', 'previous', 'id', 'clients', 'profile', 'role', 'name', 'reason'] as const;
 
 /** Letters of the names of files that are written down, so that a lost import can be told by them. */
-const NAMES_LENGTH = 300;
+const NAMES_LENGTH = 1000;
 
 /** The entry a job leaves when it is over, well or not; null while it is not. */
 export function noteOfJob({ kind, status, result, error }: JobState): AuditNote | null {
@@ -53,5 +53,6 @@ function namesOf(files: readonly Partial<ImportedFile>[]): string {
   const taken = files
     .filter(({ kind }) => kind !== null)
     .map(({ path }) => basename((path ?? '').replaceAll('\\', '/')));
-  return [...new Set(taken)].join(', ').slice(0, NAMES_LENGTH);
+  const all = [...new Set(taken)].join(', ');
+  return all.length <= NAMES_LENGTH ? all : `${all.slice(0, all.lastIndexOf(', ', NAMES_LENGTH))}, …`;
 }
