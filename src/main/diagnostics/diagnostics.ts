@@ -9,7 +9,7 @@ import { say } from '../core/words';
 import type { ReadableDb } from '../store/database';
 import { countRows } from '../store/queries/store-checks';
 import { writeBundle } from './bundle';
-import { diskCheck, languageCheck, protectionCheck, versionChecks } from './machine-checks';
+import { backupCheck, diskCheck, languageCheck, protectionCheck, versionChecks } from './machine-checks';
 
 /** What the diagnostics of the window look at. */
 export interface DiagnosticsParts {
@@ -42,7 +42,14 @@ export function createDiagnostics(parts: DiagnosticsParts): DiagnosticsPort {
       processCheck(parts.health()),
       diskCheck(parts.workspace()),
       languageCheck(),
-      ...(db ? [protectionCheck(db, parts.workspace()), auditCheck(parts), ...(await jobChecks(parts))] : []),
+      ...(db
+        ? [
+            protectionCheck(db, parts.workspace()),
+            backupCheck(parts.workspace(), parts.clock),
+            auditCheck(parts),
+            ...(await jobChecks(parts)),
+          ]
+        : []),
     ];
   };
   return {

@@ -1,8 +1,10 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SelfCheck } from '../../shared/domain/diagnostics';
+import type { Clock } from '../core/clock';
 import { hasWords, say } from '../core/words';
 import { fits, readKeyFile } from '../keys/key-file';
+import { listBackups } from '../store/backup/folder';
 import { keyOf } from '../store/cipher';
 import type { ReadableDb } from '../store/database';
 
@@ -44,6 +46,25 @@ export function protectionCheck(db: ReadableDb, workspace: string): SelfCheck {
     // Missing or damaged: the sentence for that names its path, which has no place here.
     return { name: 'encryption', ok: false, detail: say('diagnostics:found-no-key-file') };
   }
+}
+
+/** A backup is made daily: one older than this says that it no longer is. */
+const OLDEST_BACKUP_DAYS = 8;
+const DAY_MS = 86_400_000;
+
+/** When the newest backup was made; a workspace without any is new. */
+export function backupCheck(workspace: string, clock: Clock): SelfCheck {
+  const newest = listBackups(workspace)
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  if (newest === undefined) return { name: 'backup', ok: true, detail: say('diagnostics:found-no-backup') };
+  const days = Math.floor((Date.parse(clock.now()) - Date.parse(newest)) / DAY_MS);
+  return {
+    name: 'backup',
+    ok: days <= OLDEST_BACKUP_DAYS,
+    detail: say('diagnostics:found-backup', { count: Math.max(0, days) }),
+  };
 }
 
 const LANGUAGES = ['fr', 'en', 'ar'] as const;

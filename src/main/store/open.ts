@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { AppFailure } from '../../shared/ipc/result';
 import { type Clock, systemClock } from '../core/clock';
 import { failure } from '../core/failure';
+import { isOnNetwork } from '../core/network-place';
 import { storageFailure } from '../core/storage-failure';
 import { makeBackup } from './backup/make';
 import { closeAndForget, fileKind } from './cipher';
@@ -20,6 +21,7 @@ import { migrations } from './migrations/index';
  * `workspace-locked`.
  */
 export function openForWriting(path: string, key: WorkspaceKey = null, clock: Clock = systemClock): WritableDb {
+  requireLocal(path);
   makeFolder(path);
   const isNew = fileKind(path) === 'none';
   const db = connect(path, key, false);
@@ -64,6 +66,11 @@ function upgrade(db: WritableDb, clock: Clock): void {
     if (error instanceof AppFailure || storageFailure(error) || backup === null) throw error;
     throw failure('internal', { path: backup.path }, 'migration-failed');
   }
+}
+
+/** On a network share the WAL's shared memory and locks are no safe ground: refused before anything is touched. */
+function requireLocal(path: string): void {
+  if (path !== ':memory:' && isOnNetwork(path)) throw failure('read-only', {}, 'network-place');
 }
 
 function makeFolder(path: string): void {

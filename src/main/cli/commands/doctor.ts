@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import type { SelfCheck } from '../../../shared/domain/diagnostics';
 import { say } from '../../core/words';
 import { writeBundle } from '../../diagnostics/bundle';
-import { diskCheck, languageCheck, protectionCheck, versionChecks } from '../../diagnostics/machine-checks';
+import {
+  backupCheck,
+  diskCheck,
+  languageCheck,
+  protectionCheck,
+  versionChecks,
+} from '../../diagnostics/machine-checks';
 import { engineCheck, parserCheck } from '../../jobs/diagnose';
 import { countRows, storeChecks } from '../../store/queries/store-checks';
 import { command } from '../command';
@@ -18,6 +24,7 @@ export const doctor = command(
       ...versionChecks(),
       ...storeChecks(db()),
       protectionCheck(db(), workspace),
+      backupCheck(workspace, session.clock),
       diskCheck(db().name),
       languageCheck(),
       await engineCheck(),

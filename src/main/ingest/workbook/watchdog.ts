@@ -15,7 +15,8 @@ export function patienceFor(bytes: number): Patience {
 /**
  * Watches a reading: `onLate` is called once when there was no `alive` for the start or the stall time, or when the time in all is
  * over. Time spent in `pause` (the reader waits for us) does not count. When this thread was itself held up, messages
- * wait behind the timer: so before giving up it lets them in and looks once more.
+ * wait behind the timer: so before giving up it lets them in and looks once more. Time in which this process did not run at
+ * all (the machine slept, the system stopped it) is nobody's silence and does not count.
  */
 export class Watchdog {
   private timer: NodeJS.Timeout | null = null;
@@ -63,13 +64,21 @@ export class Watchdog {
     return now - this.lastSign > silence || this.spent + now - this.since > this.patience.totalMs;
   }
 
+  private leaveOut(milliseconds: number): void {
+    this.lastSign += milliseconds;
+    if (this.since !== null) this.since += milliseconds;
+  }
+
   private arm(): void {
     const step = Math.max(
       20,
       Math.min(1000, this.patience.startMs / 5, this.patience.stallMs / 5, this.patience.totalMs / 5),
     );
+    const armed = this.elapsed();
     this.timer = setTimeout(() => {
       if (this.over) return;
+      const heldUp = this.elapsed() - armed - step;
+      if (heldUp > step) this.leaveOut(heldUp);
       if (!this.isLate()) return this.arm();
       setImmediate(() => {
         if (this.over) return;
