@@ -1,8 +1,11 @@
 import type { AuditEntry } from '../../shared/domain/audit';
-import { say } from '../core/words';
+import { auditDetail, auditSubject } from '../../shared/domain/audit-words';
+import { hasWords, say } from '../core/words';
 import type { Sheet } from './sheet';
 
 const WIDTHS = { seq: 8, at: 26, user: 16, role: 14, action: 24, subject: 20, detail: 60 };
+
+const words = { has: (key: string) => hasWords(key), say };
 
 /** The audit log as a table, in the order given. */
 export function auditSheet(entries: readonly AuditEntry[]): Sheet {
@@ -16,10 +19,8 @@ export function auditSheet(entries: readonly AuditEntry[]): Sheet {
       width: WIDTHS[name],
     })),
     rows: entries.map(({ seq, at, user, role, action, subject, detail }) => [
-      ...[seq, at, user, role, say(`audit:action-${action}`), subject],
-      Object.entries(detail)
-        .map(([name, value]) => `${name}=${value ?? ''}`)
-        .join(' '),
+      ...[seq, at, user, role, say(`audit:action-${action}`)],
+      ...[auditSubject({ subject }, words), auditDetail(detail, words)],
     ]),
   };
 }

@@ -41,6 +41,11 @@ export function say(key: string, values: Readonly<Record<string, unknown>> = {})
   return dictionary.t(key, values);
 }
 
+/** Whether there are words for a key. */
+export function hasWords(key: string): boolean {
+  return dictionary.exists(key);
+}
+
 /** The language on screen now. */
 export function currentLanguage(): Language {
   return dictionary.language as Language;

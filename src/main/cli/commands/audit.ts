@@ -1,6 +1,9 @@
-import { say } from '../../core/words';
+import { auditSubject } from '../../../shared/domain/audit-words';
+import { hasWords, say } from '../../core/words';
 import { command } from '../command';
 import { printTable } from '../terminal';
+
+const words = { has: (key: string) => hasWords(key), say };
 
 /** `audit [--top N]`: the last entries of the audit log, and whether its chain is whole. */
 export const audit = command(
@@ -8,7 +11,9 @@ export const audit = command(
   ({ check, entries }) => {
     printTable(
       (['seq', 'at', 'user', 'action', 'subject'] as const).map((name) => say(`audit:column-${name}`)),
-      entries.map(({ seq, at, user, action, subject }) => [seq, at, user, say(`audit:action-${action}`), subject]),
+      entries.map(({ seq, at, user, action, subject }) => [
+        ...[seq, at, user, say(`audit:action-${action}`), auditSubject({ subject }, words)],
+      ]),
     );
     console.log(say(check.ok ? 'audit:whole' : `audit:fault-${check.fault}`, { count: check.entries, at: check.at }));
   },

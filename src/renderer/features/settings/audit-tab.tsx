@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { AUDIT_ACTIONS, type AuditAction, type AuditCheck, type AuditEntry } from '../../../shared/domain/audit';
+import { auditDetail, auditSubject } from '../../../shared/domain/audit-words';
 import { Button } from '../../components/button';
 import { SearchField, SelectField } from '../../components/fields';
 import { Panel } from '../../components/screen';
@@ -11,7 +12,10 @@ import { call } from '../../lib/api';
 import { formatMoment } from '../../lib/format';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
+import { hasWords, say } from '../../lib/words';
 import css from './security.module.css';
+
+const words = { has: hasWords, say };
 
 /** What was done with the workspace: filtered, exported, and its chain verified. */
 export function AuditTab() {
@@ -99,12 +103,8 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
             <td className="figure">{formatMoment(at)}</td>
             <td>{user}</td>
             <td>{t(`action-${action}`)}</td>
-            <td>{subject}</td>
-            <td>
-              {Object.entries(detail)
-                .map(([name, value]) => `${name} ${value}`)
-                .join(' · ')}
-            </td>
+            <td>{auditSubject({ subject }, words)}</td>
+            <td>{auditDetail(detail, words)}</td>
           </tr>
         ))}
       </tbody>
