@@ -8,7 +8,7 @@ import { afterAll } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 const source = (path: string): string => join(root, 'src/main', path);
 
-let built: Promise<string> | null = null;
+const built = new Map<string, Promise<string>>();
 
 /** Bundles of this test file, removed with its last test. */
 const folders: string[] = [];
@@ -18,14 +18,28 @@ afterAll(() => {
 
 /** The command line with its threads, bundled once per test file as in the application; inside the project, where packages are found. */
 export function builtCli(): Promise<string> {
-  built ??= buildCli();
-  return built;
+  return once('cli', {
+    cli: source('cli/index.ts'),
+    'parser-process': source('ingest/workbook/parser-entry.ts'),
+    'train-thread': source('jobs/train-thread.ts'),
+  });
 }
 
-async function buildCli(): Promise<string> {
+/** The process of the fault tests, bundled in the same way. */
+export function builtFaultChild(): Promise<string> {
+  return once('fault-child', { 'fault-child': join(root, 'test/processes/fault-child.ts') });
+}
+
+function once(name: string, input: Readonly<Record<string, string>>): Promise<string> {
+  const made = built.get(name) ?? bundle(name, input);
+  built.set(name, made);
+  return made;
+}
+
+async function bundle(name: string, input: Readonly<Record<string, string>>): Promise<string> {
   const cache = join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
-  const outDir = mkdtempSync(join(cache, 'comptoir-cli-'));
+  const outDir = mkdtempSync(join(cache, `comptoir-${name}-`));
   folders.push(outDir);
   await build({
     configFile: false,
@@ -36,16 +50,12 @@ async function buildCli(): Promise<string> {
       ssr: true,
       rollupOptions: {
         external: [/^electron/, ...builtinModules, /^node:/],
-        input: {
-          cli: source('cli/index.ts'),
-          'parser-process': source('ingest/workbook/parser-entry.ts'),
-          'train-thread': source('jobs/train-thread.ts'),
-        },
+        input,
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
   });
-  return join(outDir, 'cli.js');
+  return join(outDir, `${name}.js`);
 }
 
 /** What a run of the command line came to. */

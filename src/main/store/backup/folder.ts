@@ -20,7 +20,7 @@ const noteOfBackup = (path: string): string => `${path}.json`;
 const NAME = new RegExp(`^(\\d{8}T\\d{6}Z)(?:-(\\d+))?-(${BACKUP_REASONS.join('|')})\\.sqlite$`);
 
 /** A file that is being made carries the process that makes it: `….sqlite.1234.tmp`. */
-const DRAFT = /\.(\d+)\.tmp(-wal|-shm|-journal)?$/;
+const DRAFT = /\.sqlite\.(\d+)\.tmp(-wal|-shm|-journal)?$/;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().min(0);
@@ -106,15 +106,23 @@ export function removeBackup(path: string): void {
   for (const beside of [keyOfBackup(path), noteOfBackup(path)]) rmSync(beside, { force: true });
 }
 
-/** Removes what a process that is gone has left unfinished, and notes and keys without their backup. */
-export function removeLeftovers(workspace: string): void {
-  const folder = backupFolder(workspace);
+/** Removes what a process of ours that is gone has left unfinished in a folder, and nothing else. */
+export function removeDrafts(folder: string): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const draft = DRAFT.exec(name);
-    const orphan = /^(.*\.sqlite)\.(key|json)(\.copying|\.writing)?$/.exec(name)?.[1];
     if (draft && !isAlive(Number(draft[1]))) rmSync(join(folder, name), { force: true });
-    else if (orphan && NAME.test(orphan) && !existsSync(join(folder, orphan)) && !isBeingMade(folder, orphan))
+  }
+}
+
+/** The same in the folder of backups, with notes and keys without their backup. */
+export function removeLeftovers(workspace: string): void {
+  const folder = backupFolder(workspace);
+  removeDrafts(folder);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const orphan = /^(.*\.sqlite)\.(key|json)(\.copying|\.writing)?$/.exec(name)?.[1];
+    if (orphan && NAME.test(orphan) && !existsSync(join(folder, orphan)) && !isBeingMade(folder, orphan))
       rmSync(join(folder, name), { force: true });
   }
 }

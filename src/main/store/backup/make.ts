@@ -7,7 +7,16 @@ import { closeAndForget } from '../cipher';
 import { connectAgain } from '../connect';
 import type { ReadableDb, WritableDb } from '../database';
 import { copyWhole, flushFile, flushFolder, hashFile, removeFiles } from '../durable';
-import { freePath, keyOfBackup, listBackups, readNote, removeBackup, removeLeftovers, writeNote } from './folder';
+import {
+  freePath,
+  keyOfBackup,
+  listBackups,
+  readNote,
+  removeBackup,
+  removeDrafts,
+  removeLeftovers,
+  writeNote,
+} from './folder';
 import { expired } from './rotation';
 import { contentOf, requireGood } from './verify';
 
@@ -59,6 +68,7 @@ export function makeBackup(workspace: ReadableDb, order: BackupOrder): BackupEnt
  * @throws AppFailure as `makeBackup`.
  */
 export function copyWorkspace(workspace: ReadableDb, target: string, order: Omit<BackupOrder, 'reason'>): void {
+  removeDrafts(dirname(target));
   const source = connectAgain(workspace);
   try {
     writeDatabase(source, target, order);
