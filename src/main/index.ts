@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
+import type { Viewer } from '../shared/domain/profiles';
 import { Access } from './access/access';
 import { noteOfJob } from './access/job-notes';
 import { Keeper } from './access/keeper';
@@ -11,9 +12,11 @@ import { systemClock } from './core/clock';
 import { changedFiles, checkInstallation } from './core/installation';
 import { fileLog } from './core/log';
 import { forgetOldLogs } from './core/log-files';
+import { oneForEach } from './core/one-for-each';
 import { setLanguage } from './core/words';
 import { workspacePath } from './core/workspace-path';
 import { createDiagnostics } from './diagnostics/diagnostics';
+import { ClientMask } from './ipc/client-mask';
 import { handleCalls } from './ipc/handle';
 import type { CallContext } from './ipc/handler';
 import { handlers } from './ipc/handlers';
@@ -149,7 +152,8 @@ const diagnostics = createDiagnostics({
   ...{ logPath: logPath('main'), log, clock: systemClock, version: app.getVersion() },
   workspace: () => access.place().workspace,
   db: () => (access.isOpen() ? access.db() : null),
-  askJobs: () => jobs.ask('diagnostics.run', {}, { profile: null, name: user, role: 'director', manager: null }),
+  askJobs: () =>
+    jobs.ask('diagnostics.run', {}, { profile: null, name: user, role: 'director', manager: null, masked: false }),
   verifyAudit: () => access.audit().verify(),
   changedFiles: () => (app.isPackaged ? changedFiles(import.meta.dirname, process.resourcesPath) : null),
   health: () => health.now(),
@@ -170,10 +174,17 @@ function pageGone(): 'again' | 'safe' | 'stop' {
   return again ? 'again' : 'safe';
 }
 
+/** Stand-ins for client numbers: others for everybody who enters, so that none can be compared. */
+const maskOf = oneForEach(
+  ({ profile }: Viewer) => profile,
+  () => new ClientMask(),
+);
+
 /** What every call is given; the database only while the workspace is open. */
 function context(): CallContext {
   const viewer = people.viewer();
   return {
+    mask: viewer?.masked ? maskOf(viewer) : null,
     ...{
       access,
       desktop,

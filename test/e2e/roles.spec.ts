@@ -32,7 +32,7 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
   await jobDone(page, 'score', 120_000);
   const manager = await addPeople(comptoir);
   const everybody = await listed(page, 'clients.list');
-  await enter(page, 'Gestion Centre');
+  await enter(page, 'Gestion Centre', 'Direction Nord');
 
   await test.step('the own clients, in every list', async () => {
     const own = everybody.filter((row) => row.manager === manager).map(({ client }) => client);
@@ -90,6 +90,74 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
       ['profile', 'manager'],
     ]);
   });
+  await test.step('an auditor sees numbers masked, and reveals one for a reason that is written down', async () => {
+    const numbers = new Set(everybody.map(({ client }) => String(client)));
+    const [risky] = await listed(page, 'risk.list');
+    await enter(page, 'Audit interne', 'Direction Nord');
+    const masked = await listed(page, 'clients.list');
+    expect(masked.length).toBe(everybody.length);
+    const one = masked[0]!.client as number;
+    for (const [name, args] of [
+      ['clients.list', {}],
+      ['risk.list', {}],
+      ['offers.calls', {}],
+      ['offers.targets', { product: '201' }],
+      ['offers.forClient', { client: one }],
+      ['clients.get', { client: one }],
+      ['whatif.find', { entity: 'client', feature: 'age', min: 18 }],
+      ['figures.rows', { figure: 'clients' }],
+      ['models.list', {}],
+      ['models.status', {}],
+      ['quality.columns', { table: 'stg_client' }],
+    ] as const) {
+      const text = JSON.stringify(await callFor(page, name, args));
+      const found = [...(text.match(/\b\d{4,9}\b/g) ?? [])].filter((number) => numbers.has(number));
+      expect(found, name).toEqual([]);
+    }
+    expect(await callFor(page, 'clients.get', { client: everybody[0]!.client })).toMatchObject({
+      error: { code: 'forbidden' },
+    });
+    expect(await callFor(page, 'models.train')).toMatchObject({ error: { code: 'forbidden' } });
+    await goTo(page, 'Risque de départ');
+    await page
+      .locator('.ag-center-cols-container [role=row], .ag-pinned-left-cols-container [role=row]')
+      .first()
+      .click();
+    const drawer = page.getByRole('dialog');
+    await expect(drawer.getByRole('heading', { level: 2 })).toContainText(`•••${String(risky!.client).slice(-3)}`);
+    await drawer.getByLabel('Motif').fill('contrôle du dossier');
+    await drawer.getByRole('button', { name: 'Révéler' }).click();
+    await expect(drawer).toContainText(String(risky!.client));
+    await screenshot(page, 'roles-revealed');
+    const { value } = await callFor(page, 'audit.list', { action: 'reveal' });
+    expect(value.entries).toMatchObject([
+      { subject: String(risky!.client), role: 'auditor', detail: { reason: 'contrôle du dossier' } },
+    ]);
+  });
+
+  await test.step('one key blurs persons’ data on every screen, and it stays so until it is pressed again', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Shift+P');
+    const cell = page.locator('.personal').first();
+    await expect(cell).toHaveCSS('filter', 'blur(6px)');
+    await goTo(page, 'Clients');
+    await expect(page.locator('.personal').first()).toHaveCSS('filter', 'blur(6px)');
+    await screenshot(page, 'roles-privacy');
+    await page.reload();
+    await expect(page.locator('.personal').first()).toHaveCSS('filter', 'blur(6px)');
+    await page.keyboard.press('Control+Shift+P');
+    await expect(page.locator('.personal').first()).toHaveCSS('filter', 'none');
+  });
+
+  await test.step('an analyst may not reveal', async () => {
+    await enter(page, 'Direction Nord', 'Audit interne', '7351');
+    await enter(page, 'Analyse', 'Direction Nord');
+    const [first] = await listed(page, 'clients.list');
+    expect(await callFor(page, 'privacy.reveal', { client: first!.client, reason: 'curiosité' })).toMatchObject({
+      error: { code: 'forbidden' },
+    });
+    await enter(page, 'Direction Nord', 'Analyse', '7351');
+  });
   expect(comptoir.errors).toEqual([]);
   await comptoir.close();
 
@@ -117,14 +185,19 @@ async function addPeople({ page }: Comptoir): Promise<string> {
   const code = String(unit!.code);
   await callFor(page, 'profiles.save', { name: 'Gestion Centre', role: 'manager', manager: code });
   await callFor(page, 'profiles.save', { name: 'Audit interne', role: 'auditor', manager: null });
+  await callFor(page, 'profiles.save', { name: 'Analyse', role: 'analyst', manager: null });
   await expect(page.getByRole('row', { name: /Audit interne/ })).toBeVisible();
   await screenshot(page, 'roles-people');
   return code;
 }
 
-/** Changes to a profile without a code, by the menu of the top bar. */
-async function enter(page: Page, name: string): Promise<void> {
-  await page.getByTitle(/^Direction Nord/).click();
+/** Changes to a profile by the menu of the top bar. */
+async function enter(page: Page, name: string, from: string, code?: string): Promise<void> {
+  await page.getByTitle(new RegExp(`^${from}`)).click();
   await page.getByRole('button', { name: new RegExp(name) }).click();
+  if (code !== undefined) {
+    await page.getByLabel(`Code personnel de ${name}`).fill(code);
+    await page.getByRole('button', { name: 'Entrer' }).click();
+  }
   await expect(page.getByTitle(new RegExp(`^${name}`))).toBeVisible();
 }

@@ -1,3 +1,4 @@
+import { MASKED_ROLES } from '../../shared/domain/privacy';
 import type { Profile, ProfileState, Viewer } from '../../shared/domain/profiles';
 import { failure } from '../core/failure';
 import type { PeoplePort } from '../core/people';
@@ -52,7 +53,7 @@ export class People implements PeoplePort {
     const { current } = this.state();
     if (current === null) return null;
     const { id, name, role, manager } = current;
-    return { profile: id === 0 ? null : id, name, role, manager };
+    return { profile: id === 0 ? null : id, name, role, manager, masked: MASKED_ROLES.has(role) };
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { ClientRow } from '../../shared/domain/clients';
 import type { IsoDate } from '../../shared/domain/common';
 import { say } from '../core/words';
-import { column, titled } from './lists';
+import { clientColumn, column, titled } from './lists';
 import type { Sheet } from './sheet';
 
 /** Clients of any status as they stood on a date, in the order given. */
@@ -9,7 +9,7 @@ export function clientsSheet(asOf: IsoDate, rows: readonly ClientRow[]): Sheet {
   return {
     ...titled('clients', asOf, rows.length),
     columns: [
-      column('client', 'text', 12),
+      clientColumn(),
       column('status', 'text', 12),
       column('agency', 'text', 9),
       column('agency-name', 'text', 24),

@@ -14,7 +14,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
     name: say('figures:sheet'),
     title: say('figures:sheet-title', { name, count: total }),
     columns: [
-      column('client', 'text', 12),
+      { ...column('client', 'text', 12), personal: 'client' as const },
       column('agency', 'text', 9),
       column('manager', 'text', 10),
       column('code', 'text', 14),
@@ -24,7 +24,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
       column('file', 'text', 44),
       column('sheet-name', 'text', 18),
       column('row', 'integer', 10),
-      column('repairs', 'text', 80),
+      { ...column('repairs', 'text', 80), personal: 'other' as const },
     ],
     rows: rows.map((row) => [
       row.client === null ? null : String(row.client),

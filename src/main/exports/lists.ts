@@ -21,6 +21,11 @@ export function column(key: string, kind: ColumnKind, width: number = WIDTHS[kin
   return { heading: say(`exports:${key}`), kind, width };
 }
 
+/** The column of client numbers. */
+export function clientColumn(): SheetColumn {
+  return { ...column('client', 'text', 12), personal: 'client' };
+}
+
 /** Name of a sheet, and its title line with date and number of rows. */
 export function titled(key: string, asOf: string | null, rows: number): Pick<Sheet, 'name' | 'title'> {
   const name = say(`exports:${key}`);
@@ -102,7 +107,7 @@ export function riskSheet(list: RiskList): Sheet {
   return {
     ...titled('risk', list.asOf, list.rows.length),
     columns: [
-      column('client', 'text', 12),
+      clientColumn(),
       column('probability', 'share'),
       column('band', 'text', 10),
       column('change', 'share'),
@@ -141,7 +146,7 @@ export function targetsSheet(list: Omit<TargetList, 'modelVersion'>): Sheet {
       rows: list.rows.length,
       count: list.rows.length,
     }),
-    columns: [column('client', 'text', 12), column('probability', 'share'), ...personColumns()],
+    columns: [clientColumn(), column('probability', 'share'), ...personColumns()],
     rows: list.rows.map((row) => [String(row.client), row.probability, ...personCells(row)]),
   };
 }
@@ -178,7 +183,7 @@ export function rejectsSheet(rows: readonly RejectedRow[]): Sheet {
       column('sheet', 'text', 20),
       column('row', 'integer', 8),
       column('column', 'text', 18),
-      column('cell', 'text', 24),
+      { ...column('cell', 'text', 24), personal: 'other' },
       column('reason', 'text', 60),
     ],
     rows: rows.map((row) => [row.path, row.sheet, row.row, row.column, row.value, row.reason]),

@@ -2,7 +2,7 @@ import type { CallList } from '../../shared/domain/clients';
 import type { BasketRules, PackAdoption } from '../../shared/domain/offer-analysis';
 import { writtenIso } from '../core/dates';
 import { say } from '../core/words';
-import { column, personCells, personColumns } from './lists';
+import { clientColumn, column, personCells, personColumns } from './lists';
 import type { ColumnKind, Sheet, SheetColumn } from './sheet';
 
 /** A column whose heading is in the words of the Offers screens. */
@@ -20,7 +20,7 @@ export function callsSheet(list: Omit<CallList, 'modelVersion'>): Sheet {
   return {
     ...titled('calls', list.asOf, list.rows.length),
     columns: [
-      column('client', 'text', 12),
+      clientColumn(),
       worded('offer', 'text', 34),
       worded('offer-code', 'text', 10),
       worded('category', 'text', 24),

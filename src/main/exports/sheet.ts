@@ -1,3 +1,5 @@
+import { HIDDEN } from '../../shared/domain/privacy';
+
 /** What a column holds; decides type and number format of its cells. */
 export type ColumnKind = 'text' | 'integer' | 'decimal' | 'score' | 'share' | 'date';
 
@@ -6,6 +8,8 @@ export interface SheetColumn {
   readonly kind: ColumnKind;
   /** In characters. */
   readonly width: number;
+  /** Holds personal data: a client number, or something else that is left out where it is masked. */
+  readonly personal?: 'client' | 'other';
 }
 
 /** Unknown is null: an empty cell. Dates are ISO texts in a `date` column. */
@@ -18,4 +22,17 @@ export interface Sheet {
   readonly title: string;
   readonly columns: readonly SheetColumn[];
   readonly rows: readonly (readonly SheetCell[])[];
+}
+
+/** A sheet as those may have it who see personal data masked. */
+export function maskSheet(sheet: Sheet): Sheet {
+  const hide = (cell: SheetCell, column: SheetColumn | undefined): SheetCell => {
+    if (cell === null || column?.personal === undefined) return cell;
+    return column.personal === 'client' ? HIDDEN + String(cell).slice(-3).padStart(3, '0') : HIDDEN;
+  };
+  return {
+    ...sheet,
+    columns: sheet.columns.map((column) => (column.personal === 'client' ? { ...column, kind: 'text' } : column)),
+    rows: sheet.rows.map((row) => row.map((cell, place) => hide(cell, sheet.columns[place]))),
+  };
 }

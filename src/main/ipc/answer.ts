@@ -8,6 +8,7 @@ import { failure } from '../core/failure';
 import type { Log } from '../core/log';
 import { asRequest, newRequest } from '../core/request';
 import type { CallContext, Handler, Handlers } from './handler';
+import { maskAnswer, unmaskArgs } from './masking';
 
 /** Who sent a call, as the window system tells it: nothing the page says about itself. */
 export interface Sender {
@@ -51,10 +52,12 @@ async function answered(
     checkRole(name, context.viewer);
     const parsed = handler.schema.safeParse(args);
     if (!parsed.success) throw failure('bad-arguments');
-    const value = await handler.run(context, parsed.data);
-    const note = handler.audit?.(parsed.data, value);
+    const { mask } = context;
+    const given = mask ? (unmaskArgs(parsed.data, mask) as typeof parsed.data) : parsed.data;
+    const value = await handler.run(context, given);
+    const note = handler.audit?.(given, value);
     if (note) context.access.note(note);
-    return ok(value);
+    return ok(mask ? maskAnswer(name, given, value, mask) : value);
   } catch (error) {
     const refused = error instanceof AppFailure && (error.code === 'forbidden' || error.code === 'bad-arguments');
     if (refused) log('warn', 'call-refused', { name, code: error.code });

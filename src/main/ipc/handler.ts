@@ -10,6 +10,7 @@ import type { PeoplePort } from '../core/people';
 import type { WatchPort } from '../core/watch-port';
 import type { AskArgs, AskName, AskResult, JobArgs } from '../jobs/protocol';
 import type { ReadableDb } from '../store/database';
+import type { ClientMask } from './client-mask';
 
 /** The job process as a handler sees it. */
 export interface JobsPort {
@@ -35,6 +36,8 @@ export interface CallContext {
   readonly people: PeoplePort;
   /** On whose behalf the call is answered; null while nobody has said who they are. */
   readonly viewer: Viewer | null;
+  /** Stand-ins for client numbers, where the viewer sees personal data masked. */
+  readonly mask?: ClientMask | null;
   readonly user: string;
   readonly language: Language;
   readonly version: string;

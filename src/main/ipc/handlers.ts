@@ -15,6 +15,7 @@ import { modelHandlers } from './models';
 import { objectiveHandlers } from './objectives';
 import { offerHandlers } from './offers';
 import { overviewHandlers } from './overview';
+import { privacyHandlers } from './privacy';
 import { profileHandlers } from './profiles';
 import { qualityHandlers } from './quality';
 import { rankingHandlers } from './rankings';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...diagnosticHandlers,
   ...workspaceHandlers,
+  ...privacyHandlers,
   ...profileHandlers,
   ...backupHandlers,
   ...fileHandlers,

@@ -37,11 +37,11 @@ export class JobOrders {
 }
 
 /**
- * A job as somebody may see it: what it came to may hold rows of every portfolio (the preview of an import), so those who may
- * not see imports get its state only.
+ * A job as somebody may see it: what it came to may hold rows of every portfolio (the preview of an import), so those who
+ * may not bring files in get its state only.
  */
 export function jobAsSeenBy(viewer: Viewer | null, state: JobState): JobState {
-  if (mayCall(viewer?.role ?? null, 'imports.findings')) return state;
+  if (mayCall(viewer?.role ?? null, 'imports.preview')) return state;
   const { result: _, ...rest } = state;
   return rest;
 }

@@ -115,7 +115,7 @@ export const answers: AskTable = {
   'backups.preview': ({ db }, { name }) => compareBackup(db, name),
   // Main adds what it can look at itself.
   'diagnostics.run': async ({ db }) => [...storeChecks(db), await engineCheck(), await parserCheck()],
-  'exports.write': ({ db, bank }, args) => writeExport(db, bank, args),
+  'exports.write': ({ db, bank, masked }, args) => writeExport(db, bank, args, masked),
 };
 
 function rankingAnswer(db: ReadableDb, bank: Bank, { asOf, kind, agency }: AskArgs<'rankings.get'>): Ranking {

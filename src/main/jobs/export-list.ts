@@ -20,7 +20,7 @@ import { modelCardSheet, modelInputsSheet, scenariosSheet } from '../exports/mod
 import { objectivesSheet } from '../exports/objectives';
 import { adoptionSheet, basketSheet, callsSheet } from '../exports/offer-lists';
 import { writeRejects } from '../exports/rejects';
-import type { Sheet } from '../exports/sheet';
+import { maskSheet, type Sheet } from '../exports/sheet';
 import { writeWorkbook } from '../exports/workbook';
 import type { Bank } from '../features/bank';
 import { reasonWords } from '../features/client-words';
@@ -87,23 +87,31 @@ export interface ExportOrder {
 /** More rows than a sheet of Excel holds are not written. */
 const MOST_ROWS = 1_000_000;
 
-/** Writes a list as a typed, formatted workbook or as CSV. @returns where, and how many rows; null without a path. */
+/**
+ * Writes a list as a typed, formatted workbook or as CSV.
+ * @param masked without clients' personal data.
+ * @returns where, and how many rows; null without a path.
+ */
 export async function writeExport(
   db: ReadableDb,
   bank: () => Bank,
   order: ExportOrder,
+  masked = false,
 ): Promise<{ path: string; rows: number } | null> {
   if (order.path === undefined) return null;
   if (order.name === 'rejects' && order.format === 'xlsx') {
+    // Whole rows of the files, to be corrected: masked they could not be.
+    if (masked) throw failure('forbidden', {}, 'masked-rejects');
     const { batchId, sheets } = readRejectedSheets(db, order.batchId);
     return { path: order.path, rows: await writeRejects(order.path, batchId, sheets) };
   }
   if (order.name === 'quality-page' && order.format === 'xlsx') {
-    const sheets = qualityPage(db);
+    const sheets = masked ? qualityPage(db).map(maskSheet) : qualityPage(db);
     await writeWorkbook(order.path, sheets);
     return { path: order.path, rows: sheets.reduce((sum, { rows }) => sum + rows.length, 0) };
   }
-  const sheet = await sheetOf(db, bank, order);
+  const whole = await sheetOf(db, bank, order);
+  const sheet = masked ? maskSheet(whole) : whole;
   if (order.format === 'csv') await writeCsv(order.path, sheet, currentLanguage());
   else await writeWorkbook(order.path, [sheet]);
   return { path: order.path, rows: sheet.rows.length };

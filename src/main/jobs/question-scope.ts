@@ -1,3 +1,4 @@
+import type { FigureId } from '../../shared/domain/figures';
 import type { ExportName } from '../../shared/ipc/calls';
 import { failure } from '../core/failure';
 import type { AskArgs, AskName } from './protocol';
@@ -32,6 +33,14 @@ const ownRow = <A extends { readonly entity: string; readonly id: string }>(args
   return args;
 };
 
+/** Figures about files, columns and tests, whose rows are of every portfolio. */
+const OF_FILES = /^(file|import|rule|test|column)-/;
+
+function ofClients<A extends { readonly figure: FigureId }>(args: A): A {
+  if (OF_FILES.test(args.figure)) throw failure('forbidden');
+  return args;
+}
+
 /** Every question has a decision: one that is missing does not compile. */
 const narrowings: { readonly [N in AskName]: Narrowing<N> } = {
   'rankings.get': 'network',
@@ -58,6 +67,7 @@ const narrowings: { readonly [N in AskName]: Narrowing<N> } = {
   'backups.preview': 'refused',
   'exports.write': (args, portfolio) => {
     if (exports[args.name] === 'refused') throw failure('forbidden');
+    if (args.query !== undefined) ofClients(args.query);
     if (args.name === 'scenarios' && args.entity !== undefined && args.id !== undefined)
       ownRow({ entity: args.entity, id: args.id }, portfolio);
     return exports[args.name] === 'list' ? ownList(args, portfolio) : args;
@@ -66,9 +76,9 @@ const narrowings: { readonly [N in AskName]: Narrowing<N> } = {
   'layouts.inspect': 'refused',
   'layouts.try': 'refused',
   'imports.difference': 'refused',
-  'figures.rows': 'sql',
   'quality.tests': 'refused',
   'quality.failing': 'refused',
+  'figures.rows': (args) => ofClients(args),
   'quality.tables': 'refused',
   'quality.columns': 'refused',
   'quality.trend': 'refused',

@@ -76,7 +76,12 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
 
   const ask = async (id: number, { name, args }: Question, viewer: Viewer): Promise<void> => {
     const result = await settle(parts.log, { event: 'question-failed', name }, () => {
-      const context: AskContext = { ...held.seenBy(viewer), clock: parts.clock, bank: held.bank };
+      const context: AskContext = {
+        ...held.seenBy(viewer),
+        clock: parts.clock,
+        bank: held.bank,
+        masked: viewer.masked,
+      };
       const portfolio =
         viewer.manager === null ? null : { manager: viewer.manager, clients: context.visible ?? new Set<number>() };
       return parts.asks[name](context, narrowQuestion(name, args, portfolio) as never);

@@ -46,6 +46,8 @@ export interface AskContext {
   readonly bank: () => Bank;
   /** Clients the viewer may see; null: all. */
   readonly visible: ReadonlySet<number> | null;
+  /** The viewer sees clients' personal data masked; what leaves by a file is masked too. */
+  readonly masked: boolean;
 }
 
 /** A job: what it changes when it is done, and the ordinary function that does it. */

@@ -17,6 +17,12 @@ const SPECIAL: Readonly<Record<string, string>> = {
       WHEN 'entries' THEN (SELECT count(*) FROM main.mart_entry WHERE manager = (SELECT manager FROM temp.viewer))
       ELSE row_count END AS row_count FROM main.mart_total`,
   // Cells and places of rows of any portfolio.
+  import_repair: `SELECT * FROM main.import_repair r WHERE ${['client', 'account', 'subscription', 'entry']
+    .map(
+      (table) => `EXISTS (SELECT 1 FROM main.stg_${table} s
+      WHERE s.file_id = r.file_id AND s.source_row = r.row_number AND s.client IN own)`,
+    )
+    .join(' OR ')}`,
   import_reject: 'SELECT * FROM main.import_reject WHERE 0',
   quality_failing_row: 'SELECT * FROM main.quality_failing_row WHERE 0',
   user_profile: 'SELECT * FROM main.user_profile WHERE 0',

@@ -26,7 +26,9 @@ export function ProfileMenu() {
       <Popover.Portal>
         <Popover.Content className={css.card} align="end" sideOffset={6} collisionPadding={8}>
           <div>
-            <p className={css.heading}>{current.name}</p>
+            <p>
+              <strong>{current.name}</strong>
+            </p>
             <p className={css.asOfNone}>{roleWords(current, t)}</p>
           </div>
           <p>{t(`may-${current.role}`)}</p>

@@ -6,6 +6,7 @@ import { FigureDrawer } from '../components/figure/figure-drawer';
 import { EmptyState, ErrorState, LoadingState } from '../components/states';
 import { type ScreenName, useNavigation } from '../lib/navigation';
 import { useRole } from '../lib/people';
+import { togglePrivacy } from '../lib/preferences';
 import { useWorkspace } from '../lib/workspace';
 import { ErrorBoundary } from './error-boundary';
 import { FirstStart } from './first-start';
@@ -21,9 +22,12 @@ export function Shell() {
   const [searching, setSearching] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
+      if (!(event.ctrlKey || event.metaKey)) return;
+      const key = event.key.toLowerCase();
+      if (key === 'k') setSearching((now) => !now);
+      else if (key === 'p' && event.shiftKey) togglePrivacy();
+      else return;
       event.preventDefault();
-      setSearching((now) => !now);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -1,11 +1,11 @@
-import { Languages, MonitorCog, Search, WifiOff } from 'lucide-react';
+import { Eye, EyeOff, Languages, MonitorCog, Search, WifiOff } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/domain/common';
 import { Tip } from '../components/tip';
 import { chooseLanguage } from '../lib/choose-language';
-import { type Theme, usePreferences } from '../lib/preferences';
+import { type Theme, togglePrivacy, usePreferences } from '../lib/preferences';
 import { AsOfPicker } from './as-of-picker';
 import { JobsPanel } from './jobs-panel';
 import { ProfileMenu } from './profile-menu';
@@ -18,7 +18,7 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
 /** Workspace, as-of date, search, jobs, offline badge, language and theme. */
 export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useTranslation('frame');
-  const { language, theme, set } = usePreferences();
+  const { language, theme, privacy, set } = usePreferences();
   return (
     <header className={css.bar}>
       <div className={css.place}>
@@ -33,6 +33,16 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
       <div className={css.tools}>
         <JobsPanel />
         <ProfileMenu />
+        <button
+          type="button"
+          className={css.tool}
+          aria-pressed={privacy}
+          aria-label={t(privacy ? 'people:privacy-off' : 'people:privacy-on')}
+          title={t(privacy ? 'people:privacy-off' : 'people:privacy-on')}
+          onClick={togglePrivacy}
+        >
+          {privacy ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
+        </button>
         <Tip text={t('offline-why')}>
           <button type="button" className={css.offline}>
             <WifiOff size={14} aria-hidden />

@@ -12,7 +12,7 @@ function systemTheme(): 'light' | 'dark' | 'contrast' {
 
 /** Puts theme, language and reading direction on the document, and follows the system where the user follows it. */
 export function useDocumentLook(): void {
-  const { theme, language } = usePreferences();
+  const { theme, language, privacy } = usePreferences();
   const [system, setSystem] = useState(systemTheme);
   useEffect(() => {
     const queries = [matchMedia(DARK), matchMedia(CONTRAST)];
@@ -25,6 +25,9 @@ export function useDocumentLook(): void {
   useEffect(() => {
     document.documentElement.dataset.theme = theme === 'system' ? system : theme;
   }, [theme, system]);
+  useEffect(() => {
+    document.documentElement.dataset.privacy = String(privacy);
+  }, [privacy]);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = directionOf(language);

@@ -65,14 +65,21 @@ export function DrawerSection({ title, children }: { readonly title: ReactNode; 
 export function Facts({
   facts,
 }: {
-  readonly facts: readonly { readonly name: ReactNode; readonly value: ReactNode; readonly figure?: boolean }[];
+  readonly facts: readonly {
+    readonly name: ReactNode;
+    readonly value: ReactNode;
+    readonly figure?: boolean;
+    readonly personal?: boolean;
+  }[];
 }) {
   return (
     <dl className={css.facts}>
       {facts.map((fact) => (
         <div key={String(fact.name)} className={css.fact}>
           <dt>{fact.name}</dt>
-          <dd className={fact.figure ? 'figure' : undefined}>{fact.value}</dd>
+          <dd className={[fact.figure && 'figure', fact.personal && 'personal'].filter(Boolean).join(' ') || undefined}>
+            {fact.value}
+          </dd>
         </div>
       ))}
     </dl>

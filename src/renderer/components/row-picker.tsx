@@ -10,6 +10,8 @@ export interface PickerOption {
   readonly value: string;
   readonly label: string;
   readonly note?: string;
+  /** It names a person: hidden while somebody looks over a shoulder. */
+  readonly personal?: boolean;
 }
 
 /** More would not be read: the search narrows them. */
@@ -33,7 +35,9 @@ export function RowPicker({
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger className={css.trigger} aria-label={picked ? `${label}: ${picked.label}` : label}>
-        <span className={picked ? css.picked : css.none}>{picked?.label ?? value ?? label}</span>
+        <span className={picked ? `${css.picked} ${picked.personal ? 'personal' : ''}` : css.none}>
+          {picked?.label ?? value ?? label}
+        </span>
         {picked?.note && <span className={css.note}>{picked.note}</span>}
         <ChevronsUpDown size={14} aria-hidden className={css.sign} />
       </Popover.Trigger>
@@ -100,7 +104,7 @@ function PickerList({
             className={css.item}
             onSelect={() => onPick(option.value)}
           >
-            <span className={css.name}>{option.label}</span>
+            <span className={option.personal ? `${css.name} personal` : css.name}>{option.label}</span>
             {option.note && <span className={css.note}>{option.note}</span>}
           </Command.Item>
         ))}

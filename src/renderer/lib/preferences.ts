@@ -8,6 +8,8 @@ interface Choices {
   readonly theme: Theme;
   readonly density: Density;
   readonly railOpen: boolean;
+  /** Clients' numbers and persons' data are blurred, for when somebody stands behind. */
+  readonly privacy: boolean;
 }
 
 interface Preferences extends Choices {
@@ -17,7 +19,7 @@ interface Preferences extends Choices {
 }
 
 const KEY = 'comptoir.preferences';
-const FIRST: Choices = { theme: 'system', density: 'normal', railOpen: true };
+const FIRST: Choices = { theme: 'system', density: 'normal', railOpen: true, privacy: false };
 
 /** What was chosen on this machine; a missing or damaged entry gives the first-run choices. */
 function read(): Choices {
@@ -35,7 +37,13 @@ export const usePreferences = create<Preferences>((set, get) => ({
   setLanguage: (language) => set({ language }),
   set: (choices) => {
     set(choices);
-    const { theme, density, railOpen } = get();
-    localStorage.setItem(KEY, JSON.stringify({ theme, density, railOpen }));
+    const { theme, density, railOpen, privacy } = get();
+    localStorage.setItem(KEY, JSON.stringify({ theme, density, railOpen, privacy }));
   },
 }));
+
+/** Blurs persons' data on every screen, or shows it again. */
+export function togglePrivacy(): void {
+  const { privacy, set } = usePreferences.getState();
+  set({ privacy: !privacy });
+}

@@ -30,6 +30,8 @@ export interface Viewer {
   readonly role: Role;
   /** Only the clients of this manager are to be seen; null: all. */
   readonly manager: string | null;
+  /** Personal data of clients is masked. */
+  readonly masked: boolean;
 }
 
 /** Shortest code of one's own. */

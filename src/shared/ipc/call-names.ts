@@ -42,6 +42,7 @@ const names: Readonly<Record<CallName, true>> = {
   'backups.remove': true,
   'backups.copy': true,
   'backups.acknowledge': true,
+  'privacy.reveal': true,
   'files.chooseFolder': true,
   'files.chooseWorkbooks': true,
   'files.showInFolder': true,

@@ -46,6 +46,7 @@ import type {
   ObjectivePeriod,
 } from '../domain/objectives';
 import type { AdoptionCategory, AdoptionClients, BasketRules, PackAdoption } from '../domain/offer-analysis';
+import type { RevealedClient } from '../domain/privacy';
 import type { ProfileState } from '../domain/profiles';
 import type { ColumnProfile, DictionaryRow, ImportQuality, RuleRow, TableProfile } from '../domain/quality';
 import type { ItemMargin, ListedAction, ListedMargin, RiskAction } from '../domain/risk-actions';
@@ -147,6 +148,9 @@ export interface Calls {
   /** Adds a profile, or changes one; a `pin` of null takes it away, none leaves it as it is. */
   'profiles.save': (a: { id?: number; name: string; role: Role; manager: string | null; pin?: string | null }) => JobId;
   'profiles.remove': (a: { id: number }) => JobId;
+
+  /** Number and birth date of one client, to those who see them masked; the reason is written in the audit log. */
+  'privacy.reveal': (a: { client: number; reason: string }) => RevealedClient;
 
   'files.chooseFolder': (a: Record<string, never>) => readonly string[];
   'files.chooseWorkbooks': (a: Record<string, never>) => readonly string[];

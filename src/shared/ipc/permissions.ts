@@ -66,6 +66,9 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
   'profiles.save': director,
   'profiles.remove': director,
 
+  /** Who sees personal data unmasked has nothing to reveal; an analyst works on numbers of clients, not on persons. */
+  'privacy.reveal': control,
+
   'files.chooseFolder': all,
   'files.chooseWorkbooks': editors,
   'files.showInFolder': all,

@@ -2,6 +2,7 @@ import { FlaskConical, Gift } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientDetail } from '../../../shared/domain/clients';
+import { clientWords, isMasked } from '../../../shared/domain/privacy';
 import { formatCount, formatDate, formatSeniority } from '../../lib/format';
 import { useNavigation } from '../../lib/navigation';
 import { useCall } from '../../lib/use-call';
@@ -11,6 +12,7 @@ import { Drawer, DrawerSection, Facts } from '../drawer';
 import { Answered } from '../states';
 import { ClientAccounts, ClientSubscriptions } from './client-holdings';
 import { ClientRisk } from './client-risk';
+import { Reveal } from './reveal';
 import { RowSource } from './row-source';
 
 /** Everything about one client as of the date on screen: risk and its reasons, accounts, products, and where each row comes from. */
@@ -24,7 +26,7 @@ export function ClientDrawer({ client, onClose }: { readonly client: number; rea
     <Drawer
       open
       onClose={onClose}
-      title={<span className="figure">{t('client', { number: client })}</span>}
+      title={<span className="figure personal">{t('client', { number: clientWords(client) })}</span>}
       note={note}
       actions={<Ways client={client} live={detail?.status === 'live'} />}
     >
@@ -39,6 +41,7 @@ function ClientBody({ client }: { readonly client: ClientDetail }) {
   return (
     <>
       {asOf !== null && <ClientRisk client={client} asOf={asOf} />}
+      {isMasked(client.client) && <Reveal client={client.client} />}
       <DrawerSection title={t('profile')}>
         <Facts facts={factsOf(client, t)} />
         {client.origin && <RowSource origin={client.origin} />}
@@ -49,7 +52,12 @@ function ClientBody({ client }: { readonly client: ClientDetail }) {
   );
 }
 
-type Fact = { readonly name: string; readonly value: ReactNode; readonly figure?: boolean };
+type Fact = {
+  readonly name: string;
+  readonly value: ReactNode;
+  readonly figure?: boolean;
+  readonly personal?: boolean;
+};
 
 function factsOf(client: ClientDetail, t: (key: string, values?: Record<string, unknown>) => string): readonly Fact[] {
   const known = (value: string | null) => value ?? <span title={t('not-given')}>–</span>;
@@ -59,9 +67,10 @@ function factsOf(client: ClientDetail, t: (key: string, values?: Record<string, 
       value: client.leftOn ? t('left-on', { date: formatDate(client.leftOn) }) : t(`common:client-${client.status}`),
     },
     { name: t('type'), value: t(`common:client-type-${client.clientType}`) },
-    { name: t('sex'), value: known(client.sex && t(`common:sex-${client.sex}`)) },
+    { name: t('sex'), personal: true, value: known(client.sex && t(`common:sex-${client.sex}`)) },
     {
       name: t('age'),
+      personal: true,
       value: known(
         client.ageYears === null ? null : t('years', { age: formatCount(client.ageYears), count: client.ageYears }),
       ),

@@ -15,9 +15,17 @@ export function Unknown({ why }: { readonly why?: string | undefined }) {
 }
 
 /** A name with its code, small and grey. */
-export function NameCell({ name, code }: { readonly name: string; readonly code?: string | undefined }) {
+export function NameCell({
+  name,
+  code,
+  personal = false,
+}: {
+  readonly name: string;
+  readonly code?: string | undefined;
+  readonly personal?: boolean;
+}) {
   return (
-    <span className={css.name}>
+    <span className={personal ? `${css.name} personal` : css.name}>
       <span className={css.ellipsis}>{name}</span>
       {code && code !== name && <span className={`${css.code} figure`}>{code}</span>}
     </span>

@@ -69,11 +69,19 @@ function figure<R>(
 
 /** The first column: a name and its code, searched by both. */
 export function nameColumn<R>(
-  common: Common<R, string> & { readonly code?: (row: R) => string | undefined },
+  common: Common<R, string> & {
+    readonly code?: (row: R) => string | undefined;
+    /** It names a person: hidden while somebody looks over a shoulder. */
+    readonly personal?: boolean;
+  },
 ): ColDef<R> {
   return {
     ...column(common, 260, (row, total) => (
-      <NameCell name={common.value(row) ?? ''} code={total ? undefined : common.code?.(row)} />
+      <NameCell
+        name={common.value(row) ?? ''}
+        code={total ? undefined : common.code?.(row)}
+        personal={!total && (common.personal ?? false)}
+      />
     )),
     filter: 'agTextColumnFilter',
     getQuickFilterText: ({ data }) => `${common.value(data) ?? ''} ${common.code?.(data) ?? ''}`,

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { FigureRow } from '../../../shared/domain/figures';
+import { clientWords } from '../../../shared/domain/privacy';
 import { formatCount, formatDate } from '../../lib/format';
 import { useNavigation } from '../../lib/navigation';
 import { RowSource } from '../client-drawer/row-source';
@@ -22,7 +23,7 @@ export function FigureLine({ row, onLeave }: { readonly row: FigureRow; readonly
           <span>{wordsOf(row, t)}</span>
         ) : (
           <button type="button" className={css.link} title={t('open-client')} onClick={goToClient}>
-            <span className="figure">{t('client-number', { number: client })}</span>
+            <span className="figure personal">{t('client-number', { number: clientWords(client) })}</span>
           </button>
         )}
         <span className={css.faint}>{placeOf(row, t)}</span>

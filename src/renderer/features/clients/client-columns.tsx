@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { ClientRow } from '../../../shared/domain/clients';
+import { clientWords } from '../../../shared/domain/privacy';
 import { countColumn, dateColumn, drawnColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
 import { formatSeniority } from '../../lib/format';
 import { StatusMark } from './status-mark';
@@ -18,7 +19,8 @@ export function clientColumns(t: TFunction): ColDef<ClientRow>[] {
   return [
     nameColumn({
       ...worded('client', 116),
-      value: (row) => (row.client === TOTAL ? row.agencyName : String(row.client)),
+      personal: true,
+      value: (row) => (row.client === TOTAL ? row.agencyName : clientWords(row.client)),
     }),
     drawnColumn(status, (row) => <StatusMark status={row.status} />),
     textColumn({ ...worded('agency', 140), value: (row) => typed(row, () => row.agencyName) }),

@@ -1,5 +1,6 @@
 import type { ColDef } from 'ag-grid-community';
 import type { DifferenceRow } from '../../../shared/domain/imports';
+import { clientWords } from '../../../shared/domain/privacy';
 import { dateColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
 
 type Row = DifferenceRow & { readonly place: number };
@@ -7,7 +8,13 @@ type Row = DifferenceRow & { readonly place: number };
 /** The columns of the difference between two imports. */
 export function differenceColumns(t: (key: string) => string): readonly ColDef<Row>[] {
   return [
-    nameColumn<Row>({ id: 'client', header: t('client'), value: (row) => String(row.client), width: 130 }),
+    nameColumn<Row>({
+      id: 'client',
+      header: t('client'),
+      personal: true,
+      value: (row) => clientWords(row.client),
+      width: 130,
+    }),
     textColumn<Row>({ id: 'change', header: t('change'), value: (row) => t(`change-${row.change}`), width: 170 }),
     textColumn<Row>({
       ...{ id: 'what', header: t('what'), width: 240, unknown: t('what-unknown') },

@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { CallList } from '../../../shared/domain/clients';
+import { clientWords } from '../../../shared/domain/privacy';
 import { countColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
 import { formatSeniority } from '../../lib/format';
 import { chanceColumn } from './target-columns';
@@ -11,7 +12,13 @@ export type CallRow = CallList['rows'][number];
 /** Columns of the list; `words` are those of the Offers screen, the bar of a chance is full at `highest`. */
 export function callColumns(t: TFunction, words: TFunction, highest: number): ColDef<CallRow>[] {
   return [
-    nameColumn({ id: 'client', header: words('client'), width: 116, value: (row) => String(row.client) }),
+    nameColumn({
+      id: 'client',
+      header: words('client'),
+      width: 116,
+      personal: true,
+      value: (row) => clientWords(row.client),
+    }),
     nameColumn({ id: 'offer', header: t('offer'), width: 230, value: (row) => row.name, code: (row) => row.product }),
     chanceColumn(words, highest),
     {

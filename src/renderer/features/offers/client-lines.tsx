@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientLine } from '../../../shared/domain/clients';
+import { clientWords } from '../../../shared/domain/privacy';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { formatChance, formatCount } from '../../lib/format';
 import css from './offers.module.css';
@@ -20,7 +21,7 @@ export function ClientLines({ rows }: { readonly rows: readonly Line[] }) {
         {rows.slice(0, SHOWN).map((row) => (
           <li key={row.client}>
             <button type="button" className={css.line} onClick={() => setOpen(row.client)}>
-              <span className="figure">{row.client}</span>
+              <span className="figure personal">{clientWords(row.client)}</span>
               <span className={css.lineWords}>
                 <span>{row.agencyName}</span>
                 {row.note && <span className={css.soft}>{row.note}</span>}

@@ -2,6 +2,7 @@ import { Gift } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferList } from '../../../shared/domain/clients';
+import { clientWords } from '../../../shared/domain/privacy';
 import { Button } from '../../components/button';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { RangeField } from '../../components/fields';
@@ -87,7 +88,12 @@ function ClientPicker({ client, onPick }: Pick<Props, 'client' | 'onPick'>) {
     () =>
       (clients ?? [])
         .filter(({ status }) => status !== 'left')
-        .map((row) => ({ value: String(row.client), label: String(row.client), note: row.agencyName })),
+        .map((row) => ({
+          value: String(row.client),
+          label: clientWords(row.client),
+          personal: true,
+          note: row.agencyName,
+        })),
     [clients],
   );
   return (

@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { TargetList } from '../../../shared/domain/clients';
+import { clientWords } from '../../../shared/domain/privacy';
 import { countColumn, nameColumn, shareBarColumn, textColumn } from '../../components/data-grid/columns';
 import { formatChance, formatSeniority } from '../../lib/format';
 import css from './offers.module.css';
@@ -11,7 +12,13 @@ export type TargetRow = TargetList['rows'][number];
 /** Columns of a call list; the bar of a chance is full at `highest`, the highest of the list. */
 export function targetColumns(t: TFunction, highest: number): ColDef<TargetRow>[] {
   return [
-    nameColumn({ id: 'client', header: t('client'), width: 132, value: (row) => String(row.client) }),
+    nameColumn({
+      id: 'client',
+      header: t('client'),
+      width: 132,
+      personal: true,
+      value: (row) => clientWords(row.client),
+    }),
     chanceColumn(t, highest),
     textColumn({ id: 'agency', header: t('agency'), width: 200, value: (row) => row.agencyName }),
     textColumn({ id: 'manager', header: t('manager'), width: 132, value: (row) => row.manager }),

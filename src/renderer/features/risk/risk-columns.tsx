@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { RiskRow } from '../../../shared/domain/clients';
+import { clientWords } from '../../../shared/domain/privacy';
 import {
   countColumn,
   deltaColumn,
@@ -28,7 +29,13 @@ function worded(id: string, t: TFunction, width: number) {
 /** Columns of the risk list; the bar of a probability is full at `highest`, the highest of the list. */
 export function riskColumns(t: TFunction, highest: number): ColDef<RiskRow>[] {
   return [
-    nameColumn({ id: 'client', header: t('client'), width: 116, value: (row) => String(row.client) }),
+    nameColumn({
+      id: 'client',
+      header: t('client'),
+      width: 116,
+      personal: true,
+      value: (row) => clientWords(row.client),
+    }),
     ...chanceColumns(t, highest),
     valueColumn(t),
     ...reasonColumns(t),

@@ -59,7 +59,7 @@ function PeopleTable(props: {
     void call('profiles.remove', { id }).catch(sayFailure);
   };
   return (
-    <table className={`${css.table} ${css.log}`}>
+    <table className={`${css.table} ${css.peopleTable}`}>
       <thead>
         <tr>
           <th scope="col">{t('name')}</th>

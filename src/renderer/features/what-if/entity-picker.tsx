@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhatIfEntity } from '../../../shared/domain/models';
+import { clientWords } from '../../../shared/domain/privacy';
 import { type PickerOption, RowPicker } from '../../components/row-picker';
 import { formatScore } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
@@ -24,7 +25,12 @@ function ClientPicker({ id, onPick }: Omit<Props, 'entity'>) {
     () =>
       (clients ?? [])
         .filter(({ status }) => status === 'live')
-        .map(({ client, agencyName }) => ({ value: String(client), label: String(client), note: agencyName })),
+        .map(({ client, agencyName }) => ({
+          value: String(client),
+          label: clientWords(client),
+          personal: true,
+          note: agencyName,
+        })),
     [clients],
   );
   return <RowPicker label={t('pick-client')} value={id} options={options} onPick={onPick} />;

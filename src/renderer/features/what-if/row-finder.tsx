@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhatIfEntity, WhatIfField, WhatIfMatch } from '../../../shared/domain/models';
+import { clientWords } from '../../../shared/domain/privacy';
 import { Button } from '../../components/button';
 import { SelectField } from '../../components/fields';
 import { Panel } from '../../components/screen';
@@ -118,7 +119,9 @@ function Found(props: {
         {rows.slice(0, SHOWN).map(({ id, value, base }) => (
           <li key={id}>
             <button type="button" onClick={() => onPick(id)}>
-              <strong className="figure">{id}</strong>
+              <strong className={entity === 'client' ? 'figure personal' : 'figure'}>
+                {entity === 'client' ? clientWords(Number(id)) : id}
+              </strong>
               <span className="figure">{printValue(field, value)}</span>
               <span className={`${css.faint} figure`}>
                 {base === null ? t('not-scored') : printResult(entity, base)}

@@ -29,7 +29,7 @@ const code = (pin: string) => keepPin(pin, { n: 2, r: 1, p: 1 });
 const at = (text: string) => expect.objectContaining({ code: text });
 
 test('without profiles one person has every right, under the log-in of the system', () => {
-  expect(people.viewer()).toEqual({ profile: null, name: 'rakoto', role: 'director', manager: null });
+  expect(people.viewer()).toEqual({ profile: null, name: 'rakoto', role: 'director', manager: null, masked: false });
 });
 
 test('with profiles nobody is there until somebody says so; it is remembered until the workspace is closed', async () => {
@@ -37,7 +37,7 @@ test('with profiles nobody is there until somebody says so; it is remembered unt
   const manager = add('Ges', 'manager');
   expect(people.viewer()).toBeNull();
   await people.enter(manager, '');
-  expect(people.viewer()).toEqual({ profile: manager, name: 'Ges', role: 'manager', manager: '012' });
+  expect(people.viewer()).toEqual({ profile: manager, name: 'Ges', role: 'manager', manager: '012', masked: false });
   people.leave();
   expect(people.viewer()).toMatchObject({ name: 'Ges' });
   open = false;
