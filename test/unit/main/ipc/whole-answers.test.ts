@@ -183,6 +183,7 @@ test('every call that reads is asked here, or has no data in its answer', () => 
       'audit.export',
       'audit.list',
       'audit.verify',
+      'backups.list',
       'clients.get',
       'exports.write',
       'files.chooseFolder',
