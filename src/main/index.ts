@@ -21,6 +21,7 @@ import { handleCalls } from './ipc/handle';
 import type { CallContext } from './ipc/handler';
 import { handlers } from './ipc/handlers';
 import { authorOf, JobOrders, jobAsSeenBy, jobsFor } from './ipc/orders';
+import { eraseAgain } from './jobs/erase-again';
 import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
 import { JobHost } from './jobs/host';
@@ -111,11 +112,20 @@ const access: Access = new Access(
     onChange: (state) => push('access.changed', state),
     onOpened: () => {
       keeper.opened();
+      keepErased();
       follow('start');
     },
   },
   workspacePath(process.argv, process.env, userData, settings.workspaces[0]?.path),
 );
+
+/** A backup from before somebody was taken out may have been restored. */
+function keepErased(): void {
+  if (!access.isOpen()) return;
+  const { entries } = access.audit().page({ action: 'erase', limit: Number.MAX_SAFE_INTEGER });
+  const again = eraseAgain(access.db(), entries);
+  if (again) jobs.start('erase', again);
+}
 
 /** Models are checked, and trained again where the plan says so, while there is a workspace to read. */
 function follow(after: 'import' | 'start'): void {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
 import { goTo, jobDone } from './page-models/frame';
+import { openRow } from './page-models/grid';
 
 /** Training a small bank on a busy machine. */
 test.setTimeout(600_000);
@@ -119,12 +120,11 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
     });
     expect(await callFor(page, 'models.train')).toMatchObject({ error: { code: 'forbidden' } });
     await goTo(page, 'Risque de départ');
-    await page
-      .locator('.ag-center-cols-container [role=row], .ag-pinned-left-cols-container [role=row]')
-      .first()
-      .click();
+    await openRow(page, 0);
     const drawer = page.getByRole('dialog');
-    await expect(drawer.getByRole('heading', { level: 2 })).toContainText(`•••${String(risky!.client).slice(-3)}`);
+    await expect(drawer.getByRole('heading', { level: 2 }).first()).toContainText(
+      `•••${String(risky!.client).slice(-3)}`,
+    );
     await drawer.getByLabel('Motif').fill('contrôle du dossier');
     await drawer.getByRole('button', { name: 'Révéler' }).click();
     await expect(drawer).toContainText(String(risky!.client));
@@ -144,9 +144,37 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
     await expect(page.locator('.personal').first()).toHaveCSS('filter', 'blur(6px)');
     await screenshot(page, 'roles-privacy');
     await page.reload();
+    await goTo(page, 'Clients');
     await expect(page.locator('.personal').first()).toHaveCSS('filter', 'blur(6px)');
     await page.keyboard.press('Control+Shift+P');
     await expect(page.locator('.personal').first()).toHaveCSS('filter', 'none');
+  });
+
+  await test.step('the director anonymises one client: what goes is shown, the number typed, and nothing names it after', async () => {
+    await enter(page, 'Direction Nord', 'Audit interne', '7351');
+    const gone = String(everybody[3]!.client);
+    const before = await callFor(page, 'overview.get');
+    await goTo(page, 'Réglages');
+    await page.getByRole('tab', { name: 'Données personnelles' }).click();
+    await screenshot(page, 'privacy-report');
+    await page.getByLabel('Numéro du client').fill(gone);
+    await page.getByRole('button', { name: 'Voir ce qui partirait' }).click();
+    await expect(page.getByText('stg_client')).toBeVisible();
+    const go = page.getByRole('button', { name: 'Anonymiser définitivement' });
+    await expect(go).toBeDisabled();
+    await page.getByLabel('Pour confirmer, tapez le numéro du client').fill(gone);
+    await go.scrollIntoViewIfNeeded();
+    await screenshot(page, 'privacy-erase');
+    await go.click();
+    await jobDone(page, 'erase', 60_000);
+    expect(await callFor(page, 'clients.get', { client: Number(gone) })).toMatchObject({
+      error: { code: 'not-found' },
+    });
+    expect((await callFor(page, 'overview.get')).value.liveClients).toBe(before.value.liveClients);
+    const { value } = await callFor(page, 'audit.list', { action: 'erase' });
+    expect(value.entries).toHaveLength(1);
+    expect(JSON.stringify(value.entries)).not.toContain(gone);
+    await enter(page, 'Audit interne', 'Direction Nord');
   });
 
   await test.step('an analyst may not reveal', async () => {

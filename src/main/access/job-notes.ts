@@ -13,12 +13,28 @@ const ACTIONS: Partial<Record<JobKind, AuditAction>> = {
   check: 'score',
   promote: 'promote',
   profile: 'role',
+  erase: 'erase',
   backup: 'backup',
   'backup-copy': 'copy',
 };
 
 /** Facts of a job's result that say what was done, wherever they stand; nothing else of a result is written down. */
-const FACTS = ['batchId', 'task', 'version', 'previous', 'id', 'clients', 'profile', 'role', 'name', 'reason'] as const;
+const FACTS = [
+  'batchId',
+  'task',
+  'version',
+  'previous',
+  'id',
+  'clients',
+  'profile',
+  'role',
+  'mode',
+  'marks',
+  'salt',
+  'years',
+  'name',
+  'reason',
+] as const;
 
 /** Letters of the names of files that are written down, so that a lost import can be told by them. */
 const NAMES_LENGTH = 1000;

@@ -1,6 +1,7 @@
 import type { StockKind } from '../../shared/domain/layouts';
 import { isoFromDay } from '../core/dates';
 import type { WritableDb } from '../store/database';
+import { takeOutErased } from '../store/erase';
 import { cellTypesOf } from './checks/drift';
 import type { Value } from './columns/parser';
 import { cellText, type ParsedSheet } from './parsed-sheet';
@@ -28,6 +29,8 @@ export function writeSheet(db: WritableDb, sheet: ParsedSheet, origin: SheetOrig
     for (const { rowNumber, column, rule, before, after } of sheet.repairs) {
       repair.run(fileId, rowNumber, column, rule, before, after);
     }
+    // Clients who were taken out stay out.
+    takeOutErased(db, fileId);
     return fileId;
   })();
 }

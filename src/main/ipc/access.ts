@@ -114,6 +114,7 @@ export const accessHandlers: AreaHandlers<
   },
   'workspaces.rename': {
     schema: z.strictObject({ path: filePath, name }),
+    audit: (args) => ({ action: 'settings', subject: 'workspace-name', detail: { name: args.name } }),
     run: async ({ access }, args) => {
       if (!access.list().some((one) => one.path === args.path)) throw failure('forbidden');
       await access.rename(args.path, args.name);

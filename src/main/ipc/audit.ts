@@ -17,7 +17,11 @@ export const auditHandlers: AreaHandlers<'audit.list' | 'audit.verify' | 'audit.
     schema: z.strictObject({ ...filter, limit: rowCount.optional() }),
     run: ({ access }, { limit, ...args }) => access.audit().page({ ...args, limit: limit ?? PAGE }),
   },
-  'audit.verify': { schema: nothing, run: ({ access }) => access.audit().verify() },
+  'audit.verify': {
+    schema: nothing,
+    audit: (_args, { ok, fault }) => ({ action: 'verify', detail: { ok, fault } }),
+    run: ({ access }) => access.audit().verify(),
+  },
   'audit.export': {
     schema: z.strictObject(filter),
     audit: (_args, written) => written && { action: 'export', subject: 'audit', detail: { rows: written.rows } },

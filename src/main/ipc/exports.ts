@@ -58,7 +58,11 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       path: filePath.optional(),
     }),
     audit: (args, written) =>
-      written && { action: 'export', subject: args.name, detail: { format: args.format, rows: written.rows } },
+      written && {
+        action: 'export',
+        subject: args.name,
+        detail: { format: args.format, rows: written.rows, file: written.path },
+      },
     run: async ({ jobs, desktop, viewer }, args) => {
       if (viewer === null || !exportPermissions[args.name].includes(viewer.role)) throw failure('forbidden');
       const path = args.path ?? (await desktop.chooseTarget(`${args.name}.${args.format}`, args.format));

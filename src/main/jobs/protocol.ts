@@ -8,6 +8,7 @@ import type { Progress } from '../core/progress';
 import type { WorkspaceKey } from '../store/database';
 import type { ProfileDraft } from '../store/profiles';
 import type { OpenCare } from '../store/recover';
+import type { EraseOrder } from './erase';
 import type { ScenarioOrder } from './scenarios';
 
 /** What each job takes. */
@@ -29,6 +30,8 @@ export interface JobArgs {
   readonly scenario: ScenarioOrder;
   readonly objectives: CallArgs<'objectives.set'>;
   readonly 'undo-objectives': CallArgs<'objectives.undo'>;
+  readonly erase: EraseOrder;
+  readonly retention: CallArgs<'privacy.setRetention'>;
   readonly profile: { readonly save: ProfileDraft } | { readonly remove: number };
   readonly backup: { readonly reason: BackupReason };
   /** A copy of the workspace with its key file and its audit log, into a folder. */

@@ -10,6 +10,7 @@ import { loadBank } from '../features/load-bank';
 import { removeLayout, saveLayout } from '../ingest/recognition/layouts';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb, WritableDb } from '../store/database';
+import { saveRetention } from '../store/erase';
 import { saveModelSettings } from '../store/model-life-store';
 import { championOf } from '../store/model-store';
 import { setObjectives, undoObjectives } from '../store/objectives';
@@ -17,6 +18,7 @@ import { removeProfile, saveProfile } from '../store/profiles';
 import { removeCustomTest, saveCustomTest } from '../store/quality/custom-tests';
 import { saveMargins, saveRiskActions } from '../store/risk-settings-store';
 import { backUpBefore, checkIntegrity, copyOut, runBackup } from './backups';
+import { runErase } from './erase';
 import { undoImport } from './import-job';
 import { previewImport, runIsolatedImport } from './isolated-import';
 import { runLaneInThread } from './lane-runner';
@@ -154,6 +156,17 @@ export const jobTable: JobTable = {
       const cells = setObjectives(db, entries, { at: clock.now(), user });
       options.onProgress?.(objectivesDone('objectives:saved', cells));
       return { cells };
+    },
+  },
+  erase: {
+    changed: ['imports', 'scores'],
+    run: ({ db, clock, options }, order) => runErase(db, order, clock, options),
+  },
+  retention: {
+    changed: ['profiles'],
+    run: ({ db }, { years }) => {
+      saveRetention(db, years);
+      return { years };
     },
   },
   profile: {

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = [
   'reveal',
   'role',
   'profile',
+  'erase',
+  'verify',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -46,7 +46,7 @@ import type {
   ObjectivePeriod,
 } from '../domain/objectives';
 import type { AdoptionCategory, AdoptionClients, BasketRules, PackAdoption } from '../domain/offer-analysis';
-import type { RevealedClient } from '../domain/privacy';
+import type { ComplianceReport, EraseMode, ErasePreview, RevealedClient } from '../domain/privacy';
 import type { ProfileState } from '../domain/profiles';
 import type { ColumnProfile, DictionaryRow, ImportQuality, RuleRow, TableProfile } from '../domain/quality';
 import type { ItemMargin, ListedAction, ListedMargin, RiskAction } from '../domain/risk-actions';
@@ -151,6 +151,16 @@ export interface Calls {
 
   /** Number and birth date of one client, to those who see them masked; the reason is written in the audit log. */
   'privacy.reveal': (a: { client: number; reason: string }) => RevealedClient;
+  /** What is held of persons, where, and what was done with it. */
+  'privacy.report': (a: Record<string, never>) => ComplianceReport;
+  'privacy.exportReport': (a: Record<string, never>) => { path: string; rows: number } | null;
+  /** What taking one client out would touch; nothing is done. */
+  'privacy.erasePreview': (a: { client: number }) => ErasePreview;
+  /** Takes one client out everywhere, later imports included; `confirm` is the number typed once more. */
+  'privacy.erase': (a: { client: number; mode: EraseMode; confirm: number }) => JobId;
+  'privacy.setRetention': (a: { years: number | null }) => JobId;
+  /** Anonymises every client the rule is due for; `confirm` is how many. */
+  'privacy.applyRetention': (a: { confirm: number }) => JobId;
 
   'files.chooseFolder': (a: Record<string, never>) => readonly string[];
   'files.chooseWorkbooks': (a: Record<string, never>) => readonly string[];
@@ -353,7 +363,9 @@ export type JobKind =
   | 'backup-copy'
   | 'integrity'
   | 'quality-test'
-  | 'profile';
+  | 'profile'
+  | 'erase'
+  | 'retention';
 
 /** A job as the job panel shows it. */
 export interface JobState {

@@ -68,6 +68,12 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
 
   /** Who sees personal data unmasked has nothing to reveal; an analyst works on numbers of clients, not on persons. */
   'privacy.reveal': control,
+  'privacy.report': control,
+  'privacy.exportReport': control,
+  'privacy.erasePreview': director,
+  'privacy.erase': director,
+  'privacy.setRetention': director,
+  'privacy.applyRetention': director,
 
   'files.chooseFolder': all,
   'files.chooseWorkbooks': editors,

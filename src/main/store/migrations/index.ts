@@ -10,6 +10,7 @@ import { modelLife } from './0150-model-life';
 import { importOrder } from './0155-import-order';
 import { scoreSet } from './0160-score-set';
 import { profiles } from './0190-profiles';
+import { privacy } from './0195-privacy';
 import type { Migration } from './migration';
 
 /** Every step of the schema, in order. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   importOrder,
   scoreSet,
   profiles,
+  privacy,
 ];

@@ -5,6 +5,7 @@ import { DiagnosticsTab } from './diagnostics-tab';
 import { BackupsTab } from './backups-tab';
 import { GeneralTab } from './general-tab';
 import { PeopleTab } from './people-tab';
+import { PrivacyTab } from './privacy-tab';
 import { RiskTab } from './risk-tab';
 import { SecurityTab } from './security-tab';
 
@@ -24,6 +25,7 @@ export const settingsTabs: readonly SettingsTab[] = [
   { name: 'security', label: 'access:tab', view: SecurityTab, needs: 'access.setAutoLock' },
   { name: 'backups', label: 'backups:tab', view: BackupsTab, needs: 'backups.list' },
   { name: 'people', label: 'people:tab', view: PeopleTab, needs: 'profiles.save' },
+  { name: 'privacy', label: 'compliance:tab', view: PrivacyTab, needs: 'privacy.report' },
   { name: 'audit', label: 'audit:tab', view: AuditTab, needs: 'audit.list' },
   { name: 'diagnostics', label: 'diagnostics:tab', view: DiagnosticsTab, needs: 'diagnostics.logs' },
 ];

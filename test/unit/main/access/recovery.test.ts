@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { makeBackup } from '../../../../src/main/store/backup/make';
 import { listBackups } from '../../../../src/main/store/backup/folder';
+import { makeBackup } from '../../../../src/main/store/backup/make';
 import type { WritableDb } from '../../../../src/main/store/database';
 import { deskIn, GOOD } from '../../../helpers/desk';
 

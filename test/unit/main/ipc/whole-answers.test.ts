@@ -199,6 +199,8 @@ test('every call that reads is asked here, or has no data in its answer', () => 
       'offers.calls',
       'offers.forClient',
       'offers.targets',
+      'privacy.exportReport',
+      'privacy.report',
       'privacy.reveal',
       'rankings.detail',
       'watch.get',
