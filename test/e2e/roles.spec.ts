@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
 import { goTo, jobDone } from './page-models/frame';
-import { openRow } from './page-models/grid';
+import { openRow, rows } from './page-models/grid';
 
 /** Training a small bank on a busy machine. */
 test.setTimeout(600_000);
@@ -142,6 +142,7 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
     await expect(cell).toHaveCSS('filter', 'blur(6px)');
     await goTo(page, 'Clients');
     await expect(page.locator('.personal').first()).toHaveCSS('filter', 'blur(6px)');
+    await expect(rows(page).first()).toBeVisible();
     await screenshot(page, 'roles-privacy');
     await page.reload();
     await goTo(page, 'Clients');
@@ -159,7 +160,7 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
     await screenshot(page, 'privacy-report');
     await page.getByLabel('Numéro du client').fill(gone);
     await page.getByRole('button', { name: 'Voir ce qui partirait' }).click();
-    await expect(page.getByText('stg_client')).toBeVisible();
+    await expect(page.getByText('stg_client', { exact: true })).toBeVisible();
     const go = page.getByRole('button', { name: 'Anonymiser définitivement' });
     await expect(go).toBeDisabled();
     await page.getByLabel('Pour confirmer, tapez le numéro du client').fill(gone);
@@ -171,6 +172,10 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
       error: { code: 'not-found' },
     });
     expect((await callFor(page, 'overview.get')).value.liveClients).toBe(before.value.liveClients);
+    await page.getByRole('tab', { name: 'Données personnelles' }).scrollIntoViewIfNeeded();
+    await dressed(page, 'privacy-after');
+    await page.getByRole('tab').nth(4).click();
+    await dressed(page, 'people');
     const { value } = await callFor(page, 'audit.list', { action: 'erase' });
     expect(value.entries).toHaveLength(1);
     expect(JSON.stringify(value.entries)).not.toContain(gone);
@@ -228,4 +233,22 @@ async function enter(page: Page, name: string, from: string, code?: string): Pro
     await page.getByRole('button', { name: 'Entrer' }).click();
   }
   await expect(page.getByTitle(new RegExp(`^${name}`))).toBeVisible();
+}
+
+/** The screen as it is in the dark and in Arabic. */
+async function dressed(page: Page, name: string): Promise<void> {
+  const theme = (value: string) =>
+    page.evaluate((next) => {
+      document.documentElement.dataset.theme = next;
+    }, value);
+  await theme('dark');
+  await screenshot(page, `${name}-dark`);
+  await theme('light');
+  await page.getByRole('button', { name: 'Langue' }).click();
+  await page.getByRole('menuitemradio', { name: 'العربية' }).click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await screenshot(page, `${name}-ar`);
+  await page.getByRole('button', { name: 'اللغة' }).click();
+  await page.getByRole('menuitemradio', { name: 'Français' }).click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
 }

@@ -17,7 +17,7 @@ export function Reveal({ client }: { readonly client: number }) {
   const may = useMay('privacy.reveal');
   const [shown, setShown] = useState<RevealedClient | null>(null);
   return (
-    <DrawerSection title={t('masked-title')}>
+    <DrawerSection title={t(shown ? 'revealed-title' : 'masked-title')}>
       {shown ? (
         <Facts
           facts={[

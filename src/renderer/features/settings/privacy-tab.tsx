@@ -93,7 +93,7 @@ function HeldTable({ held }: { readonly held: ComplianceReport['held'] }) {
   const { t } = useTranslation('compliance');
   return (
     <Panel title={t('sheet-held')} note={t('held-note')}>
-      <table className={css.table}>
+      <table className={`${css.table} ${css.heldTable}`}>
         <thead>
           <tr>
             <th scope="col">{t('column-what')}</th>
