@@ -14,6 +14,9 @@ const VALUES: Readonly<Record<string, string>> = {
   status: 'audit:status-',
 };
 
+/** Fingerprints of clients who were taken out: for the program alone. */
+const MARKS: ReadonlySet<string> = new Set(['marks', 'salt']);
+
 /** What an entry is about, in words; what is a name of its own (a file, a person's profile) stands as it is. */
 export function auditSubject({ subject }: Pick<AuditEntry, 'subject'>, { has, say }: Words): string {
   if (subject === null) return '';
@@ -24,7 +27,7 @@ export function auditSubject({ subject }: Pick<AuditEntry, 'subject'>, { has, sa
 /** The facts of an entry in words. That it went well goes without saying. */
 export function auditDetail(detail: AuditDetail, words: Words): string {
   return Object.entries(detail)
-    .filter(([name, value]) => value !== null && !(name === 'status' && value === 'done'))
+    .filter(([name, value]) => !MARKS.has(name) && value !== null && !(name === 'status' && value === 'done'))
     .map(([name, value]) => factOf(name, value, words))
     .join(' · ');
 }

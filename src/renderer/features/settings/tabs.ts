@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
 import type { CallName } from '../../../shared/ipc/calls';
 import { AuditTab } from './audit-tab';
-import { DiagnosticsTab } from './diagnostics-tab';
 import { BackupsTab } from './backups-tab';
+import { DiagnosticsTab } from './diagnostics-tab';
 import { GeneralTab } from './general-tab';
 import { PeopleTab } from './people-tab';
 import { PrivacyTab } from './privacy-tab';
