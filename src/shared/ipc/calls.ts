@@ -50,7 +50,7 @@ import type { ComplianceReport, EraseMode, ErasePreview, RevealedClient } from '
 import type { ProfileState } from '../domain/profiles';
 import type { ColumnProfile, DictionaryRow, ImportQuality, RuleRow, TableProfile } from '../domain/quality';
 import type { ItemMargin, ListedAction, ListedMargin, RiskAction } from '../domain/risk-actions';
-import type { Ranking, UnitDetail } from '../domain/units';
+import type { Ranking, UnitDetail, UnitLeverList } from '../domain/units';
 import type { WatchAction, WatchState } from '../domain/watch';
 import type { Overview, WorkspaceStatus } from '../domain/workspace';
 
@@ -298,7 +298,7 @@ export interface Calls {
   'whatif.drop': (a: { scenario: number }) => JobId;
 
   /** What would move an agency or a manager most; no realistic lever is an answer. */
-  'whatif.unitLevers': (a: AsOf & { kind: UnitKind; code: string }) => import('../domain/units').UnitLeverList;
+  'whatif.unitLevers': (a: AsOf & { kind: UnitKind; code: string }) => UnitLeverList;
 
   'exports.write': (
     a: AsOf & {

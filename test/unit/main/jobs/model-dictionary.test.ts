@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { churnFeatures } from '../../../../src/main/features/churn-features';
+import { UNIT_INPUTS } from '../../../../src/main/features/unit-inputs';
+import { fitChampion } from '../../../../src/main/jobs/churn';
+import { featureDictionary } from '../../../../src/main/jobs/model-dictionary';
+import { trainPerformance } from '../../../../src/main/jobs/performance';
+import type { PerformanceSettings } from '../../../../src/main/jobs/performance-settings';
+import type { ChurnModel } from '../../../../src/main/models/churn/spec';
+import { encodeArtefact } from '../../../../src/main/models/common/artefact';
+import type { Trained } from '../../../../src/main/models/model';
+import type { WritableDb } from '../../../../src/main/store/database';
+import { saveRun } from '../../../../src/main/store/model-store';
+import type { Task } from '../../../../src/shared/domain/common';
+import type { FeatureDictionary } from '../../../../src/shared/domain/models';
+import { memoryDb } from '../../../helpers/db';
+import { sampleBank } from '../../../helpers/sample-bank';
+
+const bank = sampleBank({ clients: 2000, seed: 5 });
+const day = bank.asOfDay;
+
+function keep(db: WritableDb, task: Task, trained: Trained): void {
+  const bytes = encodeArtefact(trained.artefact);
+  saveRun(db, { task, trained, bytes, asOfDay: day, seed: 1, trainedAt: '', seconds: 1, dataHash: 'd' });
+}
+
+const db = memoryDb();
+let settings: ChurnModel['settings'];
+let agencySettings: PerformanceSettings;
+let churn: FeatureDictionary;
+let agencies: FeatureDictionary;
+beforeAll(async () => {
+  const trained = await fitChampion(bank, day, { seed: 1, seeds: 1, epochs: 2, trees: 40 });
+  settings = trained.artefact.settings as ChurnModel['settings'];
+  keep(db, 'churn', trained);
+  const units = await trainPerformance(bank, 'agency', day, { seed: 1 });
+  agencySettings = units.artefact.settings as PerformanceSettings;
+  keep(db, 'agency-performance', units);
+  churn = await featureDictionary(db, bank, 'churn');
+  agencies = await featureDictionary(db, bank, 'agency-performance');
+}, 120_000);
+
+describe('the dictionary of inputs', () => {
+  it('tells every input of the churn model once: what networks and trees read, in the order of their columns', () => {
+    expect(churn.entries.map(({ feature }) => feature)).toEqual(settings.features);
+    expect(churn.entries.map(({ group }) => group)).toEqual(settings.groups);
+    expect(settings.features.length).toBeGreaterThan(100);
+    // Networks and trees take the same table: a column neither reads would be told too, one more than told would show here.
+    expect(settings.plan.columns).toBe(churn.entries.length);
+    expect(churnFeatures(bank, day, settings.vocabulary).names).toEqual(settings.features);
+  });
+
+  it.each(['churn', 'agencies'] as const)('leaves nothing about an input of %s unsaid', (which) => {
+    const { entries, metric } = which === 'churn' ? churn : agencies;
+    expect(metric).toBe(which === 'churn' ? 'auc' : 'rmse');
+    const silent = entries.filter(({ label, definition, asOfRule, nullRule, unit }) =>
+      [label, definition, asOfRule, nullRule, unit].some((words) => words.trim() === '' || words.includes(':as-of-')),
+    );
+    expect(silent).toEqual([]);
+    for (const { feature, rows, unknown, histogram } of entries) {
+      const counted = histogram.reduce((sum, bin) => sum + bin.rows, 0);
+      expect([feature, counted]).toEqual([feature, rows]);
+      expect(rows + unknown).toBe(entries[0]!.rows + entries[0]!.unknown);
+    }
+    expect(entries.filter(({ importance }) => importance === null).map(({ feature }) => feature)).toEqual([]);
+  });
+
+  it('has the distribution and correlation of the values themselves', () => {
+    const table = churnFeatures(bank, day, settings.vocabulary);
+    const column = table.names.indexOf('accountsOpen');
+    const values = Array.from({ length: table.rows }, (_, row) => table.values[row * table.names.length + column]!);
+    const entry = churn.entries[column]!;
+    expect(entry.rows).toBe(table.rows);
+    expect(entry.histogram[0]).toEqual({ from: 1, to: 1, rows: values.filter((value) => value === 1).length });
+    // Who has more accounts leaves less; who left other accounts before leaves more. A column of one value says nothing.
+    const correlation = (feature: string) => churn.entries.find((one) => one.feature === feature)!.correlation;
+    expect(correlation('accountsOpen')).toBeLessThan(0);
+    const constant = churn.entries.filter(({ histogram }) => histogram.length === 1);
+    expect(constant.filter((one) => one.correlation !== null && Math.abs(one.correlation) > 1)).toEqual([]);
+    expect(churn.entries.filter((one) => one.correlation !== null).length).toBeGreaterThan(80);
+  });
+
+  it('tells of units the inputs their forecast is made of', () => {
+    const names = agencies.entries.map(({ feature }) => feature);
+    expect(names).toEqual([...UNIT_INPUTS]);
+    const read = (agencySettings.forecast.whole.inputs as readonly string[]).filter((name) => !names.includes(name));
+    expect(read).toEqual([]);
+  });
+});
