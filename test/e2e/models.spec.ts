@@ -60,7 +60,7 @@ async function promoteAndUndo({ app, page }: Comptoir): Promise<void> {
   await callFor(page, 'models.train', { seed: 2, only: ['agency-performance', 'manager-performance'] });
   await jobDone(page, 'train', 600_000);
   await openTab(page, 'Versions');
-  await page.getByRole('radio', { name: 'Score des agences' }).or(page.getByText('Score des agences')).first().click();
+  await page.getByRole('main').getByText('Performance des agences', { exact: true }).first().click();
   const versions = page.getByRole('table', { name: 'Versions' });
   await expect(versions.getByRole('row')).toHaveCount(3);
   await versions.getByRole('button', { name: 'Comparer' }).click();
@@ -81,6 +81,13 @@ async function promoteAndUndo({ app, page }: Comptoir): Promise<void> {
   });
   expect(pages).toBe(1);
   await page.keyboard.press('Escape');
+  await openTab(page, 'Preuves');
+  await page.getByRole('main').getByText('Performance des agences', { exact: true }).first().click();
+  // The score, and four counts by month and quarter.
+  await expect(page.getByRole('table', { name: /à côté de règles simples/ }).getByRole('row')).toHaveCount(10);
+  await expect(page.getByRole('table', { name: /aussi bien partout/ })).toContainText('Grands portefeuilles');
+  await page.getByRole('table', { name: /à côté de règles simples/ }).scrollIntoViewIfNeeded();
+  await screenshot(page, 'models-proof-units');
 }
 
 async function championOf(page: Comptoir['page']): Promise<string> {
@@ -92,7 +99,7 @@ async function lookAtWhatIf({ app, page }: Comptoir, folder: string): Promise<vo
   await goTo(page, 'Et si…');
   await page.getByRole('combobox', { name: 'Donnée' }).selectOption({ label: 'Comptes ouverts' });
   await page.getByRole('textbox', { name: 'Au moins' }).fill('2');
-  await page.getByRole('button', { name: 'Chercher' }).click();
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
   await expect(page.getByText(/cas trouvés?/)).toBeVisible();
   await screenshot(page, 'what-if-find');
   await page
@@ -140,6 +147,9 @@ async function lookInOtherLooks({ page }: Comptoir): Promise<void> {
   await page.getByRole('tab').nth(1).click();
   await expect(page.getByRole('table').first()).toBeVisible();
   await screenshot(page, 'models-proof-arabic');
+  await page.getByText('أداء الوكالات').first().click();
+  await page.getByRole('table', { name: 'كل توقع بجانب قواعد بسيطة' }).scrollIntoViewIfNeeded();
+  await screenshot(page, 'models-proof-units-arabic');
   await page.getByRole('tab').nth(4).click();
   await expect(page.getByRole('table').first()).toBeVisible();
   await screenshot(page, 'models-inputs-arabic');

@@ -89,7 +89,8 @@ async function whyNot(page: Page): Promise<void> {
   await tab(page, 'Pour un client');
   await page.getByRole('button', { name: 'Choisir un client' }).click();
   await page.getByRole('combobox').fill(String(calls[0]!.client));
-  await page.getByRole('option').first().click();
+  await page.getByRole('option', { name: new RegExp(`^${calls[0]!.client}`) }).click();
+  await expect.poll(() => finding(page)).toContain(String(calls[0]!.client));
   await page.getByText(/^Non proposés?\s:/).click();
   await screenshot(page, 'offers-4-client');
 }

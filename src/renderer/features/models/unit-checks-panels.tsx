@@ -59,7 +59,7 @@ function UnitTestsPanel({ tests }: { readonly tests: readonly UnitTest[] }) {
           strong: test.target === 'score',
           cells: [
             t(test.period ? `series-${test.target}-${test.period}` : 'series-score'),
-            <span key="dates" className={css.small}>
+            <span key="dates" className={css.dates}>
               {datesText(test)}
             </span>,
             formatCount(test.rows),
