@@ -45,6 +45,15 @@ function digitsOf(cell: Exclude<Cell, string | null>): string | Rejection {
   return Number.isInteger(cell) && cell >= 0 ? String(cell) : rejections.notCode;
 }
 
+/** Thousands set apart by blanks (`41 000 001`, no-break and narrow ones too), or no decimals written out (`41000001.00`). */
+const SPACED = /^\d{1,3}(?:[ \u00a0\u202f]\d{3})+$/;
+const WHOLE = /^(\d+)[.,]0+$/;
+
+/** The digits of a whole number that was written for people. */
+function plainDigits(text: string): string {
+  return SPACED.test(text) ? text.replace(/\D/g, '') : text.replace(WHOLE, '$1');
+}
+
 /** A whole number above zero, as a number or as text of digits: the client number. */
 export const wholeNumber: CellParser = (cell: Cell, seen: ColumnSeen) => {
   if (cell === null) return null;
@@ -52,6 +61,7 @@ export const wholeNumber: CellParser = (cell: Cell, seen: ColumnSeen) => {
   if (typeof cell !== 'string') return refuseOther(cell, rejections.notNumber);
   const bare = bareText(cell, seen);
   if (bare === null) return null;
-  const value = isDigits(bare) ? Number(bare) : 0;
+  const digits = isDigits(bare) ? bare : plainDigits(bare);
+  const value = isDigits(digits) ? Number(digits) : 0;
   return Number.isSafeInteger(value) && value > 0 ? value : rejections.notNumber;
 };

@@ -52,9 +52,15 @@ export function isRejection(value: Value | Rejection): value is Rejection {
   return typeof value === 'object' && value !== null;
 }
 
+/** Marks that no one sees and other programs leave around a copied value: zero-width blanks and joiners, marks of direction. */
+const UNSEEN = /^[\s\u200b-\u200f\u2060\u202a-\u202e\ufeff]+|[\s\u200b-\u200f\u2060\u202a-\u202e\ufeff]+$/g;
+const FIRST_UNSEEN = 0x200b;
+
 /** A cell's text without surrounding blanks; null when there is none. Counts padding and cells of blanks only. */
 export function bareText(cell: string, seen: ColumnSeen): string | null {
-  const text = cell.trim();
+  const trimmed = cell.trim();
+  const isPlain = trimmed.charCodeAt(0) < FIRST_UNSEEN && trimmed.charCodeAt(trimmed.length - 1) < FIRST_UNSEEN;
+  const text = isPlain || trimmed === '' ? trimmed : trimmed.replace(UNSEEN, '');
   if (text.length === cell.length) return text === '' ? null : text;
   if (text === '') seen.blank++;
   else seen.padded++;

@@ -16,6 +16,31 @@ function parse(parser: CellParser, cells: readonly Cell[]) {
   return { values, seen };
 }
 
+test('a client number may be written for people; anything that is not sure is rejected', () => {
+  const sure = [
+    '41 000 001',
+    '41\u00a0000\u00a0002',
+    '41\u202f000\u202f003',
+    '41000004.00',
+    '41000005,0',
+    '\u200b41000006\u200e',
+  ];
+  const unsure = ['41 00 001', '4100 0001', '41,000,004', '41.5', '+41000009', '-1', '4e7', '٤١', '0', "'41000005"];
+  expect(parse(wholeNumber, sure)).toEqual({
+    values: [1, 2, 3, 4, 5, 6].map((n) => 41_000_000 + n),
+    seen: { padded: 1, blank: 0, zeroStripped: 0 },
+  });
+  expect(parse(wholeNumber, unsure).values).toEqual(unsure.map(() => 'not-a-number'));
+});
+
+test('marks that no one sees around a value are blanks', () => {
+  const cells = ['\u200b00404', '00404\ufeff', ' \u202a00404\u202c ', '\u200b \u2060', 'Équipé', 'a\u200bb'];
+  expect(parse(text, cells)).toEqual({
+    values: ['00404', '00404', '00404', null, 'Équipé', 'a\u200bb'],
+    seen: { padded: 3, blank: 1, zeroStripped: 0 },
+  });
+});
+
 test('codes take their reference form', () => {
   expect(parse(code(5), [404, '404', '00404', ' 404 ', '   ', '', null, 4.5, -1, true, { error: '#N/A' }])).toEqual({
     values: [

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { runImport } from '../../../../src/main/jobs/import-job';
+import { LEGAL_ODDITIES } from '../../../corpus/legal-oddities';
 import { AGENCIES, ODD_FILES } from '../../../corpus/odd-files';
 import { openMemory } from '../../../helpers/staging';
 
@@ -10,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'comptoir-odd-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
 
-it.each(ODD_FILES)('$name is imported as it is', async ({ name, make }) => {
+it.each([...ODD_FILES, ...LEGAL_ODDITIES])('$name is imported as it is', async ({ name, make }) => {
   const path = join(folder, name);
   writeFileSync(path, make());
   const db = openMemory();
