@@ -95,7 +95,7 @@ test('files are previewed, confirmed, compared and any import is taken back', as
   await expect.poll(async () => (await ask(page, 'imports.list')).length).toBe(2);
 
   await page.getByRole('main').getByRole('button', { name: 'Comparer avec le précédent' }).first().click();
-  await expect.poll(() => finding(page)).toContain('10 clients nouveaux, 3 disparus, 1 changent de gestionnaire');
+  await expect.poll(() => finding(page)).toContain('10 clients nouveaux, 3 disparus, 1 change de gestionnaire');
   await page.getByRole('button', { name: /Clients disparus/ }).click();
   await expect(rows(page)).toHaveCount(3);
   await screenshot(page, 'imports-04-difference');

@@ -15,9 +15,9 @@ export function differenceColumns(t: (key: string) => string): readonly ColDef<R
       value: (row) => clientWords(row.client),
       width: 130,
     }),
-    textColumn<Row>({ id: 'change', header: t('change'), value: (row) => t(`change-${row.change}`), width: 170 }),
+    textColumn<Row>({ id: 'change', header: t('change'), value: (row) => t(`one-${row.change}`), width: 170 }),
     textColumn<Row>({
-      ...{ id: 'what', header: t('what'), width: 240, unknown: t('what-unknown') },
+      ...{ id: 'what', header: t('what'), width: 190, unknown: t('what-unknown') },
       value: (row) => row.name ?? row.product ?? row.pack ?? row.chapter,
     }),
     dateColumn<Row>({ id: 'date', header: t('date'), value: (row) => row.date, unknown: t('date-unknown') }),
@@ -28,11 +28,11 @@ export function differenceColumns(t: (key: string) => string): readonly ColDef<R
       unknown: t('not-in-clients'),
     }),
     textColumn<Row>({
-      ...{ id: 'manager', header: t('manager'), width: 240, unknown: t('not-in-clients') },
+      ...{ id: 'manager', header: t('manager'), width: 200, unknown: t('not-in-clients') },
       value: (row) => row.managerName,
     }),
     textColumn<Row>({
-      ...{ id: 'before', header: t('manager-before'), width: 240, unknown: t('not-moved') },
+      ...{ id: 'before', header: t('manager-before'), width: 200, unknown: t('not-moved') },
       value: (row) => row.managerNameBefore,
     }),
   ];

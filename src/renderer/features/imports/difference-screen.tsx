@@ -148,12 +148,12 @@ function DifferenceBody({ difference }: { readonly difference: ImportDifference 
 type Say = (key: string, values?: Record<string, unknown>) => string;
 
 function titleOf({ counts, asOfFrom, asOfTo }: ImportDifference, t: Say): string {
-  return t('difference-finding', {
-    ...{ from: formatDate(asOfFrom), to: formatDate(asOfTo) },
-    new: formatCount(counts['client-new']),
-    gone: formatCount(counts['client-gone']),
-    moved: formatCount(counts['client-moved']),
-  });
+  const part = (name: 'new' | 'gone' | 'moved') => {
+    const count = counts[`client-${name}`];
+    return t(`difference-${name}`, { count, n: formatCount(count) });
+  };
+  const dates = { from: formatDate(asOfFrom), to: formatDate(asOfTo) };
+  return t('difference-finding', { ...dates, new: part('new'), gone: part('gone'), moved: part('moved') });
 }
 
 function noteOf({ notCompared, rows }: ImportDifference, t: Say): string {

@@ -129,7 +129,7 @@ function titleOf(batch: ImportBatch, isLast: boolean, t: Say): string {
     date: formatDate(batch.at),
   };
   if (!isLast) return t('import-flow:title-older', values);
-  return batch.rejected > 0 ? t('title-rejected', values) : t('title-all', values);
+  return batch.rejected > 0 ? t('title-rejected', { ...values, count: batch.rejected }) : t('title-all', values);
 }
 
 function noteOf(batch: ImportBatch, t: Say): string {

@@ -57,11 +57,12 @@ function LayoutLine({ layout, onEdit }: { readonly layout: Layout; readonly onEd
     <tr>
       <th scope="row">{t(`common:kind-${layout.kind}`)}</th>
       <td>
-        {layout.columns.map(({ header, column }) => (
+        {layout.columns.map(({ header, column }, place) => (
           <span key={header}>
-            <bdi>
+            {place > 0 && ' · '}
+            <bdi className={css.nowrap}>
               {column} → {header}
-            </bdi>{' '}
+            </bdi>
           </span>
         ))}
       </td>

@@ -55,7 +55,7 @@ export function MappingTable({
                   {text} <span className={flow.faint}>{header}</span>
                   {need === 'needed' && <span className={flow.need}> {t('needed')}</span>}
                 </th>
-                <td>
+                <td className={flow.choice}>
                   <SelectField
                     inline
                     label={t('mapping-choose', { column: text })}
