@@ -10,6 +10,8 @@ const ACTIONS: Readonly<Record<string, AuditAction>> = {
   promote: 'promote',
   export: 'export',
   review: 'export',
+  backup: 'backup',
+  restore: 'restore',
 };
 
 /** What a command that is done leaves in the audit log; null for one that only looked. */
@@ -27,5 +29,6 @@ export function noteOfCommand(line: CommandLine, answer: unknown): AuditNote | n
     const value = facts[key];
     if (Array.isArray(value)) detail[key] = value.length;
   }
-  return { action, subject: name === 'export' ? (line.words[0] ?? null) : name, detail };
+  const named = name === 'export' || name === 'restore';
+  return { action, subject: named ? (line.words[0] ?? null) : name, detail };
 }

@@ -11,8 +11,9 @@ import type { Bank } from '../features/bank';
 import { loadBank } from '../features/load-bank';
 import { AuditLog } from '../store/audit-log';
 import { closeAndForget } from '../store/cipher';
-import type { WritableDb } from '../store/database';
+import type { WorkspaceKey, WritableDb } from '../store/database';
 import { openForWriting } from '../store/open';
+import { isLost } from '../store/recover';
 import type { CommandLine } from './options';
 import { drawProgress } from './terminal';
 import type { CommandKey } from './workspace-key';
@@ -24,6 +25,8 @@ export interface Session {
   readonly user: string;
   /** Path of the workspace file. */
   readonly workspace: string;
+  /** Its key, for what works on the file before it is opened; null for a plain one. */
+  readonly key: WorkspaceKey;
   readonly db: () => WritableDb;
   /** The audit log of the workspace. */
   readonly audit: () => AuditLog;
@@ -53,6 +56,7 @@ export function createSession(
   let bank: Bank | null = null;
   let log: AuditLog | null = null;
   const open = () => {
+    if (db === null && isLost(workspace)) throw failure('workspace-damaged', {}, 'workspace-lost');
     if (db === null) keep();
     db ??= openForWriting(workspace, key);
     return db;
@@ -78,6 +82,7 @@ export function createSession(
     clock: systemClock,
     user,
     workspace,
+    key,
     db: open,
     audit,
     note: (what) => audit().append(what, { at: systemClock.now(), user, role: 'command-line' }),

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SelfCheck } from '../../../shared/domain/diagnostics';
+import { AppFailure } from '../../../shared/ipc/result';
 import { say } from '../../core/words';
 import { writeBundle } from '../../diagnostics/bundle';
 import {
@@ -20,19 +21,19 @@ import { printTable } from '../terminal';
 export const doctor = command(
   async (session): Promise<{ ok: boolean; checks: readonly SelfCheck[]; bundle?: string }> => {
     const { db, workspace, line } = session;
+    const damage = damageOf(session);
     const checks = [
       ...versionChecks(),
-      ...storeChecks(db()),
-      protectionCheck(db(), workspace),
+      ...(damage ? [damage] : [...storeChecks(db()), protectionCheck(db(), workspace)]),
       backupCheck(workspace, session.clock),
-      diskCheck(db().name),
+      diskCheck(workspace),
       languageCheck(),
       await engineCheck(),
       await parserCheck(),
     ];
     const ok = checks.every((check) => check.ok);
     const bundle = line.text('out');
-    if (bundle === undefined) return { ok, checks };
+    if (bundle === undefined || damage) return { ok, checks };
     await writeBundle(bundle, bundleParts(session, checks));
     return { ok, checks, bundle };
   },
@@ -42,6 +43,17 @@ export const doctor = command(
       checks.map((check) => [check.name, say(check.ok ? 'cli:ok' : 'cli:not-ok'), check.detail]),
     ),
 );
+
+/** A workspace too damaged to be opened is what the doctor is asked about: told as a check, with the way back. */
+function damageOf({ db }: Session): SelfCheck | null {
+  try {
+    db();
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppFailure) || error.code !== 'workspace-damaged') throw error;
+    return { name: 'integrity', ok: false, detail: [error.message, error.hint ?? ''].join(' ').trim() };
+  }
+}
 
 function bundleParts({ db, workspace, clock }: Session, checks: readonly SelfCheck[]) {
   return {

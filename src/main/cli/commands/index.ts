@@ -22,5 +22,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export')).exportList,
   protect: async () => (await import('./protect')).protect,
   audit: async () => (await import('./audit')).audit,
+  backup: async () => (await import('./backups')).backup,
+  backups: async () => (await import('./backups')).backups,
+  restore: async () => (await import('./backups')).restore,
   doctor: async () => (await import('./doctor')).doctor,
 };
