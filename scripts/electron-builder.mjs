@@ -22,6 +22,8 @@ export function packagingConfig(runtime) {
     // The system loads native code and reads WebAssembly from real files; their hashes are checked at start.
     asarUnpack: ['**/*.node', '**/*.wasm'],
     files: FILES,
+    // Beside the archive, where a person finds them.
+    extraResources: ['sbom.cdx.json', 'third-party-licences.txt'].map((name) => ({ from: `out/${name}`, to: name })),
     electronLanguages: ['fr', 'en-US', 'ar'],
     electronFuses: FUSES,
     // The runtime's own demonstration application.

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listPackage } from '@electron/asar';
+import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { ordinaryUser } from './as-user.mjs';
 import { withDisplay } from './display.mjs';
@@ -58,9 +58,34 @@ const checks = {
     if (bytes > SIZE_BUDGET) return `${bytes} bytes`;
     return [...strays, ...useless].slice(0, 5).join(', ');
   },
+  'bill of materials and licences name every package in it': ({ folder }) => {
+    const bill = JSON.parse(readFileSync(join(folder, 'resources/sbom.cdx.json'), 'utf8'));
+    const texts = readFileSync(join(folder, 'resources/third-party-licences.txt'), 'utf8');
+    const listed = new Set(bill.components.map(({ name, version }) => `${name} ${version}`));
+    const archive = join(folder, 'resources/app.asar');
+    const manifests = listPackage(archive).filter((path) =>
+      /node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(path),
+    );
+    const packed = manifests.map((path) => JSON.parse(extractFile(archive, path.slice(1)).toString()));
+    const missing = packed.map(({ name, version }) => `${name} ${version}`).filter((one) => !listed.has(one));
+    tell(`  ${listed.size} packages listed, ${packed.length} in the archive`);
+    if (packed.length === 0) return 'the archive holds no package';
+    const silent = bill.components.filter(
+      ({ name, version }) => name !== 'electron' && !texts.includes(`\n${name} ${version}\n`),
+    );
+    return [...missing, ...silent.map(({ name }) => `${name}: no licence`)].slice(0, 5).join(', ');
+  },
   'first start imports the sample, in the sandbox': (place) => start(place, '300 clients'),
   'second start finds it again': (place) => start(place, '300 clients', 'workspace'),
   'remote debugging is refused': (place) => refused(place, ['--remote-debugging-port=9339'], '--remote-debugging-port'),
+  'Node’s inspector is refused': (place) => refused(place, ['--inspect=9339'], '--inspect'),
+  'without any network it works all the same': async (place) => {
+    if (capture('unshare', ['-n', 'true']).status !== 0) {
+      tell('  not tried: no right to take the network away here (unshare -n)');
+      return '';
+    }
+    return start(place, '300 clients', 'workspace', ['unshare', '-n']);
+  },
   'a switch that takes the sandbox away is refused': (place) => refused(place, ['--no-sandbox'], '--no-sandbox'),
   'it is no Node': async (place) => {
     const trace = join(place.user.home ?? place.folder, 'ran');
@@ -82,8 +107,8 @@ const checks = {
   },
 };
 
-async function start(place, detail, name = 'import') {
-  const { status, stdout, stderr } = await launch(place, ['--self-test']);
+async function start(place, detail, name = 'import', before = []) {
+  const { status, stdout, stderr } = await launch(place, ['--self-test'], {}, before);
   const line = stdout.split('\n').find((text) => text.startsWith('{'));
   const found = line ? JSON.parse(line).checks : [];
   const good = status === 0 && found.some((check) => check.name === name && check.ok && check.detail === detail);
@@ -95,11 +120,11 @@ async function refused(place, args, says, env = {}) {
   return status === 1 && stderr.includes(`${says} is refused`) ? '' : `status ${status}: ${stderr.slice(-200)}`;
 }
 
-async function launch({ user, app, folder }, args, env = {}) {
+async function launch({ user, app, folder }, args, env = {}, before = []) {
   const data = `--user-data-dir=${join(user.home ?? folder, 'user-data')}`;
   // The limit is the innermost command's: killed from outside, the display and the children would stay.
   const limited = ['timeout', '--signal=KILL', String(START_LIMIT / 1000), app, '--disable-gpu', data, ...args];
-  const [command, ...rest] = user.command(await withDisplay(limited));
+  const [command, ...rest] = [...before, ...user.command(await withDisplay(limited))];
   return capture(command, rest, { env: { ...process.env, ...env }, cwd: user.home ?? folder });
 }
 

@@ -7,6 +7,7 @@ import { electronRuntime, isOfficial } from './electron-runtime.mjs';
 import { writeNativeManifest } from './native-manifest.mjs';
 import { root } from './places.mjs';
 import { main, tell } from './process.mjs';
+import { writeBill } from './sbom.mjs';
 
 /**
  * `npm run package [-- --installers]`: the application for this system, unpacked, in `dist/<system>-unpacked`; with
@@ -19,6 +20,7 @@ export async function packageApp({ installers = false } = {}) {
   await buildIfStale();
   await writeNativeManifest();
   const dist = distOf(binary);
+  writeBill(versionOf(dist));
   const { build, Platform } = await import('electron-builder');
   await build({
     targets: Platform.current().createTarget(installers ? undefined : 'dir'),

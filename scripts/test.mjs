@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { audit } from './audit.mjs';
 import { checkSources, runTests } from './check.mjs';
 import { e2e } from './e2e.mjs';
 import { testPackage } from './package-test.mjs';
@@ -15,6 +16,7 @@ await main(async () => {
     await runTests('reliability'),
     await endToEnd(),
     ...(process.platform === 'linux' ? [await packaged()] : []),
+    weaknesses(),
   ];
   const passed = suites.reduce((sum, suite) => sum + suite.passed, 0);
   const failed = suites.reduce((sum, suite) => sum + suite.failed, 0);
@@ -32,6 +34,12 @@ async function endToEnd() {
     process.stderr.write(`e2e: ${error instanceof Error ? error.message : error}\n`);
     return { passed: 0, failed: 1 };
   }
+}
+
+/** A registry that does not answer counts neither way, and is said. */
+function weaknesses() {
+  const { status, checked } = audit();
+  return { passed: checked && status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
 }
 
 async function packaged() {

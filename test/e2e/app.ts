@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -75,12 +75,22 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
+/** Entries of the log of requests that were about to leave the machine. */
+function refusedRequests(userData: string): readonly string[] {
+  const logs = join(userData, 'logs');
+  if (!existsSync(logs)) return [];
+  const lines = readdirSync(logs).flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
+  return lines.filter((line) => line.includes('"event":"request-refused"'));
+}
+
 /** A test that is given a fresh user-data folder, removed afterwards. */
 export const test = base.extend<{ userData: string }>({
   // Playwright reads a fixture's needs from its first parameter, which must be a pattern.
   userData: async ({ browserName: _ }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'comptoir-e2e-'));
     await use(folder);
+    // Of the whole run: main cancels every request that would leave the machine, and says so in its log.
+    expect(refusedRequests(folder)).toEqual([]);
     rmSync(folder, { recursive: true, force: true });
   },
 });

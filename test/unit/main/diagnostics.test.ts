@@ -95,7 +95,7 @@ test('the bundle holds log, checks and row counts, no path and no name of the wo
   for (const [name, bytes] of files) expect(bytes.includes('ZZCANARY'), name).toBe(false);
   expect(JSON.parse(String(files.get('workspace.json'))).rows).toMatchObject({ stg_client: 0, import_batch: 0 });
   expect(files.get('logs/main.jsonl')).toEqual(
-    Buffer.from(readFileSync(join(folder, 'logs/main.jsonl'), 'utf8').split('\n')[0] + '\n'),
+    Buffer.from(`${readFileSync(join(folder, 'logs/main.jsonl'), 'utf8').split('\n')[0]}\n`),
   );
 
   writeFileSync(join(folder, 'file'), '');

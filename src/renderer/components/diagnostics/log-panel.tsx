@@ -68,7 +68,7 @@ export function LogPanel() {
               />
             </div>
             <p className={css.note}>
-              {t('log-shown', { shown: entries.length, total, size: formatNumber(bytes / 1e6, 1) })}
+              {t('log-shown', { shown: entries.length, total, size: formatNumber(bytes / 1000, 0) })}
             </p>
           </>
         )}
