@@ -126,7 +126,7 @@ async function lookAtWhatIf({ app, page }: Comptoir, folder: string): Promise<vo
 /** Open accounts can be dialled down to what their types add up to, and no further. */
 async function holdImpossible(page: Comptoir['page']): Promise<void> {
   await setting(page, 'Comptes ouverts', '0');
-  await expect(page.getByText(/Bloqué : jamais moins de comptes ouverts/)).toBeVisible();
+  await expect(page.getByText(/Bloqué\s: jamais moins de comptes ouverts/)).toBeVisible();
   await page.getByRole('button', { name: 'Revenir au réel' }).click();
 }
 
