@@ -11,6 +11,8 @@ import css from './models.module.css';
 
 /** Bars shown; the table behind holds all. */
 const SHOWN = 12;
+/** A bar with the gap under it. */
+const ROW_HEIGHT = 28;
 
 /** What a model looks at: which inputs matter, and how its forecast moves with each of the strongest. */
 export function ExplainTab({ task }: { readonly task: Task }) {
@@ -52,7 +54,7 @@ function ImportanceChart({ explanation }: { readonly explanation: ModelExplanati
       }}
       asOf={asOf}
       rowCount={rows}
-      height={24 * Math.min(SHOWN, importance.length) + 16}
+      height={ROW_HEIGHT * Math.min(SHOWN, importance.length)}
     >
       <BarRows
         rows={importance.slice(0, SHOWN).map(({ feature, label, value }) => ({

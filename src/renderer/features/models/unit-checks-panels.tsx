@@ -53,6 +53,7 @@ function UnitTestsPanel({ tests }: { readonly tests: readonly UnitTest[] }) {
           { key: 'poisson', heading: t('rule-poisson'), figure: true },
           { key: 'gap', heading: t('against-best'), figure: true },
           { key: 'inside', heading: t('inside-80'), figure: true },
+          { key: 'verdict', heading: t('outcome') },
         ]}
         rows={tests.map((test) => ({
           key: `${test.target}-${test.period}`,
@@ -67,8 +68,9 @@ function UnitTestsPanel({ tests }: { readonly tests: readonly UnitTest[] }) {
             error(test, test.target === 'score' ? 'persistence' : 'ewma'),
             error(test, 'ridge'),
             test.target === 'score' ? '' : error(test, 'poisson'),
-            <Gap key="gap" test={test} />,
-            <Inside key="inside" share={test.coverage80} />,
+            gapText(gapOf(test)),
+            formatShare(test.coverage80),
+            <Verdict key="verdict" test={test} />,
           ],
         }))}
       />
@@ -81,22 +83,30 @@ function datesText({ dates }: UnitTest): string {
   return ends.length === 1 ? formatDate(ends[0]!) : `${formatDate(ends[0]!)} – ${formatDate(ends.at(-1)!)}`;
 }
 
-/** Error of the model against the best plain rule: fewer is better. */
-function Gap({ test }: { readonly test: UnitTest }) {
-  const { t } = useTranslation('models-screen');
+/** Error of the model against the best plain rule, as a signed share: less is better. Null where no rule had an answer. */
+function gapOf(test: UnitTest): number | null {
   const best = bestRule(test);
-  if (best === null) return UNKNOWN;
-  const change = test.rmse / best[1] - 1;
-  const text = `${change > 0 ? '+' : '−'}${formatShare(Math.abs(change), 1)}`;
-  return change > 0 ? <SeverityMark look="warn" label={t('rule-better', { gap: text })} /> : <span>{text}</span>;
+  return best === null ? null : test.rmse / best[1] - 1;
 }
 
-/** Coverage of the 80% interval, marked where it is far off. */
-function Inside({ share }: { readonly share: number }) {
+function gapText(gap: number | null): string {
+  if (gap === null) return UNKNOWN;
+  return `${gap > 0 ? '+' : '−'}${formatShare(Math.abs(gap), 1)}`;
+}
+
+/** What a person should know of the line: a plain rule that does better, an interval far from what it promises. */
+function Verdict({ test }: { readonly test: UnitTest }) {
   const { t } = useTranslation('models-screen');
-  const text = formatShare(share);
-  if (share >= COVERAGE.low && share <= COVERAGE.high) return <span>{text}</span>;
-  return <SeverityMark look="warn" label={t(share < COVERAGE.low ? 'too-narrow' : 'too-wide', { share: text })} />;
+  const gap = gapOf(test);
+  const isOff = test.coverage80 < COVERAGE.low || test.coverage80 > COVERAGE.high;
+  return (
+    <span className={css.verdicts}>
+      {gap !== null && (
+        <SeverityMark look={gap > 0 ? 'warn' : 'pass'} label={t(gap > 0 ? 'rule-better' : 'model-better')} />
+      )}
+      {isOff && <SeverityMark look="warn" label={t(test.coverage80 < COVERAGE.low ? 'too-narrow' : 'too-wide')} />}
+    </span>
+  );
 }
 
 function UnitGroupsPanel({ groups }: { readonly groups: readonly UnitGroupFigures[] }) {

@@ -6,14 +6,15 @@ import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
 import { Answered } from '../../components/states';
-import { formatChance, formatShare } from '../../lib/format';
+import { formatChance, formatNumber, formatShare } from '../../lib/format';
+import { typedNumber } from '../../lib/typed-number';
 import { useCall } from '../../lib/use-call';
 import type { WhatIf } from './use-what-if';
 import css from './what-if.module.css';
 
-/** Half of the present probability, in percent with one decimal: a first target worth trying for. */
+/** Half of the present probability, in percent with one decimal, as the language writes it: a first target worth trying for. */
 function firstTarget(base: number): string {
-  return String(Math.max(0.1, Math.round(base * 500) / 10));
+  return formatNumber(Math.max(0.1, base * 50), 1);
 }
 
 /** What would bring a client's probability under a level: only what a manager can bring about; nothing is an answer too. */
@@ -21,8 +22,8 @@ export function LeverPanel({ form, what }: { readonly form: WhatIfForm; readonly
   const { t } = useTranslation('whatif-screen');
   const [typed, setTyped] = useState(firstTarget(form.base.base));
   const [asked, setAsked] = useState(false);
-  const target = Number(typed.replace(',', '.')) / 100;
-  const isValid = Number.isFinite(target) && target > 0 && target < 1;
+  const target = (typedNumber(typed) ?? Number.NaN) / 100;
+  const isValid = target > 0 && target < 1;
   const answer = useCall('whatif.levers', asked ? { client: Number(form.id), asOf: form.asOf } : null);
   return (
     <Panel title={t('levers')} note={t('levers-note')}>
