@@ -9,7 +9,7 @@ import { toAppError } from '../core/app-error';
 import { failure } from '../core/failure';
 import type { WorkspacePlace } from '../jobs/protocol';
 import { type KeyFile, keyFilePath, newDataKey, newKeyFile, readKeyFile, writeKeyFile } from '../keys/key-file';
-import { AuditLog } from '../store/audit-log';
+import { type AuditLog, openAuditLog } from '../store/audit-log';
 import { listBackups, removeBackup } from '../store/backup/folder';
 import { closeAndForget, fileKind } from '../store/cipher';
 import type { ReadableDb, WorkspaceKey } from '../store/database';
@@ -323,7 +323,7 @@ export class Access implements AccessPort {
       if (isReady) opening.catch((error) => this.openFailed(error));
       else recovery = await opening;
       this.reader = openForReading(this.path, key);
-      this.log = AuditLog.open(this.path, key);
+      this.log = openAuditLog(this.path, key, this.parts.author());
     } catch (error) {
       await this.close();
       this.fail(error);

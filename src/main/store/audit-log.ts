@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import type { AuditAction, AuditCheck, AuditEntry, AuditNote, AuditPage } from '../../shared/domain/audit';
 import { storageFailure } from '../core/storage-failure';
+import { isDamage } from './backup/verify';
 import { closeAndForget, fileKind, unlock } from './cipher';
 import { connectReading } from './connect';
 import type { WorkspaceKey, WritableDb } from './database';
@@ -67,8 +69,8 @@ export class AuditLog {
 
   /** The log in a file of any name; `open` is the way to the workspace's own. */
   static openFile(path: string, workspace: string, key: WorkspaceKey): AuditLog {
+    const db: WritableDb = new Database(path);
     try {
-      const db: WritableDb = new Database(path);
       unlock(db, key);
       db.pragma('busy_timeout = 5000');
       db.pragma('synchronous = FULL');
@@ -77,6 +79,7 @@ export class AuditLog {
       db.exec(SCHEMA);
       return new AuditLog(db, workspace, secretOf(key), key !== null);
     } catch (error) {
+      closeAndForget(db);
       throw storageFailure(error) ?? error;
     }
   }
@@ -166,6 +169,26 @@ export class AuditLog {
 /** Notes a failed attempt to unlock, while there is no key to write the log with. Holds no secret and no client. */
 export function noteFailedUnlock(workspace: string, kind: string, author: AuditAuthor): void {
   appendFileSync(waitingOf(workspace), `${JSON.stringify({ ...author, kind })}\n`, { mode: 0o600 });
+}
+
+/**
+ * Opens the log. One that cannot be read must not keep a person from the workspace: it is set aside under a name that tells when,
+ * never removed, and a new one is begun whose first entry says so.
+ */
+export function openAuditLog(workspace: string, key: WorkspaceKey, author: AuditAuthor): AuditLog {
+  try {
+    return AuditLog.open(workspace, key);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+  }
+  const end = `.damaged-${author.at.replace(/\.\d+/, '').replaceAll(/[-:]/g, '')}`;
+  for (const path of [fileOf(workspace), headOf(workspace)]) if (existsSync(path)) renameSync(path, path + end);
+  const log = AuditLog.open(workspace, key);
+  log.append(
+    { action: 'recovery', subject: 'audit-log', detail: { aside: basename(fileOf(workspace)) + end } },
+    author,
+  );
+  return log;
 }
 
 /**

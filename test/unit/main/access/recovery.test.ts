@@ -208,3 +208,22 @@ test('a backup on a stick is brought to a fresh machine and opened by its recove
   await expect(away.access.bring(join(stick, backup.name))).rejects.toMatchObject({ code: 'key-file-missing' });
   expect(readdirSync(stick)).toEqual([backup.name]);
 }, 120_000);
+
+test('an audit log that cannot be read is set aside and begun anew, and keeps nobody from the workspace', async () => {
+  const { path } = await worked('unlogged.sqlite');
+  writeFileSync(`${path}.audit`, readFileSync(`${path}.audit`).fill(7));
+  const { access } = desk('unlogged.sqlite');
+  await access.start();
+  await access.unlock(secret);
+  expect(access.state()).toMatchObject({ kind: 'open', recovery: null });
+  const aside = 'unlogged.sqlite.audit.damaged-20250601T080000Z';
+  expect(existsSync(join(folder, aside))).toBe(true);
+  const { entries } = access.audit().page({ limit: 9 });
+  expect(entries.map(({ action, subject, detail }) => [action, subject, detail]).reverse()).toEqual([
+    ['recovery', 'audit-log', { aside }],
+    ['unlock', 'passphrase', {}],
+  ]);
+  expect(access.audit().verify().ok).toBe(true);
+  expect(imports(access)).toEqual(['/exports/mars.xlsx', '/exports/avril.xlsx']);
+  await access.lock();
+}, 120_000);
