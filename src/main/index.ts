@@ -111,6 +111,7 @@ const access: Access = new Access(
     setAutoLock: (autoLockMinutes) => remember({ autoLockMinutes }),
     onChange: (state) => push('access.changed', state),
     onOpened: () => {
+      log('info', 'workspace-opened');
       keeper.opened();
       keepErased();
       follow('start');
@@ -277,6 +278,8 @@ declareScheme();
 lockDown(app, log);
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', () => {
+  // A second instance, which ends at once, has nothing to say in the first one's log.
+  if (app.hasSingleInstanceLock()) log('info', 'app-ended');
   access.end();
   jobs.close();
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createRandom } from '../../src/main/core/random';
 import { builtCli, runCli } from '../helpers/built-cli';
+import { unzip } from '../helpers/unzip';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-canary-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -74,6 +75,15 @@ test('clients’ data stand nowhere in plain text, while an import runs and afte
   expect([totals.agencies, totals.managers, totals.products]).toEqual([500, 500, 500]);
   expect(looks).toBeGreaterThan(10);
   expect([...seen]).toEqual([]);
+  expect(found(home, temp, place)).toEqual([]);
+
+  const bundle = join(folder, 'support.zip');
+  const looked = await runCli(cli, ['doctor', '--json', '--out', bundle, '--workspace', workspace], undefined, env);
+  expect(JSON.parse(looked.stdout)).toMatchObject({ ok: true, bundle });
+  const parts = unzip(bundle);
+  expect(JSON.parse(String(parts.get('diagnostics.json'))).version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(JSON.parse(String(parts.get('workspace.json'))).rows.stg_agency).toBe(500);
+  for (const [name, bytes] of parts) expect([name, PLANTED.filter((text) => bytes.includes(text))]).toEqual([name, []]);
   expect(found(home, temp, place)).toEqual([]);
   // The search finds what is there: the workbooks themselves.
   expect(found(bank)).toHaveLength(4);

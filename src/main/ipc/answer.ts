@@ -4,6 +4,7 @@ import type { CallName } from '../../shared/ipc/calls';
 import { mayCall } from '../../shared/ipc/permissions';
 import { AppFailure, ok, type Result } from '../../shared/ipc/result';
 import { toAppError } from '../core/app-error';
+import { systemClock } from '../core/clock';
 import { failure } from '../core/failure';
 import type { Log } from '../core/log';
 import { asRequest, newRequest } from '../core/request';
@@ -16,6 +17,12 @@ export interface Sender {
   readonly isMainFrame: boolean;
   readonly origin: string;
 }
+
+/** An answer slower than this is noted, in milliseconds. */
+const SLOW_CALL_MS = 500;
+
+/** Calls that may stand before a dialog of the system. */
+const waitsForPerson = (name: CallName): boolean => /choose|export|bundle|bring|copy|report/i.test(name);
 
 /** The only origin whose calls are answered. */
 export const APP_ORIGIN = 'app://main';
@@ -33,7 +40,13 @@ export function answer(
   context: CallContext,
   log: Log,
 ): Promise<Result<unknown>> {
-  return asRequest(newRequest(), () => answered(handlers, name, sender, args, context, log));
+  return asRequest(newRequest(), async () => {
+    const began = systemClock.elapsed();
+    const result = await answered(handlers, name, sender, args, context, log);
+    const milliseconds = systemClock.elapsed() - began;
+    if (milliseconds > SLOW_CALL_MS && !waitsForPerson(name)) log('info', 'call-slow', { name, milliseconds });
+    return result;
+  });
 }
 
 async function answered(

@@ -2,7 +2,7 @@ import type { JobId, JobState } from '../../shared/ipc/calls';
 import type { Result } from '../../shared/ipc/result';
 import type { Clock } from '../core/clock';
 import type { Progress } from '../core/progress';
-import { currentRequest } from '../core/request';
+import { asRequest, currentRequest } from '../core/request';
 import type { JobOrder } from './protocol';
 
 /** Jobs kept for the job panel once they are over. */
@@ -32,7 +32,7 @@ export function createJobList(clock: Clock, onChange: (state: JobState) => void)
     if (entry.pending) clearTimeout(entry.pending);
     entry.pending = null;
     entry.reportedAt = clock.elapsed();
-    onChange(entry.state);
+    asRequest(entry.request, () => onChange(entry.state));
   };
   const change = (id: JobId, values: Partial<JobState>): void => {
     const entry = find(id);

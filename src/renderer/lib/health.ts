@@ -16,13 +16,13 @@ export const useHealth = create<Told>(() => ({ health: null, reading: false }));
 const SEEN = 'comptoir-seen-end';
 
 /** Asks how the processes are and follows it; `onEnd` gets each sudden end once, also the end of this page itself. */
-export function followHealth(onEnd: (last: NonNullable<Health['last']>) => void): () => void {
+export function followHealth(onEnd: (last: NonNullable<Health['last']>, health: Health) => void): () => void {
   const take = (health: Health): void => {
     useHealth.setState(({ reading }) => ({ health, reading: reading && health.jobs === 'safe' }));
     const { last } = health;
     if (last === null || Number(sessionStorage.getItem(SEEN) ?? 0) >= last.seq) return;
     sessionStorage.setItem(SEEN, String(last.seq));
-    onEnd(last);
+    onEnd(last, health);
   };
   const stop = listen('health.changed', take);
   void call('health.get', {})

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SelfCheck } from '../../../shared/domain/diagnostics';
 import { AppFailure } from '../../../shared/ipc/result';
+import { applicationVersion } from '../../core/version';
 import { say } from '../../core/words';
 import { writeBundle } from '../../diagnostics/bundle';
 import {
@@ -59,7 +60,7 @@ function bundleParts({ db, workspace, clock }: Session, checks: readonly SelfChe
   return {
     // The window's log: the command line keeps none.
     logs: join(applicationFolder(), 'logs'),
-    version: process.env.npm_package_version ?? '',
+    version: applicationVersion(),
     at: clock.now(),
     checks,
     workspace: {

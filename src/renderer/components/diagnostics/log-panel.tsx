@@ -143,9 +143,9 @@ function useLogColumns() {
 
 /** The facts of an entry on one line, as the log names them. */
 function factsOf({ name, job, code, reason, milliseconds, count, exitCode, sql, error }: LogEntry): string {
-  const facts = { code, reason, ms: milliseconds, count, exit: exitCode, sql };
+  const facts = { code, ms: milliseconds, count, exit: exitCode, sql };
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
-  const head = [name, job, error?.name].filter((word) => word !== undefined);
+  const head = [name, job, reason, error?.name].filter((word) => word !== undefined);
   return [...head, ...known.map(([key, value]) => `${key} ${value}`)].join(' · ');
 }
 
