@@ -113,8 +113,10 @@ function DependenceChart({
   );
 }
 
-/** As many decimals as tell the points apart. */
+/** As many decimals as tell the points apart; none where all are whole. */
 function printInput(value: number, points: readonly { readonly at: number }[]): string {
   const span = points.at(-1)!.at - points[0]!.at;
-  return span >= 10 ? formatCount(value) : formatNumber(value, span >= 1 ? 1 : 2);
+  return span >= 10 || points.every(({ at }) => Number.isInteger(at))
+    ? formatCount(value)
+    : formatNumber(value, span >= 1 ? 1 : 2);
 }
