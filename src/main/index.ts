@@ -91,6 +91,8 @@ const jobs = new JobHost({
   onData: (what) => {
     push('data.changed', { what });
     if (what === 'imports') follow('import');
+    // Whoever is there has other rights from now on: the screens forget what the former ones showed.
+    if (what === 'profiles' && people.rightsChanged()) beginAnew();
   },
   onDeath: (job, again) => health.ended('jobs', job, { jobs: again ? 'restarting' : 'safe' }),
   onUp: () => health.change({ jobs: 'running' }),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
 import { goTo, jobDone } from './page-models/frame';
@@ -37,15 +39,17 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
 
   await test.step('the own clients, in every list', async () => {
     const own = everybody.filter((row) => row.manager === manager).map(({ client }) => client);
-    const foreign = everybody.find((row) => row.manager !== manager)!.client as number;
+    const { client: foreign, manager: otherCode } = everybody.find((row) => row.manager !== manager)!;
+    const offer = (await listed(page, 'offers.calls'))[0]!.product;
     expect(own.length).toBeGreaterThan(4);
     const seen = async (name: string, args: object = {}) =>
       (await listed(page, name, args)).map(({ client }) => client);
     expect((await seen('clients.list')).sort()).toEqual([...own].sort());
     for (const [name, args] of [
       ['risk.list', {}],
-      ['offers.calls', { manager: everybody.find((row) => row.manager !== manager)!.manager }],
+      ['offers.calls', { manager: otherCode }],
       ['offers.adoptionClients', { by: 'agency', key: '' }],
+      ['offers.targets', { product: offer, manager: otherCode }],
     ] as const) {
       const clients = await seen(name, args);
       expect(clients.length, name).toBeGreaterThan(0);
@@ -56,6 +60,25 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
     }
     for (const name of ['clients.get', 'offers.forClient', 'whatif.levers'])
       expect(await callFor(page, name, { client: foreign }), name).toMatchObject({ error: { code: 'not-found' } });
+    const form = await callFor(page, 'whatif.form', { entity: 'client', id: String((await seen('risk.list'))[0]) });
+    const { feature } = form.value.fields[0];
+    const found = await listed(page, 'whatif.find', { entity: 'client', feature });
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(({ id }) => !own.includes(Number(id)))).toEqual([]);
+    for (const [name, more] of [
+      ['clients', {}],
+      ['risk', {}],
+      ['calls', { manager: otherCode }],
+      ['targets', { product: offer, manager: otherCode }],
+    ] as const) {
+      const written = await exported(page, userData, { name, ...more });
+      const named = everybody.filter(({ client }) => written.includes(String(client))).map(({ client }) => client);
+      expect(named.length, name).toBeGreaterThan(0);
+      expect(
+        named.filter((client) => !own.includes(client)),
+        name,
+      ).toEqual([]);
+    }
     expect(await callFor(page, 'overview.get')).toMatchObject({ value: { clients: own.length, managers: 1 } });
     await goTo(page, 'Clients');
     await expect(page.getByRole('main')).toContainText(manager);
@@ -115,6 +138,12 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
       const found = [...(text.match(/\b\d{4,9}\b/g) ?? [])].filter((number) => numbers.has(number));
       expect(found, name).toEqual([]);
     }
+    const written = await exported(page, userData, { name: 'risk' });
+    expect(everybody.filter(({ client }) => written.includes(String(client)))).toEqual([]);
+    expect(written).toContain(`•••${String(risky!.client).slice(-3)}`);
+    expect(await callFor(page, 'exports.write', { name: 'rejects', format: 'xlsx', path: '/x.xlsx' })).toMatchObject({
+      error: { code: 'forbidden' },
+    });
     expect(await callFor(page, 'clients.get', { client: everybody[0]!.client })).toMatchObject({
       error: { code: 'forbidden' },
     });
@@ -203,6 +232,13 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
     await again.close();
   });
 });
+
+/** What an export writes. */
+async function exported(page: Page, folder: string, order: object): Promise<string> {
+  const path = join(folder, 'list.csv');
+  expect(await callFor(page, 'exports.write', { ...order, format: 'csv', path })).toMatchObject({ ok: true });
+  return readFileSync(path, 'utf8');
+}
 
 /** The first profile by hand, the others by their call. @returns the portfolio of the manager. */
 async function addPeople({ page }: Comptoir): Promise<string> {

@@ -32,6 +32,8 @@ export class People implements PeoplePort {
   private entered: number | null = null;
   /** There were no profiles yet: whoever was here had every right, and is the one who adds the first. */
   private alone = false;
+  /** Rights the screens were filled with. */
+  private shown: string | null = null;
   private wrong = 0;
   private waitUntil = 0;
 
@@ -50,6 +52,19 @@ export class People implements PeoplePort {
 
   /** On whose behalf calls are answered; null while nobody has said who they are. */
   viewer(): Viewer | null {
+    const viewer = this.now();
+    this.shown ??= rightsOf(viewer);
+    return viewer;
+  }
+
+  /** Whether role or portfolio of whoever is there are others than when this was last asked. */
+  rightsChanged(): boolean {
+    const before = this.shown;
+    this.shown = rightsOf(this.now());
+    return before !== null && before !== this.shown;
+  }
+
+  private now(): Viewer | null {
     const { current } = this.state();
     if (current === null) return null;
     const { id, name, role, manager } = current;
@@ -68,11 +83,13 @@ export class People implements PeoplePort {
     const kept = readPin(db, id);
     if (kept !== null) await this.check(kept, pin);
     this.adopt(id);
+    this.shown = null;
     return profile;
   }
 
   /** Whoever was here has left: the workspace was closed. */
   leave(): void {
+    this.shown = null;
     this.alone = false;
     this.entered = null;
   }
@@ -102,4 +119,8 @@ export class People implements PeoplePort {
     if (this.wrong >= FREE_TRIES) this.waitUntil = this.parts.elapsed() + WAIT;
     throw failure('wrong-secret', {}, 'wrong-pin');
   }
+}
+
+function rightsOf(viewer: Viewer | null): string {
+  return viewer === null ? '' : `${viewer.role}/${viewer.manager ?? ''}`;
 }

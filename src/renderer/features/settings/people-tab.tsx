@@ -30,6 +30,11 @@ export function PeopleTab() {
         {profiles.length === 0 && edited === null && (
           <EmptyState title={t('none')} text={t('none-text')} action={add} />
         )}
+        {profiles.length > 1 && profiles.some(({ role, hasPin }) => role === 'director' && !hasPin) && (
+          <p className={css.verdict} role="status">
+            {t('open-director')}
+          </p>
+        )}
         {profiles.length > 0 && <PeopleTable profiles={profiles} onEdit={setEdited} current={state.current} />}
         {edited !== null && (
           <PersonForm

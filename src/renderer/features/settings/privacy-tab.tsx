@@ -109,8 +109,12 @@ function HeldTable({ held }: { readonly held: ComplianceReport['held'] }) {
               <td>
                 <code>{`${table}.${column}`}</code>
               </td>
-              <td className="figure">{formatCount(rows)}</td>
-              <td className="figure">{formatCount(filled)}</td>
+              <td>
+                <span className="figure">{formatCount(rows)}</span>
+              </td>
+              <td>
+                <span className="figure">{formatCount(filled)}</span>
+              </td>
             </tr>
           ))}
         </tbody>

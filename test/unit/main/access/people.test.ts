@@ -63,6 +63,21 @@ test('whoever adds the first profile is the one it is of, without being asked', 
   expect(people.viewer()).toBeNull();
 });
 
+test('a change of one’s own role or portfolio is noticed once; adding the first profile is none', () => {
+  people.viewer();
+  const director = add('Dir', 'director');
+  expect(people.rightsChanged()).toBe(false);
+  add('Zoe', 'director');
+  saveProfile(db, { id: director, name: 'Dir', role: 'manager', manager: '012' });
+  expect(people.rightsChanged()).toBe(true);
+  expect(people.rightsChanged()).toBe(false);
+  saveProfile(db, { id: director, name: 'Dir', role: 'manager', manager: '013' });
+  expect(people.rightsChanged()).toBe(true);
+  removeProfile(db, director);
+  expect(people.rightsChanged()).toBe(true);
+  expect(people.viewer()).toBeNull();
+});
+
 test('after five wrong codes even the right one waits half a minute', async () => {
   const director = add('Dir', 'director', await code('7351'));
   for (let i = 0; i < 5; i++) await expect(people.enter(director, '0000')).rejects.toEqual(at('wrong-secret'));
