@@ -83,7 +83,7 @@ test('a passphrase is chosen, its recovery key kept, the workspace locked, unloc
     await expect(page.getByText('Le journal est entier')).toBeVisible();
     const log = await page.evaluate(() => Reflect.get(globalThis, 'api').call('audit.list', {}));
     expect(log.value.entries.map((entry: { action: string }) => entry.action).reverse()).toEqual([
-      ...['set-up', 'import', 'lock', 'unlock-failed', 'unlock', 'backup', 'passphrase'],
+      ...['set-up', 'import', 'lock', 'unlock-failed', 'unlock', 'backup', 'passphrase', 'verify'],
     ]);
     await expect(page.getByRole('cell', { name: 'Déverrouillage refusé' })).toBeVisible();
     await screenshot(page, 'gate-audit');

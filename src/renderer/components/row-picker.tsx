@@ -3,6 +3,7 @@ import { ChevronsUpDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clientWords, isMasked } from '../../shared/domain/privacy';
 import css from './row-picker.module.css';
 
 /** Something that can be picked: its key, its name and what is said small beside it. */
@@ -36,7 +37,7 @@ export function RowPicker({
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger className={css.trigger} aria-label={picked ? `${label}: ${picked.label}` : label}>
         <span className={picked ? `${css.picked} ${picked.personal ? 'personal' : ''}` : css.none}>
-          {picked?.label ?? value ?? label}
+          {picked?.label ?? (value === null ? label : codeWords(value))}
         </span>
         {picked?.note && <span className={css.note}>{picked.note}</span>}
         <ChevronsUpDown size={14} aria-hidden className={css.sign} />
@@ -112,4 +113,9 @@ function PickerList({
       </Command.List>
     </Command>
   );
+}
+
+/** What is picked and not among the options, by its code; a client's stand-in shows what a masked number shows. */
+function codeWords(value: string): string {
+  return isMasked(Number(value)) ? clientWords(Number(value)) : value;
 }

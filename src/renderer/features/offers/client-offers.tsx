@@ -58,7 +58,12 @@ export function ClientOffers({ tabs, client, onPick, onProduct }: Props) {
     </div>
   );
   return (
-    <Screen title={findingOf(client, list, t)} actions={tabs} figures={tools} body="scroll">
+    <Screen
+      title={<span className={client === null ? undefined : 'personal'}>{findingOf(client, list, t)}</span>}
+      actions={tabs}
+      figures={tools}
+      body="scroll"
+    >
       {client === null ? (
         <EmptyState icon={Gift} title={t('pick-client')} text={t('pick-client-text')} />
       ) : (
@@ -113,5 +118,5 @@ function findingOf(
 ): string {
   const best = list?.rows[0];
   if (client === null || !best) return t('title-client');
-  return t('finding-client', { client, name: best.name, chance: formatChance(best.probability) });
+  return t('finding-client', { client: clientWords(client), name: best.name, chance: formatChance(best.probability) });
 }

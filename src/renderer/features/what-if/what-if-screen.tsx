@@ -2,6 +2,7 @@ import { FlaskConical } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhatIfEntity, WhatIfForm } from '../../../shared/domain/models';
+import { clientWords } from '../../../shared/domain/privacy';
 import { nextStep } from '../../components/next-step';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
@@ -81,15 +82,20 @@ function useExample(entity: WhatIfEntity | null): string | null {
 function FormView({ form, picker }: { readonly form: WhatIfForm; readonly picker: React.ReactNode }) {
   const { t } = useTranslation('whatif-screen');
   const what = useWhatIf(form);
+  const ofClient = form.entity === 'client';
   const values = {
-    id: form.id,
+    id: ofClient ? clientWords(Number(form.id)) : form.id,
     from: printResult(form.entity, what.result.base),
     to: printResult(form.entity, what.result.result),
   };
   const changed = Object.keys(what.set).length > 0;
   return (
     <Screen
-      title={t(`${changed ? 'finding-changed' : 'finding'}-${form.entity}`, values)}
+      title={
+        <span className={ofClient ? 'personal' : undefined}>
+          {t(`${changed ? 'finding-changed' : 'finding'}-${form.entity}`, values)}
+        </span>
+      }
       note={<EntityRows entity={form.entity} id={form.id} />}
       figures={picker}
     >
