@@ -265,6 +265,8 @@ export class Access implements AccessPort {
     if (this.parts.jobs.isBusy()) throw failure('job-running');
     const target = this.parts.list.newPath(nameOfCopy(path), true);
     bringIn(path, target);
+    // In the log of the workspace that was open, if one was: the one brought in has its own.
+    this.note({ action: 'copy', subject: basename(target) });
     await this.move(target);
   }
 
