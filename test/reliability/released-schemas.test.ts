@@ -68,9 +68,9 @@ if (process.env.COMPTOIR_RELEASE) {
   }
 }
 
-/** A kept workspace, laid out to be opened. */
+/** A kept workspace, laid out to be opened, in a folder of its own. */
 function unpack(version: string, name: string): string {
-  const path = join(folder, `${version}-${name}.sqlite`);
+  const path = join(mkdtempSync(join(folder, 'kept-')), `${version}-${name}.sqlite`);
   writeFileSync(path, gunzipSync(readFileSync(join(KEPT, `${version}-${name}.sqlite.gz`))));
   return path;
 }
