@@ -47,7 +47,10 @@ function parse(answer) {
  * @returns {{ status: number, checked: boolean }}
  */
 export function audit({ strict = false } = {}) {
-  const { stdout } = capture('npm', ['audit', '--json'], { cwd: root, timeout: 60_000 });
+  const { stdout } = capture('npm', ['audit', '--json', '--fetch-retries=0', '--fetch-timeout=20000'], {
+    cwd: root,
+    timeout: 60_000,
+  });
   const exceptions = JSON.parse(readFileSync(exceptionsFile, 'utf8'));
   const { state, problems, excepted } = judge(stdout, exceptions, new Date().toISOString().slice(0, 10));
   for (const problem of problems) tell(`✗ audit: ${problem}`);
