@@ -68,8 +68,12 @@ function Comparison({ comparison }: { readonly comparison: BackupComparison }) {
           {rows.map((row) => (
             <tr key={row.name} data-differs={row.held !== row.now}>
               <th scope="row">{row.name}</th>
-              <td className="figure">{row.held}</td>
-              <td className="figure">{row.now}</td>
+              <td>
+                <span className="figure">{row.held}</span>
+              </td>
+              <td>
+                <span className="figure">{row.now}</span>
+              </td>
             </tr>
           ))}
         </tbody>

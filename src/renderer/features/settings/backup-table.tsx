@@ -66,13 +66,13 @@ function Row(props: {
   };
   return (
     <tr aria-current={current}>
-      <th scope="row" className="figure">
-        {formatMoment(backup.at)}
+      <th scope="row">
+        <span className="figure">{formatMoment(backup.at)}</span>
       </th>
       <td>{t(`reason-${backup.reason}`)}</td>
-      <td className={`${css.number} figure`}>{backup.imports === null ? UNKNOWN : formatCount(backup.imports)}</td>
-      <td className={`${css.number} figure`}>{backup.clients === null ? UNKNOWN : formatCount(backup.clients)}</td>
-      <td className={`${css.number} figure`}>{t('access:megabytes', { size: formatNumber(backup.bytes / 1e6, 1) })}</td>
+      <Figure>{backup.imports === null ? UNKNOWN : formatCount(backup.imports)}</Figure>
+      <Figure>{backup.clients === null ? UNKNOWN : formatCount(backup.clients)}</Figure>
+      <Figure>{t('access:megabytes', { size: formatNumber(backup.bytes / 1e6, 1) })}</Figure>
       <td>
         <Checked at={backup.checkedAt} />
       </td>
@@ -102,6 +102,15 @@ function Row(props: {
         )}
       </td>
     </tr>
+  );
+}
+
+/** A cell with a number: the number keeps its direction, the cell that of the language. */
+function Figure({ children }: { readonly children: string }) {
+  return (
+    <td className={css.number}>
+      <span className="figure">{children}</span>
+    </td>
   );
 }
 
