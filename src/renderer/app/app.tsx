@@ -42,7 +42,8 @@ export function App() {
             <Inside />
           </ErrorBoundary>
           <Toaster
-            position={language === 'ar' ? 'bottom-left' : 'bottom-right'}
+            // In the middle: a drawer's buttons stand at either side, by the direction of writing.
+            position="bottom-center"
             dir={directionOf(language)}
             visibleToasts={3}
           />

@@ -66,7 +66,7 @@ function scoreColumns(t: TFunction): ColDef<UnitRow>[] {
   const parts = drawnColumn<UnitRow>({ ...worded('parts', t, 116), value: () => null }, (row) => (
     <PartsCell row={row} />
   ));
-  const rank = drawnColumn<UnitRow>({ ...worded('rank', t, 94), sort: 'asc', value: (row) => row.rank }, (row) => (
+  const rank = drawnColumn<UnitRow>({ ...worded('rank', t, 112), sort: 'asc', value: (row) => row.rank }, (row) => (
     <RankCell row={row} />
   ));
   return [
