@@ -30,6 +30,15 @@ export function builtFaultChild(): Promise<string> {
   return once('fault-child', { 'fault-child': join(root, 'test/processes/fault-child.ts') });
 }
 
+/** A script of the tests with what the application runs in processes and threads of its own. @returns the script's path. */
+export function builtEntry(script: string): Promise<string> {
+  return once('entry', {
+    entry: join(root, script),
+    'parser-process': source('ingest/workbook/parser-entry.ts'),
+    'train-thread': source('jobs/train-thread.ts'),
+  });
+}
+
 function once(name: string, input: Readonly<Record<string, string>>): Promise<string> {
   const made = built.get(name) ?? bundle(name, input);
   built.set(name, made);

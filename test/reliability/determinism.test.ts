@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { writeSample } from '../../src/main/sample/write-sample';
-import { builtEntry } from '../helpers/built-entry';
+import { builtEntry } from '../helpers/built-cli';
 import { limit, times } from './bounds';
 
 /** Goal R17: machines the same files are read and learnt on. The first is the measure. */

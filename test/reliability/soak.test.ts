@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
 import { writeSample } from '../../src/main/sample/write-sample';
-import { builtEntry } from '../helpers/built-entry';
+import { builtEntry } from '../helpers/built-cli';
 import { limit, times } from './bounds';
 
 /** Goal R12. `COMPTOIR_SOAK` sets another number of cycles. */
