@@ -1,4 +1,5 @@
 import { createInstance } from 'i18next';
+import type { Words } from '../../shared/domain/audit-words';
 import type { Language } from '../../shared/domain/common';
 
 /** resources/locales/<language>/<namespace>.json, bundled. */
@@ -54,3 +55,6 @@ export function say(key: string, values: Readonly<Record<string, unknown>> = {},
 export function hasWords(key: string, language?: Language): boolean {
   return language ? dictionary.exists(key, { lng: language, fallbackLng: [] }) : dictionary.exists(key);
 }
+
+/** The words of the current language as shared functions take them. */
+export const words: Words = { has: (key) => hasWords(key), say };

@@ -1,11 +1,9 @@
 import type { AuditEntry } from '../../shared/domain/audit';
 import { auditDetail, auditSubject } from '../../shared/domain/audit-words';
-import { hasWords, say } from '../core/words';
+import { say, words } from '../core/words';
 import type { Sheet } from './sheet';
 
 const WIDTHS = { seq: 8, at: 26, user: 16, role: 14, action: 24, subject: 20, detail: 60 };
-
-const words = { has: (key: string) => hasWords(key), say };
 
 /** The audit log as a table, in the order given. */
 export function auditSheet(entries: readonly AuditEntry[]): Sheet {

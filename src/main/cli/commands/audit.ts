@@ -1,9 +1,7 @@
 import { auditSubject } from '../../../shared/domain/audit-words';
-import { hasWords, say } from '../../core/words';
+import { say, words } from '../../core/words';
 import { command } from '../command';
 import { printTable } from '../terminal';
-
-const words = { has: (key: string) => hasWords(key), say };
 
 /** `audit [--top N]`: the last entries of the audit log, and whether its chain is whole. */
 export const audit = command(

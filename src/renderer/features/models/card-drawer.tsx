@@ -1,8 +1,7 @@
-import { Download, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ModelCard } from '../../../shared/domain/models';
-import { Button } from '../../components/button';
 import { Drawer, DrawerSection, Facts } from '../../components/drawer';
+import { PageActions } from '../../components/page-actions';
 import { saveList } from '../../components/save-list';
 import { formatCount, formatDate, formatMoment, formatSeconds } from '../../lib/format';
 import { metricLines } from './metrics';
@@ -22,16 +21,7 @@ export function CardDrawer({ card, onClose }: { readonly card: ModelCard | null;
       onClose={onClose}
       title={t('card-title', { name: t(`common:task-${task}`) })}
       note={version}
-      actions={
-        <>
-          <Button icon={Printer} onClick={() => window.print()}>
-            {t('print')}
-          </Button>
-          <Button icon={Download} onClick={save}>
-            {t('export')}
-          </Button>
-        </>
-      }
+      actions={<PageActions print={t('print')} save={t('export')} onSave={save} />}
     >
       <div data-print="page">
         <h1 className={css.printTitle}>{t('card-title', { name: t(`common:task-${task}`) })}</h1>

@@ -1,9 +1,8 @@
-import { Download, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { ComplianceReport } from '../../../shared/domain/privacy';
-import { Button } from '../../components/button';
 import { Facts } from '../../components/drawer';
+import { PageActions } from '../../components/page-actions';
 import { Panel } from '../../components/screen';
 import { Answered } from '../../components/states';
 import { call } from '../../lib/api';
@@ -32,16 +31,7 @@ export function PrivacyTab() {
           <Panel
             title={t('title')}
             note={t('note')}
-            actions={
-              <>
-                <Button icon={Printer} onClick={() => window.print()}>
-                  {t('print')}
-                </Button>
-                <Button icon={Download} onClick={save}>
-                  {t('export')}
-                </Button>
-              </>
-            }
+            actions={<PageActions print={t('print')} save={t('export')} onSave={save} />}
           >
             <div className={css.lines}>
               <Facts facts={factsOf(report, t)} />

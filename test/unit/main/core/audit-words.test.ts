@@ -1,10 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { hasWords, say, setLanguage } from '../../../../src/main/core/words';
+import { say, setLanguage, words } from '../../../../src/main/core/words';
 import { auditDetail, auditSubject } from '../../../../src/shared/domain/audit-words';
 
 afterEach(() => setLanguage('fr'));
-const words = { has: (key: string) => hasWords(key), say };
-
 test('subjects and facts of the log are said in words, names stand as they are', () => {
   const said = (subject: string | null) => auditSubject({ subject }, words);
   expect([null, 'idle', 'risk', 'train', 'avant-import.sqlite'].map(said)).toEqual([
