@@ -1,8 +1,6 @@
+import { cellSetsOf } from './cell-sets';
 import type { ParsedSheet } from './parsed-sheet';
 import type { NewFinding, Rule } from './rules';
-
-/** Columns whose text is free: blanks around it mean nothing worth telling. */
-const quiet: ReadonlySet<string> = new Set(['Agence Client', 'Gestionnaire Client']);
 
 /** What was noticed while reading one sheet, as findings; counts of zero are left out. */
 export function findingsOf(sheet: ParsedSheet): readonly NewFinding[] {
@@ -10,11 +8,7 @@ export function findingsOf(sheet: ParsedSheet): readonly NewFinding[] {
   const add = (rule: Rule, column: string | null, count: number, params: NewFinding['params'] = {}) => {
     if (count > 0) findings.push({ rule, column, count, params });
   };
-  for (const [column, seen] of sheet.seen) {
-    if (!quiet.has(column)) add('padded-text', column, seen.padded);
-    add('blank-text', column, seen.blank);
-    add('zero-stripped', column, seen.zeroStripped);
-  }
+  for (const { rule, column, rows } of cellSetsOf(sheet)) add(rule, column, rows.size);
   for (const { rule, column, count } of sheet.counts.values()) add(rule, column, count);
   for (const [column, count] of unreadable(sheet)) add('rejected-cell', column, count);
   return findings;

@@ -3,6 +3,7 @@ import {
   type CellParser,
   type ColumnSeen,
   isRejection,
+  nothingSeen,
   type Rejection,
   rejections,
   type Value,
@@ -24,11 +25,12 @@ export function startSheet(
   headerRow: number,
 ): ParsedSheet {
   const seen = new Map<string, ColumnSeen>();
-  for (const { header: name } of source.columns) seen.set(name, { padded: 0, blank: 0, zeroStripped: 0 });
+  const at = { row: 0 };
+  for (const { header: name } of source.columns) seen.set(name, nothingSeen(at));
   return {
-    ...{ source, sheet, header, headerRow, positions, recognition, seen },
+    ...{ source, sheet, header, headerRow, positions, recognition, seen, at },
     ...{ rowNumbers: [], rows: [], cells: [], rejects: [], repairs: [] },
-    ...{ counts: new Map(), keys: new Map(), asOf: null, supplements: supplementedImport(header) },
+    ...{ counts: new Map(), keys: new Map(), asOf: null, ignored: [], supplements: supplementedImport(header) },
   };
 }
 
@@ -46,13 +48,13 @@ export function rowParser(sheet: ParsedSheet, known: KnownKeys): (rowNumber: num
     required: column.need === 'needed',
   }));
   const keyed = keyCheck(source, sheet, known);
-  let current = 0;
-  const notes = notesOf(sheet, () => current);
+  const { at } = sheet;
+  const notes = notesOf(sheet);
 
   const reject = (cells: readonly Cell[], column: string, rejection: Rejection): void => {
-    const at = source.columns.findIndex(({ header }) => header === column);
-    const value = cellText(cells[positions[at]!], isoFromDay);
-    sheet.rejects.push({ rowNumber: current, column, value, reason: rejection.reason, cells });
+    const place = source.columns.findIndex(({ header }) => header === column);
+    const value = cellText(cells[positions[place]!], isoFromDay);
+    sheet.rejects.push({ rowNumber: at.row, column, value, reason: rejection.reason, cells });
   };
 
   const readCells = (cells: readonly Cell[]): Value[] | null => {
@@ -69,7 +71,7 @@ export function rowParser(sheet: ParsedSheet, known: KnownKeys): (rowNumber: num
   };
 
   return (rowNumber, cells) => {
-    current = rowNumber;
+    at.row = rowNumber;
     const row = readCells(cells);
     if (!row) return;
     const fault = keyed?.(row) ?? source.check?.(row, notes);
@@ -93,12 +95,12 @@ function readCell({ parse, position, seen, required }: ReadColumn, cells: readon
   return value === null && required ? rejections.missing : value;
 }
 
-function notesOf(sheet: ParsedSheet, rowNumber: () => number): RowNotes {
+function notesOf(sheet: ParsedSheet): RowNotes {
   return {
     count: (rule, column) => countRule(sheet, rule, column),
     repair: (rule, column, before, after) => {
       countRule(sheet, rule, column);
-      sheet.repairs.push({ rowNumber: rowNumber(), column, rule, before: dayText(before), after: dayText(after) });
+      sheet.repairs.push({ rowNumber: sheet.at.row, column, rule, before: dayText(before), after: dayText(after) });
     },
   };
 }

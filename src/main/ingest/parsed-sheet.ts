@@ -1,6 +1,6 @@
 import type { Recognition } from '../../shared/domain/layouts';
 import type { Day } from '../core/dates';
-import type { ColumnSeen, RejectReason, Value } from './columns/parser';
+import type { ColumnSeen, RejectReason, RowAt, Value } from './columns/parser';
 import type { Cell } from './read-workbook';
 import type { Rule } from './rules';
 import type { Source } from './sources/source';
@@ -23,6 +23,13 @@ export interface Repair {
   readonly after: string | null;
 }
 
+/** A sheet that was left aside. */
+export interface IgnoredSheet {
+  readonly sheet: string;
+  readonly row: number | null;
+  readonly header: readonly (string | null)[] | null;
+}
+
 /** One recognised sheet, read and checked row by row, not yet stored. Arrays of rows run in parallel. */
 export interface ParsedSheet {
   readonly source: Source;
@@ -39,6 +46,8 @@ export interface ParsedSheet {
   cells: (readonly Cell[])[];
   rejects: Reject[];
   repairs: Repair[];
+  /** The row that is being read. */
+  readonly at: RowAt;
   /** By header. */
   readonly seen: Map<string, ColumnSeen>;
   /** By rule and column: `rule|column`. */
@@ -46,6 +55,8 @@ export interface ParsedSheet {
   /** First row of each key, for sources that have one. */
   readonly keys: Map<Value, Value[]>;
   asOf: Day | null;
+  /** On the first sheet of a workbook: its sheets that match no export, with the headings of their first line; null in empty ones. */
+  ignored: readonly IgnoredSheet[];
   /** The import whose rejected rows these are, corrected; null for an export of the bank. */
   readonly supplements: number | null;
 }

@@ -37,6 +37,8 @@ interface OpenSheet {
   /** First rows with content of a sheet that is not told yet; null once it is, or cannot be. */
   held: HeldRow[] | null;
   near: LayoutProposal | null;
+  /** Its first line that holds something. */
+  first: HeldRow | null;
 }
 
 interface HeldRow {
@@ -66,7 +68,7 @@ export async function readSheets(
     path,
     {
       onSheet: ({ name }) => {
-        sheets.push({ name, parsed: null, take: null, held: [], near: null });
+        sheets.push({ name, parsed: null, take: null, held: [], near: null, first: null });
         return 'read';
       },
       onRows: async (batch) => {
@@ -79,10 +81,25 @@ export async function readSheets(
   );
   for (const sheet of sheets) decide(sheet, context);
   const parsed = sheets.flatMap((sheet) => sheet.parsed ?? []);
-  const ignored = sheets.length - parsed.length;
-  if (parsed[0] && ignored > 0) countRule(parsed[0], 'ignored-sheet', null, ignored);
+  if (parsed[0]) noteIgnored(parsed[0], sheets);
   for (const sheet of parsed) noteMarks(sheet, summary);
   return { parsed, near: sheets.find((sheet) => sheet.near)?.near ?? null, sha256: summary.sha256, csv: summary.csv };
+}
+
+/** Sheets left aside are counted, and kept by name with their first line. */
+function noteIgnored(parsed: ParsedSheet, sheets: readonly OpenSheet[]): void {
+  const ignored = sheets.filter((sheet) => sheet.parsed === null);
+  if (ignored.length === 0) return;
+  countRule(parsed, 'ignored-sheet', null, ignored.length);
+  parsed.ignored = ignored.map(({ name, first }) => ({
+    ...{ sheet: name, row: first?.rowNumber ?? null },
+    header: first?.cells.map(headerWords) ?? null,
+  }));
+}
+
+/** A text that can only be a heading: what holds a digit may be a client's, and nobody would find it here to take it out. */
+function headerWords(cell: Cell): string | null {
+  return typeof cell === 'string' && !/\d/.test(cell) ? cell : null;
 }
 
 /** What the reader noticed in how the sheet is written: nothing is lost by it, but other programs read such a sheet wrongly. */
@@ -104,6 +121,7 @@ function takeRows(sheet: OpenSheet, batch: RowBatch, context: SheetContext): voi
 /** A header that tells the export starts the sheet; other rows are held until there are enough to tell it by what they hold. */
 function lookAt(sheet: OpenSheet, held: HeldRow[], row: HeldRow, context: SheetContext): void {
   if (row.cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''))) return;
+  sheet.first ??= row;
   const recognised = held.length < HEADER_ROWS ? recognise(row.cells, context.remembered) : null;
   if (recognised) start(sheet, recognised, row, context);
   else if (held.push(row) >= HELD_ROWS) decide(sheet, context);

@@ -2,6 +2,7 @@ import type { StockKind } from '../../shared/domain/layouts';
 import { isoFromDay } from '../core/dates';
 import type { WritableDb } from '../store/database';
 import { takeOutErased } from '../store/erase';
+import { insertCellSets } from './cell-sets';
 import { cellTypesOf } from './checks/drift';
 import type { Value } from './columns/parser';
 import { cellText, type ParsedSheet } from './parsed-sheet';
@@ -29,6 +30,7 @@ export function writeSheet(db: WritableDb, sheet: ParsedSheet, origin: SheetOrig
     for (const { rowNumber, column, rule, before, after } of sheet.repairs) {
       repair.run(fileId, rowNumber, column, rule, before, after);
     }
+    insertCellSets(db, sheet, fileId);
     // Clients who were taken out stay out.
     takeOutErased(db, fileId);
     return fileId;
@@ -41,14 +43,15 @@ function insertFile(db: WritableDb, sheet: ParsedSheet, origin: SheetOrigin): nu
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO import_file (batch_id, path, sha256, kind, sheet, rows, accepted, rejected, as_of_day, header_row, header, supplements,
-         recognition, cell_types, stock)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         recognition, cell_types, stock, ignored_sheets)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       ...[origin.batchId, origin.path, origin.sha256, sheet.source.kind, sheet.sheet],
       ...[accepted + rejected, accepted, rejected, sheet.asOf, sheet.headerRow],
       JSON.stringify(sheet.header.map((cell) => cellText(cell, isoFromDay))),
       ...[sheet.supplements, JSON.stringify(sheet.recognition), JSON.stringify(cellTypesOf(sheet)), origin.stock],
+      sheet.ignored.length === 0 ? null : JSON.stringify(sheet.ignored),
     );
   return Number(lastInsertRowid);
 }

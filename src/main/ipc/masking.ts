@@ -173,9 +173,12 @@ function hideField(key: string, value: unknown, ofClient: boolean, way: Way): un
   if (way.ofValues && key === 'code' && value !== null) return HIDDEN;
   // What stood in a row before and after a repair, and the sentence that says so.
   if (key === 'repairs' && Array.isArray(value))
-    return value.map((one: Fields) => ({ ...one, before: HIDDEN, after: HIDDEN, text: '' }));
+    return value.map((one: Fields) => (tellsValue(one) ? { ...one, before: HIDDEN, after: HIDDEN, text: '' } : one));
   return hide(value, way);
 }
+
+/** Cells that are read the same way throughout a column are told without what stood there. */
+const tellsValue = ({ before, after }: Fields): boolean => before !== null || after !== null;
 
 /** Without the cell of a rejected row, and without the values of a column of personal data. */
 function withoutCells(fields: Record<string, unknown>): Record<string, unknown> {

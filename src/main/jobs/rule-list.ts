@@ -17,7 +17,8 @@ export function listRules(db: ReadableDb): readonly RuleRow[] {
   const repaired = new Map(
     selectRows(
       db,
-      'SELECT rule, count(*) AS cells FROM import_repair GROUP BY rule',
+      `SELECT rule, count(*) AS cells FROM import_repair GROUP BY rule
+       UNION ALL SELECT rule, sum(cells) FROM import_cell_set GROUP BY rule`,
       [],
       (row: { rule: string; cells: number }) => [row.rule, row.cells] as const,
     ),

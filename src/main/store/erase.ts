@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { ReadableDb, WritableDb } from './database';
+import { takeOutOfCellSets } from './erase-cells';
 import type { HeldOutRows } from './model-store';
 import { selectNumber, selectRow, selectRows } from './sql';
 
@@ -115,6 +116,10 @@ function takeOutOfFiles(db: WritableDb, only: string): void {
     ] as const)
       db.exec(`DELETE FROM ${kept} WHERE EXISTS (SELECT 1 FROM ${table} s JOIN temp.erased e ON e.client = s.client
         WHERE s.file_id = ${kept}.file_id AND s.source_row = ${kept}.${row}${only})`);
+    takeOutOfCellSets(
+      db,
+      `SELECT s.file_id, s.source_row AS row FROM ${table} s JOIN temp.erased e ON e.client = s.client WHERE 1${only}`,
+    );
     db.exec(`UPDATE import_file SET (rows, accepted) = (
         SELECT import_file.rows - count(*), import_file.accepted - count(*) FROM ${table} s
         WHERE s.file_id = import_file.id AND s.client IN ${GONE}${only})
@@ -128,6 +133,7 @@ function takeOutOfFiles(db: WritableDb, only: string): void {
   );
   // Rejected rows are kept whole: those with the number in any cell go.
   const named = `EXISTS (SELECT 1 FROM json_each(cells) j JOIN temp.erased e ON ltrim(trim(j.value), '0') = CAST(e.client AS TEXT))${only}`;
+  takeOutOfCellSets(db, `SELECT file_id, row_number AS row FROM import_reject WHERE ${named}`);
   db.exec(`UPDATE import_file SET (rows, rejected) = (
       SELECT import_file.rows - count(*), import_file.rejected - count(*) FROM import_reject WHERE file_id = import_file.id AND ${named})
     WHERE id IN (SELECT file_id FROM import_reject WHERE ${named});

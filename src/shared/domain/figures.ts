@@ -161,4 +161,9 @@ export const FOUND_RULES = [
   'unknown-code',
 ] as const;
 
+/** Rules that read cells of a column the same way throughout: where those stand is kept by column, without what stood there. */
+export const CELL_RULES = ['padded-text', 'blank-text', 'zero-stripped'] as const;
+
+export type CellRule = (typeof CELL_RULES)[number];
+
 export type FoundRule = (typeof FOUND_RULES)[number];

@@ -25,7 +25,7 @@ export function code(width: number, countsZeros = true): CellParser {
     const bare = typeof cell === 'string' ? bareText(cell, seen) : digitsOf(cell);
     if (typeof bare !== 'string') return bare;
     if (bare.length >= width || !isDigits(bare)) return bare;
-    if (countsZeros) seen.zeroStripped++;
+    if (countsZeros) seen.zeroStripped.add(seen.at.row);
     return bare.padStart(width, '0');
   };
 }

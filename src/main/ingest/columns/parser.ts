@@ -1,3 +1,4 @@
+import { RowSet } from '../../core/row-set';
 import type { Cell } from '../read-workbook';
 
 /** What a typed column holds: a text, a number (days are day numbers) or nothing. */
@@ -37,14 +38,25 @@ export const rejections = {
   conflict: new Rejection('conflict'),
 } as const;
 
-/** What the parsers of one column noticed on the way: cells padded with blanks, made of blanks only, and codes whose leading zeros were lost. */
-export interface ColumnSeen {
-  padded: number;
-  blank: number;
-  zeroStripped: number;
+/** The row that is being read, shared by the columns of a sheet. */
+export interface RowAt {
+  row: number;
 }
 
-/** Turns one cell into a value or a rejection; pure but for the counts it adds to `seen`. */
+/** What the parsers of one column noticed on the way: rows whose cell is padded with blanks, made of blanks only, or a code whose leading zeros were lost. */
+export interface ColumnSeen {
+  readonly at: RowAt;
+  readonly padded: RowSet;
+  readonly blank: RowSet;
+  readonly zeroStripped: RowSet;
+}
+
+/** A column of which nothing was seen yet. */
+export function nothingSeen(at: RowAt = { row: 0 }): ColumnSeen {
+  return { at, padded: new RowSet(), blank: new RowSet(), zeroStripped: new RowSet() };
+}
+
+/** Turns one cell into a value or a rejection; pure but for the rows it adds to `seen`. */
 export type CellParser = (cell: Cell, seen: ColumnSeen) => Value | Rejection;
 
 /** True when a parsed cell is a rejection: values are never objects. */
@@ -56,14 +68,13 @@ export function isRejection(value: Value | Rejection): value is Rejection {
 const UNSEEN = /^[\s\u200b-\u200f\u2060\u202a-\u202e\ufeff]+|[\s\u200b-\u200f\u2060\u202a-\u202e\ufeff]+$/g;
 const FIRST_UNSEEN = 0x200b;
 
-/** A cell's text without surrounding blanks; null when there is none. Counts padding and cells of blanks only. */
+/** A cell's text without surrounding blanks; null when there is none. Notes padding and cells of blanks only. */
 export function bareText(cell: string, seen: ColumnSeen): string | null {
   const trimmed = cell.trim();
   const isPlain = trimmed.charCodeAt(0) < FIRST_UNSEEN && trimmed.charCodeAt(trimmed.length - 1) < FIRST_UNSEEN;
   const text = isPlain || trimmed === '' ? trimmed : trimmed.replace(UNSEEN, '');
   if (text.length === cell.length) return text === '' ? null : text;
-  if (text === '') seen.blank++;
-  else seen.padded++;
+  (text === '' ? seen.blank : seen.padded).add(seen.at.row);
   return text === '' ? null : text;
 }
 

@@ -1,4 +1,4 @@
-import { type CellParser, type ColumnSeen, isRejection } from '../columns/parser';
+import { type CellParser, type ColumnSeen, isRejection, nothingSeen } from '../columns/parser';
 import type { Cell } from '../read-workbook';
 import type { Source, SourceColumn } from '../sources/source';
 import { headersOf, type Matches } from './match-names';
@@ -19,9 +19,9 @@ export function typeOfParser(parse: CellParser): 'date' | 'number' | 'list' | 't
   return probed.reason === 'not-a-date' ? 'date' : probed.reason === 'not-a-number' ? 'number' : 'list';
 }
 
-/** Counts of a parser that nobody looks at. */
+/** Notes of a parser that nobody looks at. */
 export function nobodySees(): ColumnSeen {
-  return { padded: 0, blank: 0, zeroStripped: 0 };
+  return nothingSeen();
 }
 
 /**

@@ -28,6 +28,7 @@ export const imports: TableGroup = {
       recognition: 'json',
       cell_types: 'json',
       stock: 'code',
+      ignored_sheets: 'json',
     },
     import_layout: {
       id: 'id',
@@ -57,6 +58,13 @@ export const imports: TableGroup = {
       column_name: 'text',
       finding_count: 'count',
       params: 'json',
+    },
+    import_cell_set: {
+      file_id: { unit: 'id', from: ['import_file.id'] },
+      column_name: 'text',
+      rule: 'code',
+      cells: 'count',
+      row_set: 'bytes',
     },
     import_repair: {
       file_id: { unit: 'id', from: ['import_file.id'] },

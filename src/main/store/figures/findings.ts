@@ -90,11 +90,18 @@ const places: Readonly<Record<FoundRule, Place>> = {
   'unknown-code': unknown,
 };
 
-/** Rows a finding of an import counts. @throws AppFailure `not-found` without such a finding, or when it is not about rows. */
-export function findingRows(db: ReadableDb, { batch, rule, kind, column }: FigureQuery): string {
+/** Makes sure that an import has a finding. @throws AppFailure `not-found` without it. */
+export function checkTold(db: ReadableDb, { batch, rule, kind, column }: FigureQuery): void {
   const sql = 'SELECT 1 FROM import_finding WHERE batch_id = ? AND rule = ? AND table_name = ? AND column_name IS ?';
   const isTold = selectNumber(db, sql, [batch ?? 0, rule ?? '', kind ?? '', column ?? null]) === 1;
-  if (!isTold || kind === undefined || !isFound(rule)) throw failure('not-found');
+  if (!isTold) throw failure('not-found');
+}
+
+/** Rows a finding of an import counts. @throws AppFailure `not-found` without such a finding, or when it is not about rows. */
+export function findingRows(db: ReadableDb, query: FigureQuery): string {
+  const { rule, kind, column } = query;
+  checkTold(db, query);
+  if (kind === undefined || !isFound(rule)) throw failure('not-found');
   return places[rule](db, kind, column);
 }
 

@@ -3,8 +3,9 @@ import { addMonths, type Day, firstDayOfMonth, isoFromDay, monthFromDay } from '
 import { failure } from '../../core/failure';
 import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
+import { type CellsOfRow, cellsOfRows, isCellRule, readCellPlaces } from '../figures/cell-places';
 import type { FigureSql, FigureValues } from '../figures/figure';
-import { findingRows } from '../figures/findings';
+import { checkTold, findingRows } from '../figures/findings';
 import { networkFigures } from '../figures/network';
 import { offerFigures } from '../figures/offers';
 import { type FigureSqlRow, sources } from '../figures/sources';
@@ -60,6 +61,7 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
  */
 export function readFigureRows(db: ReadableDb, day: Day, query: FigureQuery, limit: number, offset = 0): FigureRows {
   const page = { limit, offset };
+  if (isOfCells(query)) return readCellRows(db, query, page);
   if (query.figure !== 'test-failing') return readPage(db, day, query, find(db, query), page);
   // A test a person wrote runs under its time limit, its rows too.
   return withFailingRows(db, query.test, (sql) =>
@@ -67,20 +69,36 @@ export function readFigureRows(db: ReadableDb, day: Day, query: FigureQuery, lim
   );
 }
 
-function readPage(
-  db: ReadableDb,
-  day: Day,
-  query: FigureQuery,
-  { kind, sql }: Found,
-  page: { readonly limit: number; readonly offset: number },
-): FigureRows {
+interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Cells that are read the same way throughout a column stand in sets of rows, not in lines of their own. */
+const isOfCells = ({ figure, rule }: FigureQuery) =>
+  (figure === 'finding' || figure === 'rule-repaired') && isCellRule(rule);
+
+function readCellRows(db: ReadableDb, query: FigureQuery, page: Page): FigureRows {
+  if (query.figure === 'finding') checkTold(db, query);
+  const { total, cells } = readCellPlaces(db, query, page);
+  const cellsOf = cellsOfRows(db);
+  const nothing = { client: null, agency: null, manager: null, name: null, from: null, to: null };
+  const rows = cells.map(({ fileId, row, column }): FigureRow => {
+    const origin = readRowOrigin(db, fileId, row, cellsOf);
+    return { kind: 'row', ...nothing, code: column, origin };
+  });
+  return { figure: query.figure, total, rows };
+}
+
+function readPage(db: ReadableDb, day: Day, query: FigureQuery, { kind, sql }: Found, page: Page): FigureRows {
   const values = valuesOf(day, query);
   const total = selectNumber(db, `SELECT count(*) FROM (${sql})`, values) ?? 0;
+  const cellsOf = cellsOfRows(db);
   const rows = selectRows(
     db,
     `SELECT * FROM (${sql}) ORDER BY file_id, source_row, code LIMIT :limit OFFSET :offset`,
     { ...values, ...page },
-    (row: FigureSqlRow) => toRow(db, kind, row),
+    (row: FigureSqlRow) => toRow(db, kind, row, cellsOf),
   );
   return { figure: query.figure, total, rows };
 }
@@ -140,7 +158,7 @@ function youngest(day: Day, age: number): Day {
   return low;
 }
 
-function toRow(db: ReadableDb, kind: FigureRowKind, row: FigureSqlRow): FigureRow {
+function toRow(db: ReadableDb, kind: FigureRowKind, row: FigureSqlRow, cells: CellsOfRow): FigureRow {
   const { file_id, source_row } = row;
   return {
     kind,
@@ -151,6 +169,6 @@ function toRow(db: ReadableDb, kind: FigureRowKind, row: FigureSqlRow): FigureRo
     name: kind === 'reject' && row.name !== null ? say(`rejects:${row.name}`) : row.name,
     from: row.from_day === null ? null : isoFromDay(row.from_day),
     to: row.to_day === null ? null : isoFromDay(row.to_day),
-    origin: file_id === null || source_row === null ? null : readRowOrigin(db, file_id, source_row),
+    origin: file_id === null || source_row === null ? null : readRowOrigin(db, file_id, source_row, cells),
   };
 }

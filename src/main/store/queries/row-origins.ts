@@ -2,6 +2,7 @@ import type { RowOrigin } from '../../../shared/domain/imports';
 import { dayFromIso, writtenIso } from '../../core/dates';
 import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
+import { type CellsOfRow, cellsOfRows } from '../figures/cell-places';
 import { selectRow, selectRows } from '../sql';
 
 /** Rules whose repairs have their own sentence (`store:repair.<rule>`); the others are told as "read as". */
@@ -27,13 +28,31 @@ function asWritten(value: string | null): string {
   return value !== null && dayFromIso(value) !== null ? writtenIso(value) : (value ?? '');
 }
 
-/** Where a stored row comes from: file, sheet, row number, and what was repaired in it, in words. */
-export function readRowOrigin(db: ReadableDb, fileId: number, sourceRow: number): RowOrigin {
+/**
+ * Where a stored row comes from: file, sheet, row number, and what was repaired in it, in words.
+ * @param cells reads what was repaired throughout columns; one for many rows is quicker.
+ */
+export function readRowOrigin(
+  db: ReadableDb,
+  fileId: number,
+  sourceRow: number,
+  cells: CellsOfRow = cellsOfRows(db),
+): RowOrigin {
   const file = selectRow<{ path: string; sheet: string }>(db, 'SELECT path, sheet FROM import_file WHERE id = ?', [
     fileId,
   ]);
   if (file === null) throw new Error('A stored row names a file that is not in the history of imports');
-  const repairs = selectRows(
+  const alike = cells(fileId, sourceRow).map(({ column, rule }) => ({
+    ...{ column, rule, before: null, after: null },
+    text: say(`store:repair.${rule}`, { column }),
+  }));
+  const repairs = [...alike, ...repairsOf(db, fileId, sourceRow)];
+  return { path: file.path, sheet: file.sheet, row: sourceRow, repairs };
+}
+
+/** Repairs of single cells, each with what stood there. */
+function repairsOf(db: ReadableDb, fileId: number, sourceRow: number): RowOrigin['repairs'] {
+  return selectRows(
     db,
     `SELECT column_name, rule, before, after FROM import_repair
      WHERE file_id = ? AND row_number = ? ORDER BY column_name`,
@@ -50,5 +69,4 @@ export function readRowOrigin(db: ReadableDb, fileId: number, sourceRow: number)
       }),
     }),
   );
-  return { path: file.path, sheet: file.sheet, row: sourceRow, repairs };
 }

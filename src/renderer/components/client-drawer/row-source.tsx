@@ -19,9 +19,11 @@ export function RowSource({ origin }: { readonly origin: RowOrigin }) {
       {origin.repairs.map((repair) => (
         <p key={`${repair.column}/${repair.rule}`}>
           {repair.text}{' '}
-          <span className={css.values}>
-            {repair.column} : <del>{repair.before ?? '–'}</del> → <ins>{repair.after ?? '–'}</ins>
-          </span>
+          {(repair.before !== null || repair.after !== null) && (
+            <span className={css.values}>
+              {repair.column} : <del>{repair.before ?? '–'}</del> → <ins>{repair.after ?? '–'}</ins>
+            </span>
+          )}
         </p>
       ))}
     </details>

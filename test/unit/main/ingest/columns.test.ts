@@ -2,18 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { dayFromCivil, isoFromDay } from '../../../../src/main/core/dates';
 import { code, codeBeforeDash, wholeNumber } from '../../../../src/main/ingest/columns/code';
 import { date, swappedDay } from '../../../../src/main/ingest/columns/date';
-import { type CellParser, isRejection } from '../../../../src/main/ingest/columns/parser';
+import { type CellParser, isRejection, nothingSeen } from '../../../../src/main/ingest/columns/parser';
 import { choice, fold, text, textAfterDash } from '../../../../src/main/ingest/columns/text';
 import type { Cell } from '../../../../src/main/ingest/read-workbook';
 import { centuryEarlier } from '../../../../src/main/ingest/sources/clients';
 
 function parse(parser: CellParser, cells: readonly Cell[]) {
-  const seen = { padded: 0, blank: 0, zeroStripped: 0 };
-  const values = cells.map((cell) => {
+  const at = { row: 0 };
+  const seen = nothingSeen(at);
+  const values = cells.map((cell, index) => {
+    at.row = index + 1;
     const value = parser(cell, seen);
     return isRejection(value) ? value.reason : value;
   });
-  return { values, seen };
+  const { padded, blank, zeroStripped } = seen;
+  return { values, seen: { padded: padded.rows(), blank: blank.rows(), zeroStripped: zeroStripped.rows() } };
 }
 
 test('a client number may be written for people; anything that is not sure is rejected', () => {
@@ -28,7 +31,7 @@ test('a client number may be written for people; anything that is not sure is re
   const unsure = ['41 00 001', '4100 0001', '41,000,004', '41.5', '+41000009', '-1', '4e7', '٤١', '0', "'41000005"];
   expect(parse(wholeNumber, sure)).toEqual({
     values: [1, 2, 3, 4, 5, 6].map((n) => 41_000_000 + n),
-    seen: { padded: 1, blank: 0, zeroStripped: 0 },
+    seen: { padded: [6], blank: [], zeroStripped: [] },
   });
   expect(parse(wholeNumber, unsure).values).toEqual(unsure.map(() => 'not-a-number'));
 });
@@ -37,7 +40,7 @@ test('marks that no one sees around a value are blanks', () => {
   const cells = ['\u200b00404', '00404\ufeff', ' \u202a00404\u202c ', '\u200b \u2060', 'Équipé', 'a\u200bb'];
   expect(parse(text, cells)).toEqual({
     values: ['00404', '00404', '00404', null, 'Équipé', 'a\u200bb'],
-    seen: { padded: 3, blank: 1, zeroStripped: 0 },
+    seen: { padded: [1, 2, 3], blank: [4], zeroStripped: [] },
   });
 });
 
@@ -56,10 +59,10 @@ test('codes take their reference form', () => {
       'not-a-code',
       'excel-error',
     ],
-    seen: { padded: 1, blank: 1, zeroStripped: 3 },
+    seen: { padded: [4], blank: [5], zeroStripped: [1, 2, 4] },
   });
   expect(parse(code(3, false), [1, '001', 999, 'A1']).values).toEqual(['001', '001', '999', 'A1']);
-  expect(parse(code(3, false), [1]).seen.zeroStripped).toBe(1 - 1);
+  expect(parse(code(3, false), [1]).seen.zeroStripped).toEqual([]);
   expect(parse(code(0), [25310000, '25310000  ', '22']).values).toEqual(['25310000', '25310000', '22']);
 });
 
@@ -78,7 +81,7 @@ test('code and name are parted at the first dash', () => {
 test('texts and lists', () => {
   expect(parse(text, [' a ', ' ', 12, true])).toEqual({
     values: ['a', null, '12', 'not-text'],
-    seen: { padded: 1, blank: 1, zeroStripped: 0 },
+    seen: { padded: [1], blank: [2], zeroStripped: [] },
   });
   expect(parse(choice({ Société: 2, 1: 1 }), ['SOCIETE ', 'societé', 1, '1', 'x', ' ']).values).toEqual([
     ...[2, 2, 1, 1, 'not-in-list', null],

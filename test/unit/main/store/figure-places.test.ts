@@ -50,7 +50,7 @@ test('a figure without what it needs, or of unknown names, is refused', () => {
   expect(total({ figure: 'column-empty', table: 'import_batch', column: 'user' })).toThrow(refused('not-found'));
   expect(total({ figure: 'column-empty', table: 'stg_client', column: 'sex" OR 1' })).toThrow(refused('not-found'));
   expect(total({ figure: 'month-live' })).toThrow(refused('bad-arguments'));
-  for (const rule of ['padded-text', 'toString', "x' OR 1"])
+  for (const rule of ['padded-text', 'closed-flag', 'toString', "x' OR 1"])
     expect(total({ figure: 'finding', batch: 1, rule, kind: 'clients' })).toThrow(refused('not-found'));
   expect(total({ figure: 'finding', batch: 1, rule: 'unknown-code', kind: 'clients', column: 'DNA' })).toThrow(
     refused('not-found'),

@@ -21,7 +21,7 @@ import { readOverview } from '../../../../src/main/store/queries/overview';
 import { runQualityTests } from '../../../../src/main/store/queries/quality-tests';
 import { readUnitMonths } from '../../../../src/main/store/queries/unit-months';
 import { rebuildMarts } from '../../../../src/main/store/rebuild-marts';
-import { FIGURES, type FigureQuery, FOUND_RULES, PRODUCED } from '../../../../src/shared/domain/figures';
+import { CELL_RULES, FIGURES, type FigureQuery, FOUND_RULES, PRODUCED } from '../../../../src/shared/domain/figures';
 import type { ImportBatch } from '../../../../src/shared/domain/imports';
 import { PRODUCTION_TARGETS } from '../../../../src/shared/domain/units';
 import { dumpOf } from '../../../helpers/dump';
@@ -240,7 +240,9 @@ test('files, imports and their findings open the rows they count', async () => {
   const faulty = openMemory();
   await importRows(faulty, FAULTY);
   for (const where of [sample, faulty]) checkFiles(where);
-  expect([...checkFindings(sample), ...checkFindings(faulty)].sort()).toEqual(expect.arrayContaining([...FOUND_RULES]));
+  expect([...checkFindings(sample), ...checkFindings(faulty)].sort()).toEqual(
+    expect.arrayContaining([...FOUND_RULES, ...CELL_RULES]),
+  );
 });
 
 function checkFiles(where: WritableDb): void {
@@ -256,7 +258,12 @@ function checkFiles(where: WritableDb): void {
   );
   const kept = where.prepare('SELECT test, count(*) FROM quality_failing_row GROUP BY 1').raw().all() as Counted;
   expect(kept).toEqual(kept.map(([test]) => [test, total({ figure: 'test-kept', batch, test })]));
-  const repairs = where.prepare('SELECT rule, count(*) FROM import_repair GROUP BY 1').raw().all() as Counted;
+  const repairs = where
+    .prepare(
+      'SELECT rule, count(*) FROM import_repair GROUP BY 1 UNION ALL SELECT rule, sum(cells) FROM import_cell_set GROUP BY 1',
+    )
+    .raw()
+    .all() as Counted;
   expect(repairs).toEqual(repairs.map(([rule]) => [rule, total({ figure: 'rule-repaired', rule })]));
   expect(Math.min(kept.length, repairs.length)).toBeGreaterThan(0);
 }
@@ -266,7 +273,9 @@ type Counted = (readonly [string, number])[];
 /** @returns the rules of the findings whose rows were opened. */
 function checkFindings(where: WritableDb): string[] {
   const [batch] = listImports(where) as [ImportBatch];
-  const found = listFindings(where, batch.id).filter(({ rule }) => (FOUND_RULES as readonly string[]).includes(rule));
+  const found = listFindings(where, batch.id).filter(({ rule }) =>
+    ([...FOUND_RULES, ...CELL_RULES] as readonly string[]).includes(rule),
+  );
   expect(
     found.map(({ rule, table, column }) => {
       const query = { figure: 'finding', batch: batch.id, rule, kind: table, ...(column && { column }) } as const;
