@@ -4,11 +4,10 @@ import { callNames } from '../../src/shared/ipc/call-names';
 import { permissions } from '../../src/shared/ipc/permissions';
 import { sourceFiles } from './sources';
 
-/** Names as they stand in the one page of the contract. */
+/** Names as they stand in the pages of the contract. */
 function namesInContract(): readonly string[] {
-  const page = sourceFiles('src/shared/ipc', ['calls.ts'])[0]!.text;
-  const body = page.slice(page.indexOf('export interface Calls {'), page.indexOf('export type CallName'));
-  return [...body.matchAll(/^ {2}'([\w.]+)':/gm)].map((match) => match[1]!);
+  const pages = sourceFiles('src/shared/ipc/calls', ['-calls.ts']);
+  return pages.flatMap(({ text }) => [...text.matchAll(/^ {2}'([\w.]+)':/gm)].map((match) => match[1]!));
 }
 
 test('every name of the contract has exactly one handler, and every handler has a name', () => {

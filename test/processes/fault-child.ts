@@ -1,10 +1,10 @@
 import { writeSync } from 'node:fs';
-import { makeBackup, copyWorkspace } from '../../src/main/store/backup/make';
-import { openForWriting } from '../../src/main/store/open';
-import { migrate } from '../../src/main/store/migrate';
-import { migrations } from '../../src/main/store/migrations/index';
+import { copyWorkspace, makeBackup } from '../../src/main/store/backup/make';
 import { connect } from '../../src/main/store/connect';
 import type { WritableDb } from '../../src/main/store/database';
+import { migrate } from '../../src/main/store/migrate';
+import { migrations } from '../../src/main/store/migrations/index';
+import { openForWriting } from '../../src/main/store/open';
 
 /**
  * A process made to be killed or watched: `fault-child <what> <workspace> <key in hexadecimal> [<where to>]`. It writes `B` when

@@ -10,7 +10,7 @@ import { closeAndForget } from '../../src/main/store/cipher';
 import type { WritableDb } from '../../src/main/store/database';
 import { openForReading, openForWriting } from '../../src/main/store/open';
 import type { Viewer } from '../../src/shared/domain/profiles';
-import type { JobKind } from '../../src/shared/ipc/calls';
+import type { JobKind } from '../../src/shared/ipc/job-state';
 import type { Result } from '../../src/shared/ipc/result';
 
 /** The application's job process without Electron: the same server, jobs and answers, driven by calls. */

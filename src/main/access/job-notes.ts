@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { AuditAction, AuditDetail, AuditNote } from '../../shared/domain/audit';
 import type { ImportedFile } from '../../shared/domain/imports';
-import type { JobKind, JobState } from '../../shared/ipc/calls';
+import type { JobKind, JobState } from '../../shared/ipc/job-state';
 
 /** What a finished job counts as in the audit log; kinds that are not listed change settings of the workspace. */
 const ACTIONS: Partial<Record<JobKind, AuditAction>> = {

@@ -1,4 +1,4 @@
-import type { JobState } from '../../shared/ipc/calls';
+import type { JobState } from '../../shared/ipc/job-state';
 import type { Clock } from '../core/clock';
 import type { JobArgs } from '../jobs/protocol';
 import { listBackups } from '../store/backup/folder';

@@ -1,4 +1,5 @@
-import type { FeatureDictionary, ModelCard, SavedScenario } from '../../shared/domain/models';
+import type { FeatureDictionary, ModelCard } from '../../shared/domain/models';
+import type { SavedScenario } from '../../shared/domain/what-if';
 import { say } from '../core/words';
 import type { Sheet, SheetCell } from './sheet';
 

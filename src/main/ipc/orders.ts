@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../shared/domain/audit';
 import type { Viewer } from '../../shared/domain/profiles';
-import type { JobId, JobState } from '../../shared/ipc/calls';
+import type { JobId, JobState } from '../../shared/ipc/job-state';
 import { mayCall } from '../../shared/ipc/permissions';
 import { failure } from '../core/failure';
 import type { JobHost } from '../jobs/host';

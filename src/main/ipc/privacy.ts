@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ComplianceReport, REASON_LENGTH, type WrittenFile } from '../../shared/domain/privacy';
-import type { ExportName } from '../../shared/ipc/calls';
+import type { ExportName } from '../../shared/ipc/calls/export-calls';
 import { failure } from '../core/failure';
 import { say } from '../core/words';
 import { complianceSheets } from '../exports/compliance';

@@ -1,4 +1,4 @@
-import type { DriftCheck, ModelThresholds } from '../../shared/domain/models';
+import type { DriftCheck, ModelThresholds } from '../../shared/domain/model-checks';
 import type { Bank } from '../features/bank';
 import { churnFeatureList } from '../features/churn-features';
 import type { ChurnVocabulary } from '../features/churn-vocabulary';

@@ -1,4 +1,5 @@
-import type { GroupFigures, LeakageCheck, ModelChecks } from '../../shared/domain/models';
+import type { LeakageCheck, ModelChecks } from '../../shared/domain/model-checks';
+import type { GroupFigures } from '../../shared/domain/models';
 import { AppFailure } from '../../shared/ipc/result';
 import type { Day } from '../core/dates';
 import { partOf } from '../core/progress';

@@ -1,4 +1,4 @@
-import type { DriftCheck, ModelThresholds } from '../../shared/domain/models';
+import type { DriftCheck, ModelThresholds } from '../../shared/domain/model-checks';
 import { type DriftReference, type DriftRows, driftSince } from '../models/common/drift';
 
 /**

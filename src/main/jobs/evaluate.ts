@@ -1,14 +1,6 @@
 import type { Task } from '../../shared/domain/common';
-import type {
-  DatedTest,
-  DriftCheck,
-  GroupFigures,
-  LeakageCheck,
-  ModelCard,
-  ModelProtocol,
-  ModelThresholds,
-  OutcomeCheck,
-} from '../../shared/domain/models';
+import type { DriftCheck, LeakageCheck, ModelThresholds, OutcomeCheck } from '../../shared/domain/model-checks';
+import type { DatedTest, GroupFigures, ModelCard, ModelProtocol } from '../../shared/domain/models';
 import type { UnitChecks } from '../../shared/domain/unit-checks';
 import { type JobOptions, throwIfCancelled } from '../core/progress';
 import type { Bank } from '../features/bank';

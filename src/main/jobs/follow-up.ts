@@ -1,5 +1,5 @@
 import type { Task } from '../../shared/domain/common';
-import type { JobKind } from '../../shared/ipc/calls';
+import type { JobKind } from '../../shared/ipc/job-state';
 import type { Clock } from '../core/clock';
 import { workspaceDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';

@@ -1,7 +1,7 @@
 import type { Recovery } from '../../shared/domain/backups';
 import type { Language } from '../../shared/domain/common';
 import type { Viewer } from '../../shared/domain/profiles';
-import type { JobId, JobKind, JobState } from '../../shared/ipc/calls';
+import type { JobId, JobKind, JobState } from '../../shared/ipc/job-state';
 import type { Result } from '../../shared/ipc/result';
 import { fromAppError, plainError, unwrap } from '../core/app-error';
 import type { Clock } from '../core/clock';

@@ -1,5 +1,5 @@
 import type { Task } from '../../shared/domain/common';
-import type { WhatIfField } from '../../shared/domain/models';
+import type { WhatIfField } from '../../shared/domain/what-if';
 import type { Day } from '../core/dates';
 import type { Bank } from '../features/bank';
 import { churnFeatureList, churnFeatures, liveClients } from '../features/churn-features';

@@ -1,4 +1,4 @@
-import type { JobId, JobState } from '../../shared/ipc/calls';
+import type { JobId, JobState } from '../../shared/ipc/job-state';
 import type { Result } from '../../shared/ipc/result';
 import type { Clock } from '../core/clock';
 import type { Progress } from '../core/progress';

@@ -1,5 +1,5 @@
 import type { Task } from '../../shared/domain/common';
-import type { LeakageCheck } from '../../shared/domain/models';
+import type { LeakageCheck } from '../../shared/domain/model-checks';
 import type { Day } from '../core/dates';
 import type { Bank } from '../features/bank';
 import { churnFeatures, liveClients } from '../features/churn-features';

@@ -1,4 +1,4 @@
-import type { Lever, LeverList } from '../../shared/domain/models';
+import type { Lever, LeverList } from '../../shared/domain/what-if';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
 import { printShare } from '../core/print';

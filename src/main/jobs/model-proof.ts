@@ -1,4 +1,5 @@
-import type { Interval, LeakageCheck, ModelWorth } from '../../shared/domain/models';
+import type { LeakageCheck } from '../../shared/domain/model-checks';
+import type { Interval, ModelWorth } from '../../shared/domain/models';
 import { metricIntervals } from '../models/common/metric-interval';
 import { pairedBootstrap } from '../models/common/paired-bootstrap';
 import type { HeldOut } from '../models/model';

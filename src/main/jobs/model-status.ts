@@ -1,5 +1,5 @@
 import type { Task } from '../../shared/domain/common';
-import type { ModelAlert, ModelCheckReport, ModelStatus } from '../../shared/domain/models';
+import type { ModelAlert, ModelCheckReport, ModelStatus } from '../../shared/domain/model-checks';
 import type { Clock } from '../core/clock';
 import { printNumber } from '../core/print';
 import { say } from '../core/words';

@@ -1,5 +1,5 @@
 import type { Task, UnitKind } from '../../shared/domain/common';
-import type { DriftCheck, ModelThresholds } from '../../shared/domain/models';
+import type { DriftCheck, ModelThresholds } from '../../shared/domain/model-checks';
 import type { Day } from '../core/dates';
 import type { Bank } from '../features/bank';
 import { knownAt } from '../features/known-at';

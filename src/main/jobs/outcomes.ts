@@ -1,5 +1,6 @@
 import type { Task, UnitKind } from '../../shared/domain/common';
-import type { Interval, OutcomeCheck } from '../../shared/domain/models';
+import type { OutcomeCheck } from '../../shared/domain/model-checks';
+import type { Interval } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import type { Bank } from '../features/bank';
 import { liveClients } from '../features/churn-features';

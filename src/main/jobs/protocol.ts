@@ -1,8 +1,9 @@
 import type { BackupReason, Recovery } from '../../shared/domain/backups';
 import type { Language } from '../../shared/domain/common';
-import type { TrainingAttempt } from '../../shared/domain/models';
+import type { TrainingAttempt } from '../../shared/domain/model-checks';
 import type { Viewer } from '../../shared/domain/profiles';
-import type { CallArgs, CallResult, JobId, JobKind } from '../../shared/ipc/calls';
+import type { CallArgs, CallResult } from '../../shared/ipc/calls';
+import type { JobId, JobKind } from '../../shared/ipc/job-state';
 import type { Result } from '../../shared/ipc/result';
 import type { Progress } from '../core/progress';
 import type { WorkspaceKey } from '../store/database';

@@ -1,5 +1,5 @@
 import type { FigureId } from '../../shared/domain/figures';
-import type { ExportName } from '../../shared/ipc/calls';
+import type { ExportName } from '../../shared/ipc/calls/export-calls';
 import { failure } from '../core/failure';
 import type { AskArgs, AskName } from './protocol';
 

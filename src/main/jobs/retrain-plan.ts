@@ -1,4 +1,4 @@
-import type { ModelSettings, NextTraining } from '../../shared/domain/models';
+import type { ModelSettings, NextTraining } from '../../shared/domain/model-checks';
 import { dayFromIso, isoFromDay, writtenDay } from '../core/dates';
 import { say } from '../core/words';
 

@@ -1,4 +1,4 @@
-import type { WhatIfEntity } from '../../shared/domain/models';
+import type { WhatIfEntity } from '../../shared/domain/what-if';
 import type { Clock } from '../core/clock';
 import { isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';

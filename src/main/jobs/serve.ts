@@ -2,7 +2,7 @@ import type { Recovery } from '../../shared/domain/backups';
 import type { Language } from '../../shared/domain/common';
 import type { LogEvent, LogFacts } from '../../shared/domain/diagnostics';
 import type { Viewer } from '../../shared/domain/profiles';
-import type { JobId } from '../../shared/ipc/calls';
+import type { JobId } from '../../shared/ipc/job-state';
 import { ok, type Result } from '../../shared/ipc/result';
 import { toAppError } from '../core/app-error';
 import type { Clock } from '../core/clock';

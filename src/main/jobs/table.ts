@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../shared/domain/common';
-import type { JobKind } from '../../shared/ipc/calls';
+import type { JobKind } from '../../shared/ipc/job-state';
 import type { Clock } from '../core/clock';
 import type { Day } from '../core/dates';
 import type { JobOptions } from '../core/progress';

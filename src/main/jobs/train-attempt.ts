@@ -1,5 +1,6 @@
 import type { Task } from '../../shared/domain/common';
-import type { ModelCard, TrainingAttempt } from '../../shared/domain/models';
+import type { TrainingAttempt } from '../../shared/domain/model-checks';
+import type { ModelCard } from '../../shared/domain/models';
 import { AppFailure } from '../../shared/ipc/result';
 import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';

@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../shared/domain/imports';
 import type { WaitingDrop, WatchAction, WatchNews, WatchState } from '../../shared/domain/watch';
-import type { JobId, JobState } from '../../shared/ipc/calls';
+import type { JobId, JobState } from '../../shared/ipc/job-state';
 import type { Clock } from '../core/clock';
 import type { WatchPort } from '../core/watch-port';
 import type { Drop } from './list-drops';

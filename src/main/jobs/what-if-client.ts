@@ -1,5 +1,5 @@
 import type { Contribution } from '../../shared/domain/common';
-import type { WhatIfField, WhatIfForm, WhatIfResult } from '../../shared/domain/models';
+import type { WhatIfField, WhatIfForm, WhatIfResult } from '../../shared/domain/what-if';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
 import { printNumber } from '../core/print';

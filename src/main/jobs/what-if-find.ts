@@ -1,4 +1,4 @@
-import type { WhatIfEntity, WhatIfMatch } from '../../shared/domain/models';
+import type { WhatIfEntity, WhatIfMatch } from '../../shared/domain/what-if';
 import type { Day } from '../core/dates';
 import { failure } from '../core/failure';
 import type { Bank } from '../features/bank';

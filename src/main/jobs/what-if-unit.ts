@@ -1,6 +1,6 @@
 import type { UnitKind } from '../../shared/domain/common';
-import type { WhatIfField, WhatIfForm, WhatIfResult } from '../../shared/domain/models';
 import type { ComponentName } from '../../shared/domain/units';
+import type { WhatIfField, WhatIfForm, WhatIfResult } from '../../shared/domain/what-if';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
 import { printNumber } from '../core/print';

@@ -1,5 +1,5 @@
 import type { UnitKind } from '../../shared/domain/common';
-import type { WhatIfEntity, WhatIfForm, WhatIfResult } from '../../shared/domain/models';
+import type { WhatIfEntity, WhatIfForm, WhatIfResult } from '../../shared/domain/what-if';
 import type { Day } from '../core/dates';
 import { failure } from '../core/failure';
 import type { Bank } from '../features/bank';

@@ -1,4 +1,4 @@
-import type { ModelChecks } from '../../shared/domain/models';
+import type { ModelChecks } from '../../shared/domain/model-checks';
 import type { JobOptions } from '../core/progress';
 
 /** What every training function is given besides its rows. */

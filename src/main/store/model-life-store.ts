@@ -2,11 +2,11 @@ import type { IsoDate, Task } from '../../shared/domain/common';
 import type {
   DriftCheck,
   LeakageCheck,
-  ModelProtocol,
   ModelSettings,
   OutcomeCheck,
   TrainingAttempt,
-} from '../../shared/domain/models';
+} from '../../shared/domain/model-checks';
+import type { ModelProtocol } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import type { ReadableDb, WritableDb } from './database';
 import { selectRow, selectRows } from './sql';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Task } from '../../shared/domain/common';
-import type { Interval, ModelChecks, ModelWorth } from '../../shared/domain/models';
+import type { ModelChecks } from '../../shared/domain/model-checks';
+import type { Interval, ModelWorth } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { ReadableDb, WritableDb } from './database';

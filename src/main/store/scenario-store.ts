@@ -1,4 +1,4 @@
-import type { SavedScenario } from '../../shared/domain/models';
+import type { SavedScenario } from '../../shared/domain/what-if';
 import type { Day } from '../core/dates';
 import type { WritableDb } from './database';
 

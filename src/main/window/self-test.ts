@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { JobId, JobKind, JobState } from '../../shared/ipc/calls';
+import type { JobId, JobKind, JobState } from '../../shared/ipc/job-state';
 
 /** One thing looked at by the self-test of an installation. */
 interface SelfCheck {

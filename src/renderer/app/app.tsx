@@ -2,7 +2,7 @@ import { Direction, Tooltip } from 'radix-ui';
 import { useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Toaster, toast } from 'sonner';
-import type { JobState } from '../../shared/ipc/calls';
+import type { JobState } from '../../shared/ipc/job-state';
 import { followAccess, useIsOpen } from '../lib/access';
 import { call } from '../lib/api';
 import { followHealth, useHealth } from '../lib/health';

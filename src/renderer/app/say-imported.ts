@@ -1,6 +1,6 @@
 import { toast } from 'sonner';
 import type { ImportReport } from '../../shared/domain/imports';
-import type { JobState } from '../../shared/ipc/calls';
+import type { JobState } from '../../shared/ipc/job-state';
 import { call } from '../lib/api';
 import { formatCount } from '../lib/format';
 import { sayFailure } from '../lib/say-failure';

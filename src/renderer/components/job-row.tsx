@@ -1,6 +1,6 @@
 import { Check, CircleAlert, CircleSlash, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { JobState } from '../../shared/ipc/calls';
+import type { JobState } from '../../shared/ipc/job-state';
 import { call } from '../lib/api';
 import { formatCount, formatMoment, formatSeconds, formatShare } from '../lib/format';
 import { isUnderway } from '../lib/jobs';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { JobState } from '../../shared/ipc/calls';
+import type { JobState } from '../../shared/ipc/job-state';
 import { call, listen } from './api';
 
 interface Jobs {

@@ -1,4 +1,4 @@
-import type { JobState } from '../../shared/ipc/calls';
+import type { JobState } from '../../shared/ipc/job-state';
 
 /** Below this share or age of a job its pace says nothing about its end. */
 const LEAST_VALUE = 0.03;

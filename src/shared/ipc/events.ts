@@ -1,7 +1,7 @@
 import type { AccessState } from '../domain/access';
 import type { Health } from '../domain/diagnostics';
 import type { WatchState } from '../domain/watch';
-import type { JobState } from './calls';
+import type { JobState } from './job-state';
 
 /** What main pushes to the screens: name to payload. */
 export interface Events {

@@ -1,5 +1,6 @@
 import type { Role } from '../domain/common';
-import type { CallName, ExportName } from './calls';
+import type { CallName } from './calls';
+import type { ExportName } from './calls/export-calls';
 
 /** Who may do something; `anybody`: also before it is known who is there. */
 export type Permission = 'anybody' | readonly Role[];

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Task } from '../../../shared/domain/common';
 import { OBJECTIVE_MEASURES, OBJECTIVE_PERIOD } from '../../../shared/domain/objectives';
-import type { ExportName } from '../../../shared/ipc/calls';
+import type { ExportName } from '../../../shared/ipc/calls/export-calls';
 import { isoFromDay } from '../../core/dates';
 import { say } from '../../core/words';
 import { ensureScored } from '../../jobs/ensure-scored';

@@ -1,4 +1,4 @@
-import type { WhatIfEntity } from '../../../shared/domain/models';
+import type { WhatIfEntity } from '../../../shared/domain/what-if';
 import { say } from '../../core/words';
 import { scoreWhatIf } from '../../jobs/what-if';
 import { command } from '../command';

@@ -1,4 +1,4 @@
-import type { SavedScenario, WhatIfEntity, WhatIfResult } from '../../../shared/domain/models';
+import type { SavedScenario, WhatIfEntity, WhatIfResult } from '../../../shared/domain/what-if';
 import { type Day, isoFromDay } from '../../core/dates';
 import type { ReadableDb } from '../database';
 import { selectRows } from '../sql';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ImportPreview } from '../../../shared/domain/imports';
 import type { StockKind } from '../../../shared/domain/layouts';
-import type { JobId, JobState } from '../../../shared/ipc/calls';
+import type { JobId, JobState } from '../../../shared/ipc/job-state';
 import { call } from '../../lib/api';
 import { useJobs } from '../../lib/jobs';
 import { sayFailure } from '../../lib/say-failure';

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ModelStatus } from '../../../shared/domain/models';
+import type { ModelStatus } from '../../../shared/domain/model-checks';
 import { Panel } from '../../components/screen';
 import css from './models.module.css';
 

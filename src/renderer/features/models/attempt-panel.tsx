@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
-import type { TrainingAttempt } from '../../../shared/domain/models';
+import type { TrainingAttempt } from '../../../shared/domain/model-checks';
 import { Panel } from '../../components/screen';
 import { type MarkLook, SeverityMark } from '../../components/severity-mark';
 import { formatDate, formatMoment, UNKNOWN } from '../../lib/format';

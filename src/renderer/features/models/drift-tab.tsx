@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
-import type { DriftCheck, ModelCheckReport, ModelStatus } from '../../../shared/domain/models';
+import type { DriftCheck, ModelCheckReport, ModelStatus } from '../../../shared/domain/model-checks';
 import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
 import { type MarkLook, SeverityMark } from '../../components/severity-mark';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LeakageCheck } from '../../../shared/domain/models';
+import type { LeakageCheck } from '../../../shared/domain/model-checks';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatNumber, UNKNOWN } from '../../lib/format';

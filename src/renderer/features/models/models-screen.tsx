@@ -1,7 +1,8 @@
 import { Tabs } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
-import type { ModelCard, ModelStatus } from '../../../shared/domain/models';
+import type { ModelStatus } from '../../../shared/domain/model-checks';
+import type { ModelCard } from '../../../shared/domain/models';
 import { Button } from '../../components/button';
 import { JobRow } from '../../components/job-row';
 import { Panel, Screen } from '../../components/screen';

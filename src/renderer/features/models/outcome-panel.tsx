@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
-import type { OutcomeCheck } from '../../../shared/domain/models';
+import type { OutcomeCheck } from '../../../shared/domain/model-checks';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatCount, formatDate, UNKNOWN } from '../../lib/format';

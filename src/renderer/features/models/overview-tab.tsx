@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
-import type { ModelCard, ModelStatus } from '../../../shared/domain/models';
+import type { ModelStatus } from '../../../shared/domain/model-checks';
+import type { ModelCard } from '../../../shared/domain/models';
 import { AlertList } from './alert-list';
 import { ModelPanel } from './model-panel';
 import css from './models.module.css';

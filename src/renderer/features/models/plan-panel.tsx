@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ModelSettings, ModelStatus, RetrainPlan } from '../../../shared/domain/models';
+import type { ModelSettings, ModelStatus, RetrainPlan } from '../../../shared/domain/model-checks';
 import { Panel } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { call } from '../../lib/api';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ModelCard, ModelCheckReport } from '../../../shared/domain/models';
+import type { ModelCheckReport } from '../../../shared/domain/model-checks';
+import type { ModelCard } from '../../../shared/domain/models';
 import { Panel } from '../../components/screen';
 import { Answered } from '../../components/states';
 import { useCall } from '../../lib/use-call';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ModelCard, ModelCheckReport, ModelProtocol } from '../../../shared/domain/models';
+import type { ModelCheckReport } from '../../../shared/domain/model-checks';
+import type { ModelCard, ModelProtocol } from '../../../shared/domain/models';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatCount, UNKNOWN } from '../../lib/format';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ModelStatus, ModelThresholds } from '../../../shared/domain/models';
+import type { ModelStatus, ModelThresholds } from '../../../shared/domain/model-checks';
 import { Button } from '../../components/button';
 import { RangeField } from '../../components/fields';
 import { Panel } from '../../components/screen';

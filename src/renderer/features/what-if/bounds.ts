@@ -1,4 +1,4 @@
-import type { WhatIfForm } from '../../../shared/domain/models';
+import type { WhatIfForm } from '../../../shared/domain/what-if';
 import type { Changes } from './changes';
 
 /** How far an input can go now, and why. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WhatIfEntity } from '../../../shared/domain/models';
 import { clientWords } from '../../../shared/domain/privacy';
+import type { WhatIfEntity } from '../../../shared/domain/what-if';
 import { type PickerOption, RowPicker } from '../../components/row-picker';
 import { formatScore } from '../../lib/format';
 import { useCall } from '../../lib/use-call';

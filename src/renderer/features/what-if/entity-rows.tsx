@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FigureId, FigureQuery } from '../../../shared/domain/figures';
-import type { WhatIfEntity } from '../../../shared/domain/models';
+import type { WhatIfEntity } from '../../../shared/domain/what-if';
 import { FigureLink } from '../../components/figure/figure-link';
 import css from './what-if.module.css';
 

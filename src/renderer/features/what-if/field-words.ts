@@ -1,4 +1,4 @@
-import type { WhatIfField } from '../../../shared/domain/models';
+import type { WhatIfField } from '../../../shared/domain/what-if';
 import { formatNumber, formatShare } from '../../lib/format';
 import { say } from '../../lib/words';
 

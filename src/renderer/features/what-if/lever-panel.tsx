@@ -1,7 +1,7 @@
 import { Target } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Lever, LeverList, WhatIfForm } from '../../../shared/domain/models';
+import type { Lever, LeverList, WhatIfForm } from '../../../shared/domain/what-if';
 import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';

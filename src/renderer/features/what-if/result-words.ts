@@ -1,4 +1,4 @@
-import type { WhatIfEntity, WhatIfForm, WhatIfResult } from '../../../shared/domain/models';
+import type { WhatIfEntity, WhatIfForm, WhatIfResult } from '../../../shared/domain/what-if';
 import { formatChance, formatDate, formatDelta, formatInterval, formatPoints, formatScore } from '../../lib/format';
 import { say } from '../../lib/words';
 import type { Changes } from './changes';

@@ -1,8 +1,8 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WhatIfEntity, WhatIfField, WhatIfMatch } from '../../../shared/domain/models';
 import { clientWords } from '../../../shared/domain/privacy';
+import type { WhatIfEntity, WhatIfField, WhatIfMatch } from '../../../shared/domain/what-if';
 import { Button } from '../../components/button';
 import { SelectField } from '../../components/fields';
 import { Panel } from '../../components/screen';

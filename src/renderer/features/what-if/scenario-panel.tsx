@@ -1,7 +1,7 @@
 import { BookmarkPlus, Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SavedScenario, WhatIfForm } from '../../../shared/domain/models';
+import type { SavedScenario, WhatIfForm } from '../../../shared/domain/what-if';
 import { Button } from '../../components/button';
 import { saveList } from '../../components/save-list';
 import { Panel } from '../../components/screen';

@@ -1,6 +1,6 @@
 import { RotateCcw, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SavedScenario, WhatIfForm } from '../../../shared/domain/models';
+import type { SavedScenario, WhatIfForm } from '../../../shared/domain/what-if';
 import { IconButton } from '../../components/button';
 import { UNKNOWN } from '../../lib/format';
 import { printValue } from './field-words';

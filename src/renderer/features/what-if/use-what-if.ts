@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { WhatIfForm, WhatIfResult } from '../../../shared/domain/models';
+import type { WhatIfForm, WhatIfResult } from '../../../shared/domain/what-if';
 import type { AppFailure } from '../../../shared/ipc/result';
 import { asFailure, call } from '../../lib/api';
 import type { Changes } from './changes';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { WhatIfEntity, WhatIfResult } from '../../../shared/domain/models';
+import type { WhatIfEntity, WhatIfResult } from '../../../shared/domain/what-if';
 import { isNoticeable, printPart, printResult } from './result-words';
 import css from './what-if.module.css';
 

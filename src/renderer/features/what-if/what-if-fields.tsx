@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { WhatIfField, WhatIfForm } from '../../../shared/domain/models';
+import type { WhatIfField, WhatIfForm } from '../../../shared/domain/what-if';
 import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
 import { boundsOf } from './bounds';

@@ -1,7 +1,7 @@
 import { Lock, LockOpen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WhatIfField } from '../../../shared/domain/models';
+import type { WhatIfField } from '../../../shared/domain/what-if';
 import { IconButton } from '../../components/button';
 import { RangeField } from '../../components/fields';
 import { Segmented } from '../../components/segmented';

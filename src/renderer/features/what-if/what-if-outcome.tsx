@@ -1,7 +1,7 @@
 import { ArrowRight, ClipboardCopy, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import type { WhatIfForm } from '../../../shared/domain/models';
+import type { WhatIfForm } from '../../../shared/domain/what-if';
 import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
 import { copyText } from '../../lib/copy';

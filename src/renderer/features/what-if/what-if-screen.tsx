@@ -1,8 +1,8 @@
 import { FlaskConical } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WhatIfEntity, WhatIfForm } from '../../../shared/domain/models';
 import { clientWords } from '../../../shared/domain/privacy';
+import type { WhatIfEntity, WhatIfForm } from '../../../shared/domain/what-if';
 import { nextStep } from '../../components/next-step';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';

@@ -3,7 +3,8 @@ import { noteOfJob } from '../../../../src/main/access/job-notes';
 import type { CallContext, Handler } from '../../../../src/main/ipc/handler';
 import { handlers } from '../../../../src/main/ipc/handlers';
 import { jobTable } from '../../../../src/main/jobs/table';
-import type { CallName, JobKind, JobState } from '../../../../src/shared/ipc/calls';
+import type { CallName } from '../../../../src/shared/ipc/calls';
+import type { JobKind, JobState } from '../../../../src/shared/ipc/job-state';
 
 /** Leaves its entry when it is answered: arguments, the answer, and the action it is written under. */
 interface Written {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Drop } from '../../../../src/main/jobs/list-drops';
 import { WatchedFolder, type WatchMemory } from '../../../../src/main/jobs/watched-folder';
 import type { WatchNews } from '../../../../src/shared/domain/watch';
-import type { JobKind, JobState } from '../../../../src/shared/ipc/calls';
+import type { JobKind, JobState } from '../../../../src/shared/ipc/job-state';
 
 const drop = (name: string, stamp: string, locked = false): Drop => ({ path: `/in/${name}`, stamp, locked });
 const report = (batchId: number | null) => ({ batchId, files: [{ accepted: 100, unchanged: 10 }] });

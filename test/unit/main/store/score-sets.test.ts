@@ -14,7 +14,7 @@ import { readPerformanceScores } from '../../../../src/main/store/queries/perfor
 import { readRiskList } from '../../../../src/main/store/queries/risk-list';
 import { readWorkspaceStatus } from '../../../../src/main/store/queries/workspace-status';
 import { saveChurnScores, savePerformance } from '../../../../src/main/store/score-store';
-import type { JobKind } from '../../../../src/shared/ipc/calls';
+import type { JobKind } from '../../../../src/shared/ipc/job-state';
 import { rowImporter } from '../../../helpers/import-rows';
 import { openMemory } from '../../../helpers/staging';
 

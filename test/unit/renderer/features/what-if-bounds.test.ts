@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { boundsOf } from '../../../../src/renderer/features/what-if/bounds';
-import type { WhatIfField, WhatIfForm } from '../../../../src/shared/domain/models';
+import type { WhatIfField, WhatIfForm } from '../../../../src/shared/domain/what-if';
 
 const field = (feature: string, value: number, unit: WhatIfField['unit'] = 'count'): WhatIfField => ({
   ...{ feature, label: feature, group: 'G', unit, value, min: 0, max: 5, median: 1, step: 1, actionable: true },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { printValue, scaleOf, toSlider } from '../../../../src/renderer/features/what-if/field-words';
 import { printInterval, printPart, sentenceOf } from '../../../../src/renderer/features/what-if/result-words';
-import type { WhatIfField, WhatIfResult } from '../../../../src/shared/domain/models';
+import type { WhatIfField, WhatIfResult } from '../../../../src/shared/domain/what-if';
 
 const field = (unit: WhatIfField['unit'], step: number): WhatIfField => ({
   ...{ feature: 'f', label: 'F', group: 'G', unit, value: 1, min: 0, max: 5000, median: 1, step, actionable: true },

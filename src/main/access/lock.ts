@@ -1,0 +1,234 @@
+import { basename, extname } from 'node:path';
+import type { AccessKind, AccessState, GivenSecret, LockReason } from '../../shared/domain/access';
+import type { AuditNote } from '../../shared/domain/audit';
+import type { Recovery } from '../../shared/domain/backups';
+import { type AppError, AppFailure } from '../../shared/ipc/result';
+import { toAppError } from '../core/app-error';
+import { failure } from '../core/failure';
+import type { WorkspacePlace } from '../jobs/protocol';
+import type { KeyFile } from '../keys/key-file';
+import type { AuditLog } from '../store/audit-log';
+import type { ReadableDb, WorkspaceKey } from '../store/database';
+import { completeRecovery, noteOfRecovery } from './after-recovery';
+import { Connections } from './connections';
+import { CHECK, HANDS_OFF, howToOpen, type OpenHow } from './how-to-open';
+import { clearInUse, markInUse } from './in-use';
+import { KeyRing } from './key-ring';
+import type { AccessParts } from './parts';
+import { whatIsAt } from './what-is-there';
+
+/** States in which the workspace can be read. */
+export const isOpen = (kind: AccessKind): boolean => kind === 'open' || kind === 'plain';
+
+/**
+ * The lock of the workspace: which file the application is on, whether it is open, and its key, which exists in memory only
+ * while it is. Locking closes every connection, ends the job process and overwrites the key.
+ */
+export class Lock {
+  protected kind: AccessKind = 'opening';
+  protected reason: LockReason | null = null;
+  protected error: AppError | null = null;
+  protected readonly held = new Connections();
+  protected keyFile: KeyFile | null = null;
+  protected systemAvailable = false;
+  protected recovery: Recovery | null = null;
+  protected how: OpenHow = HANDS_OFF;
+  protected readonly ring: KeyRing;
+
+  constructor(
+    protected readonly parts: AccessParts,
+    protected path: string,
+  ) {
+    this.ring = new KeyRing(parts);
+  }
+
+  /** Looks at the file the application is on: opens a plain one, leaves an encrypted one locked. */
+  async start(): Promise<void> {
+    const asked = this.parts.secrets.available();
+    await this.look();
+    this.systemAvailable = await asked;
+    this.become(this.kind);
+  }
+
+  state(): AccessState {
+    const { kind, path, reason, error, keyFile, systemAvailable, recovery, how } = this;
+    return {
+      ...{ kind, path, reason, error, systemAvailable, recovery, name: nameOf(path) },
+      opening: how.restore !== null ? 'restore' : how.care === 'check' ? 'check' : 'open',
+      system: systemAvailable && keyFile?.system != null,
+      hasRecovery: keyFile?.recovery != null,
+      autoLockMinutes: this.parts.autoLockMinutes(),
+    };
+  }
+
+  isOpen(): boolean {
+    return isOpen(this.kind);
+  }
+
+  /** The connection of the screens. @throws AppFailure `locked`. */
+  db(): ReadableDb {
+    if (!isOpen(this.kind)) throw failure('locked');
+    return this.held.whole();
+  }
+
+  /** The same, narrowed to one manager's portfolio. @throws AppFailure `locked`. */
+  narrowDb(manager: string): ReadableDb {
+    if (!isOpen(this.kind)) throw failure('locked');
+    return this.held.narrowed(manager);
+  }
+
+  /** The log of what is done with the workspace. @throws AppFailure `locked`. */
+  audit(): AuditLog {
+    const log = this.held.auditLog();
+    if (!log) throw failure('locked');
+    return log;
+  }
+
+  /** Writes down what was done; it is on disk when this returns. While nothing is open nothing is done. */
+  note(what: AuditNote, author = this.parts.author()): void {
+    this.held.auditLog()?.append(what, author);
+  }
+
+  /** What the job process opens, whenever it starts. */
+  place(): WorkspacePlace {
+    return { workspace: this.path, key: this.held.key, ...this.how };
+  }
+
+  async openPlain(): Promise<void> {
+    if (this.kind !== 'none') throw failure('bad-arguments', {}, 'workspace-exists');
+    await this.open(null);
+  }
+
+  async unlock(secret: GivenSecret): Promise<void> {
+    if (this.kind !== 'locked' && this.kind !== 'closing') throw failure('bad-arguments');
+    const key = await this.ring.keyOf(this.path, secret);
+    if (this.is('closing')) {
+      key.fill(0);
+      this.become('open');
+    } else await this.open(key);
+    this.note({ action: 'unlock', subject: secret.kind });
+  }
+
+  lock(): Promise<void> {
+    return this.lockFor('asked');
+  }
+
+  /**
+   * Locks: the screens see nothing from now on; a job that runs comes to its end first, except before the machine sleeps, when
+   * it is cancelled, so that no key sleeps in memory. A plain workspace has nothing to lock.
+   */
+  async lockFor(reason: LockReason): Promise<void> {
+    if (this.kind === 'closing' && reason === 'suspend') await this.parts.jobs.stop();
+    if (this.kind !== 'open') return;
+    this.reason = reason;
+    this.become('closing');
+    this.parts.onClosed();
+    if (reason !== 'suspend') await this.parts.jobs.whenQuiet();
+    // Unlocked again while the job came to its end.
+    if (!this.is('closing')) return;
+    this.note({ action: 'lock', subject: reason });
+    await this.close().catch((error: unknown) => this.parts.log('error', 'workspace-closed', {}, error));
+    this.become('locked');
+  }
+
+  /** The file of the open workspace was found damaged while it was being read: it is closed, set aside and replaced. */
+  async recover(): Promise<void> {
+    if (!isOpen(this.kind)) return;
+    const key = this.held.copyOfKey();
+    await this.close();
+    await this.open(key, CHECK).catch((error: unknown) =>
+      this.parts.log('error', 'workspace-failed', { reason: 'recovering' }, error),
+    );
+  }
+
+  acknowledgeRecovery(): void {
+    this.recovery = null;
+    this.become(this.kind);
+  }
+
+  /** The application ends: unless a job is cut off, the workspace is as good as closed. */
+  end(): void {
+    if (isOpen(this.kind) && !this.parts.jobs.isBusy()) clearInUse(this.path);
+  }
+
+  protected async look(): Promise<void> {
+    this.keyFile = null;
+    this.reason = 'start';
+    try {
+      const found = whatIsAt(this.path);
+      if (found.kind === 'locked') this.keyFile = found.keyFile;
+      if (found.kind === 'plain') await this.open(null);
+      else this.become(found.kind);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /**
+   * Opens the file with a key (null: plain). The job process goes first where the file is new, of an older schema, or has to be
+   * looked at: after an end that was none, or when a backup takes its place.
+   */
+  protected async open(key: WorkspaceKey, asked: OpenHow | null = null): Promise<void> {
+    this.held.key = key;
+    this.how = asked ?? howToOpen(this.path, key);
+    const isReady = this.how === HANDS_OFF;
+    this.become('opening');
+    const opening = this.parts.jobs.open();
+    let recovery: Recovery | null = null;
+    try {
+      if (isReady) opening.catch((error) => this.openFailed(error));
+      else recovery = await opening;
+      this.held.open(this.path, this.parts.author());
+    } catch (error) {
+      await this.close();
+      this.fail(error);
+      throw error;
+    }
+    markInUse(this.path);
+    this.how = HANDS_OFF;
+    if (recovery !== null) {
+      this.recovery = completeRecovery(recovery, this.audit());
+      this.note(noteOfRecovery(this.recovery));
+    }
+    this.parts.list.noteOpened(this.path);
+    this.reason = null;
+    this.become(key === null ? 'plain' : 'open');
+    opening.then(this.parts.onOpened).catch(() => undefined);
+  }
+
+  /** The writer found what the reader had not: a damaged file is set aside and replaced, anything else is said. */
+  protected async openFailed(error: unknown): Promise<void> {
+    if (error instanceof AppFailure && error.code === 'workspace-damaged' && isOpen(this.kind)) return this.recover();
+    await this.close().catch(() => undefined);
+    this.fail(error);
+  }
+
+  /** Closes both processes' connections and overwrites the key. */
+  protected async close(): Promise<void> {
+    const wasOpened = this.held.isOpen();
+    await this.held.close(() => this.parts.jobs.stop());
+    if (wasOpened) clearInUse(this.path);
+    this.parts.onLeft();
+    this.held.forgetKey();
+  }
+
+  /** The state now: it may have changed while something was awaited, which TypeScript does not see. */
+  protected is(kind: AccessKind): boolean {
+    return this.kind === kind;
+  }
+
+  protected fail(error: unknown): void {
+    this.error = toAppError(error, this.parts.log, 'workspace-failed');
+    this.become('failed');
+  }
+
+  protected become(kind: AccessKind): void {
+    this.kind = kind;
+    if (kind !== 'failed') this.error = null;
+    this.parts.onChange(this.state());
+  }
+}
+
+function nameOf(path: string): string {
+  return basename(path, extname(path));
+}
