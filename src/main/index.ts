@@ -81,7 +81,9 @@ const jobs = new JobHost({
   ...{ clock: systemClock, log, user },
   place: () => access.place(),
   language: () => settings.language,
+  onOrder: (id, order) => access.work.ordered(id, order, systemClock.now()),
   onJob: (state) => {
+    access.work.jobChanged(state, systemClock.now());
     push('jobs.changed', jobAsSeenBy(people.viewer(), state));
     watch.jobChanged(state);
     keeper.jobChanged(state);

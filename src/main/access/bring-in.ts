@@ -5,6 +5,7 @@ import { keyFilePath } from '../keys/key-file';
 import { AUDIT_ENDINGS } from '../store/audit-log';
 import { fileKind } from '../store/cipher';
 import { copyWhole } from '../store/durable';
+import { REPORT_ENDING } from '../store/recovery-report';
 import { markInUse } from './in-use';
 
 /** What a workspace brought in is called: a file's own name, or for one in a folder of backups the workspace's with the day. */
@@ -29,7 +30,8 @@ export function bringIn(source: string, target: string): void {
   if (kind === 'other') throw failure('workspace-damaged');
   const key = keyFilePath(source);
   if (kind === 'sealed' && !existsSync(key)) throw failure('key-file-missing', { path: key });
-  for (const end of AUDIT_ENDINGS) if (existsSync(source + end)) copyWhole(source + end, target + end);
+  for (const end of [...AUDIT_ENDINGS, REPORT_ENDING])
+    if (existsSync(source + end)) copyWhole(source + end, target + end);
   if (existsSync(key)) copyWhole(key, keyFilePath(target));
   copyWhole(source, target);
   markInUse(target);

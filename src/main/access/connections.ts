@@ -14,11 +14,17 @@ export class Connections {
   private narrow: ReadableDb | null = null;
   private log: AuditLog | null = null;
 
-  /** Opens the file with the key that was set. */
+  /** Opens the file with the key that was set. @throws AppFailure why it cannot be opened; nothing is open then. */
   open(path: string, author: AuditAuthor): void {
+    const reader = openForReading(path, this.key);
+    try {
+      this.log = openAuditLog(path, this.key, author);
+    } catch (error) {
+      closeAndForget(reader);
+      throw error;
+    }
     this.path = path;
-    this.reader = openForReading(path, this.key);
-    this.log = openAuditLog(path, this.key, author);
+    this.reader = reader;
   }
 
   /** Whether anything can be read. */

@@ -52,10 +52,10 @@ export function noteOfJob({ kind, status, result, error }: JobState): AuditNote 
     }
     if (Array.isArray(facts.files)) {
       detail.files = facts.files.length;
-      detail.names = namesOf(facts.files as readonly Partial<ImportedFile>[]);
+      detail.names = namesOf(takenFiles(facts.files as readonly Partial<ImportedFile>[]));
     }
   }
-  return { action: ACTIONS[kind] ?? 'settings', subject: kind, detail };
+  return { action: auditActionOf(kind), subject: kind, detail };
 }
 
 /** Nothing was done: no backup was due, or the file was read and nothing found. */
@@ -64,11 +64,17 @@ function isIdle({ kind, status, result }: Pick<JobState, 'kind' | 'status' | 're
   return kind === 'backup' && status === 'done' && result === null;
 }
 
+export function auditActionOf(kind: JobKind): AuditAction {
+  return ACTIONS[kind] ?? 'settings';
+}
+
 /** Names of the files that were taken, without their folders. */
-function namesOf(files: readonly Partial<ImportedFile>[]): string {
-  const taken = files
-    .filter(({ kind }) => kind !== null)
-    .map(({ path }) => basename((path ?? '').replaceAll('\\', '/')));
-  const all = [...new Set(taken)].join(', ');
+function takenFiles(files: readonly Partial<ImportedFile>[]): readonly string[] {
+  return files.filter(({ kind }) => kind !== null).map(({ path }) => basename((path ?? '').replaceAll('\\', '/')));
+}
+
+/** Names of files on one line, each once, shortened where they are many. */
+export function namesOf(names: readonly string[]): string {
+  const all = [...new Set(names)].join(', ');
   return all.length <= NAMES_LENGTH ? all : `${all.slice(0, all.lastIndexOf(', ', NAMES_LENGTH))}, …`;
 }

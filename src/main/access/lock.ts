@@ -1,7 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { AccessKind, AccessState, GivenSecret, LockReason } from '../../shared/domain/access';
 import type { AuditNote } from '../../shared/domain/audit';
-import type { Recovery } from '../../shared/domain/backups';
 import { type AppError, AppFailure } from '../../shared/ipc/result';
 import { toAppError } from '../core/app-error';
 import { failure } from '../core/failure';
@@ -9,13 +8,14 @@ import type { WorkspacePlace } from '../jobs/protocol';
 import type { KeyFile } from '../keys/key-file';
 import type { AuditLog } from '../store/audit-log';
 import type { ReadableDb, WorkspaceKey } from '../store/database';
-import { completeRecovery, noteOfRecovery } from './after-recovery';
 import { Connections } from './connections';
 import { CHECK, HANDS_OFF, howToOpen, type OpenHow } from './how-to-open';
 import { clearInUse, markInUse } from './in-use';
 import { KeyRing } from './key-ring';
 import type { AccessParts } from './parts';
+import { RecoveryReports } from './recovery-reports';
 import { whatIsAt } from './what-is-there';
+import { WorkNotes } from './work-notes';
 
 /** States in which the workspace can be read. */
 export const isOpen = (kind: AccessKind): boolean => kind === 'open' || kind === 'plain';
@@ -31,15 +31,18 @@ export class Lock {
   protected readonly held = new Connections();
   protected keyFile: KeyFile | null = null;
   protected systemAvailable = false;
-  protected recovery: Recovery | null = null;
+  private reports: RecoveryReports | null = null;
   protected how: OpenHow = HANDS_OFF;
   protected readonly ring: KeyRing;
+  /** What was asked for and is not over, or was cut off. */
+  readonly work: WorkNotes;
 
   constructor(
     protected readonly parts: AccessParts,
     protected path: string,
   ) {
     this.ring = new KeyRing(parts);
+    this.work = new WorkNotes(parts.log);
   }
 
   /** Looks at the file the application is on: opens a plain one, leaves an encrypted one locked. */
@@ -51,9 +54,10 @@ export class Lock {
   }
 
   state(): AccessState {
-    const { kind, path, reason, error, keyFile, systemAvailable, recovery, how } = this;
+    const { kind, path, reason, error, keyFile, systemAvailable, how } = this;
     return {
-      ...{ kind, path, reason, error, systemAvailable, recovery, name: nameOf(path) },
+      ...{ kind, path, reason, error, systemAvailable, name: nameOf(path) },
+      recovery: isOpen(kind) ? (this.reports?.next() ?? null) : null,
       opening: how.restore !== null ? 'restore' : how.care === 'check' ? 'check' : 'open',
       system: systemAvailable && keyFile?.system != null,
       hasRecovery: keyFile?.recovery != null,
@@ -118,7 +122,10 @@ export class Lock {
    * it is cancelled, so that no key sleeps in memory. A plain workspace has nothing to lock.
    */
   async lockFor(reason: LockReason): Promise<void> {
-    if (this.kind === 'closing' && reason === 'suspend') await this.parts.jobs.stop();
+    if (this.kind === 'closing' && reason === 'suspend') {
+      this.work.closed();
+      await this.parts.jobs.stop();
+    }
     if (this.kind !== 'open') return;
     this.reason = reason;
     this.become('closing');
@@ -142,7 +149,8 @@ export class Lock {
   }
 
   acknowledgeRecovery(): void {
-    this.recovery = null;
+    const note = this.reports?.acknowledge();
+    if (note) this.note(note);
     this.become(this.kind);
   }
 
@@ -174,10 +182,9 @@ export class Lock {
     const isReady = this.how === HANDS_OFF;
     this.become('opening');
     const opening = this.parts.jobs.open();
-    let recovery: Recovery | null = null;
     try {
       if (isReady) opening.catch((error) => this.openFailed(error));
-      else recovery = await opening;
+      else await opening;
       this.held.open(this.path, this.parts.author());
     } catch (error) {
       await this.close();
@@ -186,14 +193,22 @@ export class Lock {
     }
     markInUse(this.path);
     this.how = HANDS_OFF;
-    if (recovery !== null) {
-      this.recovery = completeRecovery(recovery, this.audit());
-      this.note(noteOfRecovery(this.recovery));
-    }
+    this.tellReports();
+    for (const what of this.work.opened({ path: this.path, key, db: this.held.whole() })) this.note(what);
     this.parts.list.noteOpened(this.path);
     this.reason = null;
     this.become(key === null ? 'plain' : 'open');
     opening.then(this.parts.onOpened).catch(() => undefined);
+  }
+
+  /** A report that cannot be kept (a full disk) is shown all the same, and keeps nobody from the workspace. */
+  private tellReports(): void {
+    this.reports = new RecoveryReports(this.path, this.held.key);
+    try {
+      this.reports.tell(this.audit(), (what) => this.note(what));
+    } catch (error) {
+      this.parts.log('error', 'workspace-failed', { reason: 'report' }, error);
+    }
   }
 
   /** The writer found what the reader had not: a damaged file is set aside and replaced, anything else is said. */
@@ -206,6 +221,8 @@ export class Lock {
   /** Closes both processes' connections and overwrites the key. */
   protected async close(): Promise<void> {
     const wasOpened = this.held.isOpen();
+    this.reports = null;
+    this.work.closed();
     await this.held.close(() => this.parts.jobs.stop());
     if (wasOpened) clearInUse(this.path);
     this.parts.onLeft();

@@ -8,6 +8,8 @@ import { keyFilePath } from '../keys/key-file';
 import { AUDIT_ENDINGS } from '../store/audit-log';
 import { backupFolder } from '../store/backup/folder';
 import { fileKind } from '../store/cipher';
+import { REPORT_ENDING } from '../store/recovery-report';
+import { WORK_ENDING } from '../store/work-note';
 
 /** A workspace that was opened on this machine. */
 export interface KnownWorkspace {
@@ -71,7 +73,7 @@ export class WorkspaceList {
     try {
       // The key file first: a workspace without it could not be opened.
       if (existsSync(keyFilePath(path))) renameSync(keyFilePath(path), keyFilePath(target));
-      for (const end of [...AUDIT_ENDINGS, '.backups', '-wal', ''])
+      for (const end of [...AUDIT_ENDINGS, REPORT_ENDING, WORK_ENDING, '.backups', '-wal', ''])
         if (existsSync(path + end)) renameSync(path + end, target + end);
     } catch (error) {
       throw storageFailure(error) ?? error;

@@ -1,5 +1,8 @@
 import type { AccessState, GivenSecret, WorkspaceEntry } from '../../shared/domain/access';
 import type { AuditAction, AuditCheck, AuditNote, AuditPage } from '../../shared/domain/audit';
+import type { CutOffWork } from '../../shared/domain/work';
+import type { CallName } from '../../shared/ipc/calls';
+import type { JobKind } from '../../shared/ipc/job-state';
 
 /** What may be asked of the audit log. */
 interface AuditReader {
@@ -9,6 +12,16 @@ interface AuditReader {
     readonly limit: number;
   }) => AuditPage;
   readonly verify: () => AuditCheck;
+}
+
+/** Work that was cut off with the application, as far as somebody may ask for it. */
+interface WorkPort {
+  readonly list: (may: (call: CallName) => boolean) => readonly CutOffWork[];
+  /** Takes one off the list. @returns what it was asked with; null when there is no such work. */
+  readonly take: (
+    id: string,
+    may: (call: CallName) => boolean,
+  ) => { readonly kind: JobKind; readonly args: unknown } | null;
 }
 
 /** What handlers may do with the lock of the workspace: an interface, so that they are tested without files. */
@@ -43,6 +56,8 @@ export interface AccessPort {
   readonly audit: () => AuditReader;
   /** Writes down what was done; on disk when it returns. */
   readonly note: (what: AuditNote) => void;
+  /** Work that was cut off with the application. */
+  readonly work: WorkPort;
   /** Takes a workspace off the list; its files stay. */
   readonly forget: (path: string) => void;
 }

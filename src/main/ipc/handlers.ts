@@ -22,6 +22,7 @@ import { rankingHandlers } from './rankings';
 import { riskSettingHandlers } from './risk-settings';
 import { watchHandlers } from './watch';
 import { whatIfHandlers } from './what-if';
+import { workHandlers } from './work';
 import { workspaceHandlers } from './workspace';
 
 /** The registry: one handler for every name of the contract, gathered from the areas. */
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...appHandlers,
   ...auditHandlers,
   ...diagnosticHandlers,
+  ...workHandlers,
   ...workspaceHandlers,
   ...privacyHandlers,
   ...profileHandlers,

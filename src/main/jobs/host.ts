@@ -37,6 +37,8 @@ export interface JobHostParts {
   readonly place: () => WorkspacePlace;
   readonly user: string;
   readonly language: () => Language;
+  /** Work was asked for. */
+  readonly onOrder: (id: JobId, order: JobOrder) => void;
   readonly onJob: (state: JobState) => void;
   readonly onData: (what: Changed) => void;
   /** The process ended suddenly, with a job of a kind or with none; whether it is started again. */
@@ -99,7 +101,9 @@ export class JobHost {
   }
 
   start<K extends JobKind>(kind: K, args: JobArgs[K]): JobId {
-    const id = this.jobs.add({ kind, args } as JobOrder);
+    const order = { kind, args } as JobOrder;
+    const id = this.jobs.add(order);
+    this.parts.onOrder(id, order);
     if (!this.process) this.jobs.settle(id, this.down());
     this.next();
     return id;

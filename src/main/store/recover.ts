@@ -10,6 +10,7 @@ import { connectReading } from './connect';
 import type { ReadableDb, WorkspaceKey, WritableDb } from './database';
 import { openOrProtect } from './protect';
 import { importKey, importsOf } from './queries/backups';
+import { beginReport, finishReport } from './recovery-report';
 
 /**
  * `check` reads all of the file before anything is done with it: after an unclean end, or when damage was seen. `recover` finds
@@ -61,17 +62,19 @@ function looksDamaged({ path, key, care }: OpenOrder): boolean {
 
 function recover({ path, key, clock }: OpenOrder): Recovery {
   const seen = seenImports(path, key);
-  const done = recoverFromBackup(path, key, clock);
-  if (done === null) throw failure('workspace-damaged', {}, 'damaged-no-backup');
-  const { backup, aside } = done;
-  const kept = new Set(seenImports(path, key)?.map(importKey));
-  return {
-    at: clock.now(),
-    aside,
-    backup: { name: backup.name, at: backup.at, reason: backup.reason },
-    missing: seen?.filter((one) => !kept.has(importKey(one))) ?? null,
-    later: [],
-  };
+  const report = recoverFromBackup(path, key, clock, ({ backup, aside }) => {
+    const kept = new Set(seenImports(backup.path, key)?.map(importKey));
+    return beginReport(path, key, {
+      at: clock.now(),
+      aside,
+      backup: { name: backup.name, at: backup.at, reason: backup.reason },
+      missing: seen?.filter((one) => !kept.has(importKey(one))) ?? null,
+      later: [],
+    });
+  });
+  if (report === null) throw failure('workspace-damaged', {}, 'damaged-no-backup');
+  finishReport(path, key);
+  return report;
 }
 
 /** The imports a file tells, as far as it can be read; null where it cannot. */

@@ -8,6 +8,7 @@ import { type ScreenName, useNavigation } from '../lib/navigation';
 import { useRole } from '../lib/people';
 import { togglePrivacy } from '../lib/preferences';
 import { useWorkspace } from '../lib/workspace';
+import { CutOff } from './cut-off';
 import { ErrorBoundary } from './error-boundary';
 import { FirstStart } from './first-start';
 import { Palette } from './palette';
@@ -38,6 +39,7 @@ export function Shell() {
       <div className={css.side}>
         <TopBar onSearch={() => setSearching(true)} />
         <SafeBanner />
+        <CutOff />
         <main className={css.main}>
           <Suspense fallback={<LoadingState />}>
             <CurrentScreen />

@@ -112,6 +112,11 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
   'jobs.list': 'anybody',
   'jobs.cancel': planners,
 
+  // Each of the work by the call that asks for it (access/work-notes.ts).
+  'work.cutOff': all,
+  'work.again': planners,
+  'work.putAway': planners,
+
   'models.list': wholeBank,
   'models.train': editors,
   'models.score': editors,

@@ -30,27 +30,38 @@ export function restoreBackup(workspace: string, key: WorkspaceKey, name: string
     keepPresent(workspace, key, clock);
   } catch (error) {
     if (!isDamage(error)) throw error;
-    setAside(workspace, clock);
+    if (existsSync(workspace)) renameFiles(workspace, asideOf(workspace, clock.now()));
   }
   takePlace(workspace);
   return backup;
 }
 
+/** What a recovery is about to do. */
+interface PlannedRecovery {
+  readonly backup: BackupEntry;
+  /** Where the damaged file goes; null when there is none. */
+  readonly aside: string | null;
+}
+
 /**
  * Sets a damaged workspace aside, under a name that tells when, and puts the newest good backup in its place.
- * @returns null when no backup is good: then nothing was touched.
+ * @param before is told what will be done before anything is moved.
+ * @returns what `before` made of it; null when no backup is good: then nothing was touched.
  */
-export function recoverFromBackup(
+export function recoverFromBackup<T>(
   workspace: string,
   key: WorkspaceKey,
   clock: Clock,
-): { readonly backup: BackupEntry; readonly aside: string | null } | null {
+  before: (planned: PlannedRecovery) => T,
+): T | null {
   const backup = listBackups(workspace).find((one) => isGoodBackup(one.path, key));
   if (!backup) return null;
+  const planned = { backup, aside: existsSync(workspace) ? asideOf(workspace, clock.now()) : null };
   copyWhole(backup.path, incomingOf(workspace));
-  const aside = setAside(workspace, clock);
+  const told = before(planned);
+  if (planned.aside !== null) renameFiles(workspace, planned.aside);
   takePlace(workspace);
-  return { backup, aside };
+  return told;
 }
 
 /** Removes what an interrupted restoration left. */
@@ -79,15 +90,7 @@ function keepPresent(workspace: string, key: WorkspaceKey, clock: Clock): void {
   }
 }
 
-/** Gives a damaged workspace a name that tells when; never removed by the application. */
-function setAside(workspace: string, clock: Clock): string | null {
-  if (!existsSync(workspace)) return null;
-  const aside = asideOf(workspace, clock.now());
-  renameFiles(workspace, aside);
-  return aside;
-}
-
-/** `workspace.sqlite.damaged-20250601T080000Z`, or with a number where that is taken. */
+/** The name a damaged workspace is kept under, never to be removed: `workspace.sqlite.damaged-20250601T080000Z`, or with a number where that is taken. */
 function asideOf(workspace: string, at: string): string {
   const stamp = at.replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
   const name = `${workspace}.damaged-${stamp}`;

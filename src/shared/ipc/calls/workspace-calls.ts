@@ -2,6 +2,7 @@ import type { AccessState, GivenSecret, WorkspaceEntry } from '../../domain/acce
 import type { BackupComparison, BackupEntry } from '../../domain/backups';
 import type { Language } from '../../domain/common';
 import type { Health, LogArea, LogLevel, LogPage, SelfCheck } from '../../domain/diagnostics';
+import type { CutOffWork } from '../../domain/work';
 import type { WorkspaceStatus } from '../../domain/workspace';
 import type { JobId, JobState } from '../job-state';
 
@@ -67,4 +68,8 @@ export interface WorkspaceCalls {
 
   'jobs.list': (a: Record<string, never>) => readonly JobState[];
   'jobs.cancel': (a: { id: JobId }) => null;
+  /** Work that was cut off with the application, oldest first: what the viewer may ask for again or put away. */
+  'work.cutOff': (a: Record<string, never>) => readonly CutOffWork[];
+  'work.again': (a: { id: string }) => JobId;
+  'work.putAway': (a: { id: string }) => null;
 }

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -14,6 +15,7 @@ import { afterAll, expect, test } from 'vitest';
 import { listBackups } from '../../../../src/main/store/backup/folder';
 import { makeBackup } from '../../../../src/main/store/backup/make';
 import type { WritableDb } from '../../../../src/main/store/database';
+import { beginReport } from '../../../../src/main/store/recovery-report';
 import { deskIn, GOOD } from '../../../helpers/desk';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-recovery-'));
@@ -120,6 +122,64 @@ test.each<[string, (path: string) => void]>([
   },
   120_000,
 );
+
+test('a report nobody has read is shown again to whoever opens the workspace next, and nothing of it while it is locked', async () => {
+  const { path } = await worked('unread.sqlite');
+  flip(path, 50);
+  const first = desk('unread.sqlite');
+  await first.access.start();
+  await first.access.unlock(secret);
+  const told = first.access.state().recovery!;
+  expect(told.missing).toMatchObject([{ files: ['avril.xlsx'] }]);
+  expect(told.later.map(({ action }) => action)).toEqual(['train']);
+  await first.access.lock();
+  expect(first.access.state()).toMatchObject({ kind: 'locked', recovery: null });
+  for (const name of readdirSync(folder).filter((one) => one.startsWith('unread.sqlite.') && !one.endsWith('.backups')))
+    expect([name, readFileSync(join(folder, name)).includes('avril')]).toEqual([name, false]);
+  // The application ended without a word, and somebody on another machine opens a copy of the folder.
+  const away = desk('unread.sqlite', 'b');
+  await away.access.start();
+  expect(away.access.state().recovery).toBeNull();
+  await away.access.unlock(secret);
+  expect(away.access.state().recovery).toEqual(told);
+  away.access.acknowledgeRecovery();
+  expect(away.access.state().recovery).toBeNull();
+  expect(existsSync(`${path}.report`)).toBe(false);
+  const { entries } = away.access.audit().page({ action: 'recovery', limit: 9 });
+  expect(entries.map(({ subject }) => subject)).toEqual(['read', told.backup.name]);
+  await away.access.lock();
+  await away.access.unlock(secret);
+  expect(away.access.state().recovery).toBeNull();
+  await away.access.lock();
+}, 120_000);
+
+test('a recovery cut off once the damaged file lay aside is done again, and tells what the first one saw', async () => {
+  const { path, backup } = await worked('cut off.sqlite');
+  const opened = desk('cut off.sqlite');
+  await opened.access.start();
+  await opened.access.unlock(secret);
+  const key = Uint8Array.from(opened.access.place().key!);
+  await opened.access.lock();
+  rmSync(`${path}.audit`);
+  const aside = `${path}.damaged-earlier`;
+  const missing = [{ at: APRIL, files: ['avril.xlsx'], rows: 7 }];
+  const { name, at, reason } = backup;
+  beginReport(path, key, { at: MARCH, aside, backup: { name, at, reason }, missing, later: [] });
+  // Begun, and nothing was moved: the file that is there is the workspace, and nothing is told.
+  const before = desk('cut off.sqlite');
+  await before.access.start();
+  await before.access.unlock(secret);
+  expect(before.access.state().recovery).toBeNull();
+  await before.access.lock();
+  renameSync(path, aside);
+  const { access } = desk('cut off.sqlite');
+  await access.start();
+  await access.unlock(secret);
+  expect(access.state().recovery).toMatchObject({ aside, missing, backup: { name } });
+  access.acknowledgeRecovery();
+  expect(access.state().recovery).toBeNull();
+  await access.lock();
+}, 120_000);
 
 test('after an end that was none all of the file is read before it is used; after one in good order it is not', async () => {
   const { path } = await worked('unclean.sqlite');

@@ -209,6 +209,7 @@ test('every call that reads is asked here, or has no data in its answer', () => 
       'whatif.levers',
       'whatif.score',
       'whatif.unitLevers',
+      'work.cutOff',
     ].filter((name) => !asked.has(name as CallName)),
   );
 });

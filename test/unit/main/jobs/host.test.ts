@@ -31,6 +31,7 @@ async function started() {
   const changed: string[] = [];
   const deaths: string[] = [];
   const logged: string[] = [];
+  const ordered: string[] = [];
   const time = { now: 0 };
   const host = new JobHost({
     fork: () => {
@@ -39,6 +40,7 @@ async function started() {
       return process;
     },
     clock: { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => time.now },
+    onOrder: (id, { kind }) => ordered.push(`${id} ${kind}`),
     log: (level, event, facts) =>
       logged.push(
         [level, event, facts?.name, facts?.reason, facts?.exitCode].filter((one) => one !== undefined).join(' '),
@@ -54,13 +56,13 @@ async function started() {
   const opening = host.open();
   processes[0]!.say({ type: 'opened', result: { ok: true, value: null } });
   await opening;
-  return { host, processes, states, changed, deaths, logged, time, process: processes[0]! };
+  return { host, processes, states, changed, deaths, logged, ordered, time, process: processes[0]! };
 }
 
 const done = { ok: true, value: 'report' } as const;
 
 test('one job at a time, in the order they were asked for', async () => {
-  const { host, process, states, changed } = await started();
+  const { host, process, states, changed, ordered } = await started();
   expect(process.sent[0]).toEqual({
     ...{ type: 'open', workspace: '/w', key: null, care: 'none', restore: null },
     ...{ user: 'u1', language: 'fr' },
@@ -68,6 +70,7 @@ test('one job at a time, in the order they were asked for', async () => {
   expect(host.start('import', { paths: ['/a'] })).toBe('job-1');
   expect(host.start('train', {})).toBe('job-2');
   expect(process.runs()).toEqual(['job-1']);
+  expect(ordered).toEqual(['job-1 import', 'job-2 train']);
   process.say({ type: 'settled', id: 'job-1', result: done, changed: ['imports'] });
   expect(process.runs()).toEqual(['job-1', 'job-2']);
   expect(changed).toEqual(['imports']);
@@ -207,7 +210,7 @@ test('a workspace that cannot be opened is told to who started the host', async 
     log: () => undefined,
     place: () => ({ workspace: '/w', key: null, care: 'none', restore: null }),
     ...{ user: 'u', language: () => 'fr' as const, onJob: () => undefined, onData: () => undefined },
-    ...{ onDeath: () => undefined, onUp: () => undefined },
+    ...{ onOrder: () => undefined, onDeath: () => undefined, onUp: () => undefined },
   });
   const opening = host.open();
   fake.say({ type: 'opened', result: { ok: false, error: { code: 'workspace-newer', message: 'm' } } });
