@@ -27,6 +27,12 @@ function sample(column: string, type: string, sql: string): string | number | Bu
   return type === 'TEXT' ? `${column} é` : 1;
 }
 
+function martViews(db: ReturnType<typeof memoryDb>): string[] {
+  const views = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'").pluck().all() as string[];
+  expect(views.filter((name) => !name.startsWith('mart_'))).toEqual([]);
+  return views;
+}
+
 test('steps rise in number', () => {
   expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
   expect(new Set(numbers).size).toBe(numbers.length);
@@ -37,8 +43,10 @@ test.each(numbers.map((number, i) => [numbers[i - 1] ?? 0, number]))(
   (before, after) => {
     const db = memoryDb(before);
     fill(db);
-    const kept = tablesOf(db);
+    const kept = { ...tablesOf(db) };
     migrate(db, after);
+    // A mart that a step makes a view of the same name is told from the other marts from then on.
+    for (const view of martViews(db)) delete kept[view];
     expect(tablesOf(db)).toMatchObject(kept);
     expect(db.pragma('user_version', { simple: true })).toBe(after);
   },

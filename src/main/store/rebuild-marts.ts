@@ -30,7 +30,7 @@ export function rebuildMarts(db: WritableDb, options: JobOptions = {}): void {
         value: index / marts.length,
         text: say('store:building'),
       });
-      if (mart.name === 'client-month') createCalendar(db);
+      if (mart.name === 'unit-month') createCalendar(db);
       db.exec(mart.sql);
     }
     storeDecisions(db, stocks);

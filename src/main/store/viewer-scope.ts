@@ -62,7 +62,7 @@ function tablesOf(db: ReadableDb): readonly { readonly name: string; readonly ha
   return selectRows(
     db,
     `SELECT s.name, EXISTS (SELECT 1 FROM pragma_table_info(s.name, 'main') c WHERE c.name = 'client') AS has_client
-     FROM main.sqlite_schema s WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%'`,
+     FROM main.sqlite_schema s WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite_%'`,
     [],
     ({ name, has_client }: { name: string; has_client: number }) => ({ name, hasClient: has_client === 1 }),
   );

@@ -1,5 +1,4 @@
 -- No grain: empties every mart, children before parents; the files that follow fill them again from the current rows.
-DELETE FROM mart_client_month;
 DELETE FROM mart_manager_month;
 DELETE FROM mart_agency_month;
 DELETE FROM mart_account;

@@ -11,6 +11,7 @@ import { importOrder } from './0155-import-order';
 import { scoreSet } from './0160-score-set';
 import { profiles } from './0190-profiles';
 import { privacy } from './0195-privacy';
+import { clientMonthView } from './0210-client-month-view';
 import { places } from './0300-places';
 import type { Migration } from './migration';
 
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   scoreSet,
   profiles,
   privacy,
+  clientMonthView,
   places,
 ];

@@ -81,7 +81,7 @@ export function readHeldData(
 
 /** Rows of one client by table: what an erasure would take. */
 export function countErasable(db: ReadableDb, client: number): readonly EraseCount[] {
-  const marts = ['mart_client', 'mart_account', 'mart_subscription', 'mart_entry', 'mart_client_month'];
+  const marts = ['mart_client', 'mart_account', 'mart_subscription', 'mart_entry'];
   const counts = [...STAGED, ...marts, ...SCORED].map((table) => ({
     table,
     rows: selectNumber(db, `SELECT count(*) FROM ${table} WHERE client = ?`, [client]) ?? 0,

@@ -11,13 +11,13 @@ export interface SchemaColumn {
   readonly isKey: boolean;
 }
 
-/** Every column of every table of the workspace, tables by name, columns in their own order. */
+/** Every column of every table and view of the workspace, by name, columns in their own order. */
 export function readSchema(db: ReadableDb): readonly SchemaColumn[] {
   return selectRows(
     db,
     `SELECT t.name AS table_name, c.name, c.type, c."notnull" AS required, c.pk
      FROM main.sqlite_schema t, pragma_table_info(t.name) c
-     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+     WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
      ORDER BY t.name, c.cid`,
     [],
     (row: { table_name: string; name: string; type: string; required: number; pk: number }) => ({

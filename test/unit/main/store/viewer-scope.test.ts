@@ -21,7 +21,7 @@ beforeEach(() => {
 const tables = () =>
   db
     .prepare(
-      "SELECT s.name FROM main.sqlite_schema s JOIN pragma_table_info(s.name, 'main') c WHERE s.type = 'table' AND c.name = 'client'",
+      "SELECT s.name FROM main.sqlite_schema s JOIN pragma_table_info(s.name, 'main') c WHERE s.type IN ('table', 'view') AND c.name = 'client'",
     )
     .pluck()
     .all() as string[];
