@@ -119,11 +119,26 @@ export interface FigureRow {
   readonly origin: RowOrigin | null;
 }
 
+/** A sheet a finding is about: what stood at its head. */
+export interface FigureSheet {
+  readonly path: string;
+  readonly sheet: string;
+  /** Row of the header; null where the sheet holds nothing. */
+  readonly row: number | null;
+  /** The header's cells as they stood; null where it was not kept. */
+  readonly header: readonly (string | null)[] | null;
+  /** Places in the header of the columns that are meant, from 0. */
+  readonly at: readonly number[];
+  readonly asOf: IsoDate | null;
+}
+
 export interface FigureRows {
   readonly figure: FigureId;
-  /** All rows of the figure; equal to the figure on screen. */
+  /** All rows of the figure; equal to the figure on screen, but for findings about columns, sheets or files as such. */
   readonly total: number;
   readonly rows: readonly FigureRow[];
+  /** Of a finding about columns, sheets or files. */
+  readonly sheets?: readonly FigureSheet[];
 }
 
 /** The figure of a production series. */
@@ -134,7 +149,7 @@ export const PRODUCED: Readonly<Record<(typeof PRODUCTION_TARGETS)[number], Figu
   'cross-sell': 'unit-produced-cross-sell',
 };
 
-/** Findings of an import that count rows which can be opened; others count cells whose place is not kept, columns, sheets or files. */
+/** Findings of an import that count rows; with the three lists below every finding is in one of them. */
 export const FOUND_RULES = [
   'future-date',
   'duplicate-row',
@@ -159,7 +174,27 @@ export const FOUND_RULES = [
   'twin-rows',
   'unknown-client',
   'unknown-code',
+  'not-checked',
+  'stock-full',
+  'stock-part',
 ] as const;
+
+/** Findings about a column: behind them are the sheets with their header, and all rows of those. */
+export const COLUMN_RULES = ['renamed-column', 'guessed-column', 'missing-column', 'retyped-column'] as const;
+
+export type ColumnRule = (typeof COLUMN_RULES)[number];
+
+/** Findings about columns, sheets or files as such: behind them are sheets. */
+export const SHEET_RULES = [
+  'new-column',
+  'ignored-sheet',
+  'wrong-dimension',
+  'inline-strings',
+  'several-files',
+  'several-months',
+] as const;
+
+export type SheetRule = (typeof SHEET_RULES)[number];
 
 /** Rules that read cells of a column the same way throughout: where those stand is kept by column, without what stood there. */
 export const CELL_RULES = ['padded-text', 'blank-text', 'zero-stripped'] as const;

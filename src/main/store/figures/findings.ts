@@ -3,7 +3,9 @@ import type { SourceKind } from '../../../shared/domain/imports';
 import { failure } from '../../core/failure';
 import type { ReadableDb } from '../database';
 import { selectNumber, selectRows } from '../sql';
+import { missingClients } from './missing-clients';
 import { accountTypeRows, type RowsOfImport, references, unknownRows, withoutDistrictRows } from './references';
+import { columnFindingRows, isColumnRule } from './sheets';
 import { stagingTable } from './staging-tables';
 
 /** Where the rows of a finding are found. */
@@ -64,6 +66,11 @@ function unknown(_: ReadableDb, kind: SourceKind, column: string | undefined): s
   return select(hasClient ? 't.client' : 'NULL', unknownRows(reference));
 }
 
+/** Clients known before that the import does not name (`:places`, see `findingValues`): their rows in earlier ones. */
+const notNamed: Place = () =>
+  `SELECT s.client, s.agency, s.manager, NULL AS code, NULL AS name, s.opened_day AS from_day, NULL AS to_day, s.file_id, s.source_row
+    FROM json_each(:places) p JOIN stg_client s ON s.file_id = p.value ->> 0 AND s.source_row = p.value ->> 1`;
+
 const places: Readonly<Record<FoundRule, Place>> = {
   'future-date': rejected("= 'future-date'"),
   'duplicate-row': rejected("= 'duplicate'"),
@@ -88,6 +95,9 @@ const places: Readonly<Record<FoundRule, Place>> = {
   'twin-rows': twins,
   'unknown-client': unknown,
   'unknown-code': unknown,
+  'not-checked': accepted('1', 'NULL'),
+  'stock-full': notNamed,
+  'stock-part': notNamed,
 };
 
 /** Makes sure that an import has a finding. @throws AppFailure `not-found` without it. */
@@ -101,8 +111,15 @@ export function checkTold(db: ReadableDb, { batch, rule, kind, column }: FigureQ
 export function findingRows(db: ReadableDb, query: FigureQuery): string {
   const { rule, kind, column } = query;
   checkTold(db, query);
+  if (isColumnRule(rule)) return columnFindingRows(db, query);
   if (kind === undefined || !isFound(rule)) throw failure('not-found');
   return places[rule](db, kind, column);
+}
+
+/** What the rows of a finding need to be known besides the question. */
+export function findingValues(db: ReadableDb, { rule, batch = 0 }: FigureQuery): { readonly places: string | null } {
+  const isStock = rule === 'stock-full' || rule === 'stock-part';
+  return { places: isStock ? JSON.stringify(missingClients(db, batch)) : null };
 }
 
 const isFound = (rule: string | undefined): rule is FoundRule =>

@@ -5,7 +5,8 @@ import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
 import { type CellsOfRow, cellsOfRows, isCellRule, readCellPlaces } from '../figures/cell-places';
 import type { FigureSql, FigureValues } from '../figures/figure';
-import { checkTold, findingRows } from '../figures/findings';
+import { checkTold, findingRows, findingValues } from '../figures/findings';
+import { findingSheets, isSheetRule, sheetsOfColumn } from '../figures/sheets';
 import { networkFigures } from '../figures/network';
 import { offerFigures } from '../figures/offers';
 import { type FigureSqlRow, sources } from '../figures/sources';
@@ -34,6 +35,7 @@ const OLDEST = 200;
 interface Found {
   readonly kind: FigureRowKind;
   readonly sql: string;
+  readonly values?: FigureValues;
 }
 
 const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, query: FigureQuery) => Found>>> = {
@@ -44,7 +46,6 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
   'import-accepted': (db) => ({ kind: 'row', sql: importRows(db) }),
   'file-read': (db, query) => ({ kind: 'row', sql: fileReadRows(db, query) }),
   'import-read': (db) => ({ kind: 'row', sql: importReadRows(db) }),
-  finding: (db, query) => ({ kind: 'row', sql: findingRows(db, query) }),
   'import-rejected': () => ({ kind: 'reject', sql: `${sources.reject} f.batch_id = :batch` }),
   'rule-repaired': () => ({ kind: 'row', sql: repairedRows }),
   'test-kept': () => ({ kind: 'row', sql: keptRows }),
@@ -62,6 +63,7 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
 export function readFigureRows(db: ReadableDb, day: Day, query: FigureQuery, limit: number, offset = 0): FigureRows {
   const page = { limit, offset };
   if (isOfCells(query)) return readCellRows(db, query, page);
+  if (query.figure === 'finding') return readFinding(db, day, query, page);
   if (query.figure !== 'test-failing') return readPage(db, day, query, find(db, query), page);
   // A test a person wrote runs under its time limit, its rows too.
   return withFailingRows(db, query.test, (sql) =>
@@ -83,15 +85,33 @@ function readCellRows(db: ReadableDb, query: FigureQuery, page: Page): FigureRow
   const { total, cells } = readCellPlaces(db, query, page);
   const cellsOf = cellsOfRows(db);
   const nothing = { client: null, agency: null, manager: null, name: null, from: null, to: null };
+  const sheets = query.figure === 'finding' && total === 0 ? sheetsOfColumn(db, query) : [];
   const rows = cells.map(({ fileId, row, column }): FigureRow => {
     const origin = readRowOrigin(db, fileId, row, cellsOf);
     return { kind: 'row', ...nothing, code: column, origin };
   });
-  return { figure: query.figure, total, rows };
+  return { figure: query.figure, total, rows, ...(sheets.length > 0 && { sheets }) };
 }
 
-function readPage(db: ReadableDb, day: Day, query: FigureQuery, { kind, sql }: Found, page: Page): FigureRows {
-  const values = valuesOf(day, query);
+/** A finding about columns, sheets or files has the sheets it is about, with rows where all rows of those are meant. */
+function readFinding(db: ReadableDb, day: Day, query: FigureQuery, page: Page): FigureRows {
+  if (isSheetRule(query.rule)) {
+    checkTold(db, query);
+    return { figure: query.figure, total: 0, rows: [], sheets: findingSheets(db, query) };
+  }
+  const found = { kind: 'row', sql: findingRows(db, query), values: findingValues(db, query) } as const;
+  const sheets = findingSheets(db, query);
+  return { ...readPage(db, day, query, found, page), ...(sheets.length > 0 && { sheets }) };
+}
+
+function readPage(
+  db: ReadableDb,
+  day: Day,
+  query: FigureQuery,
+  { kind, sql, values: more }: Found,
+  page: Page,
+): FigureRows {
+  const values = { ...valuesOf(day, query), ...more };
   const total = selectNumber(db, `SELECT count(*) FROM (${sql})`, values) ?? 0;
   const cellsOf = cellsOfRows(db);
   const rows = selectRows(

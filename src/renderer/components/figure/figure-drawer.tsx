@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FigureQuery, FigureRows } from '../../../shared/domain/figures';
+import { CELL_RULES, type FigureQuery, type FigureRows } from '../../../shared/domain/figures';
 import { useFigures } from '../../lib/figure';
 import { formatCount, formatDate, formatLongMonth } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
@@ -13,6 +13,7 @@ import { saveList } from '../save-list';
 import { Answered, EmptyState } from '../states';
 import css from './figure.module.css';
 import { FigureLine } from './figure-line';
+import { FigureSheets } from './figure-sheets';
 
 /** Rows shown at first and added by each "show more". */
 const PAGE = 50;
@@ -52,7 +53,7 @@ function OpenedFigure(props: {
       }
     >
       <Answered answer={answer} errorAction={nextStep}>
-        {(data) => <Rows data={data} onMore={() => setLimit(limit + PAGE)} onLeave={onClose} />}
+        {(data) => <Rows data={data} rule={query.rule} onMore={() => setLimit(limit + PAGE)} onLeave={onClose} />}
       </Answered>
     </Drawer>
   );
@@ -60,16 +61,39 @@ function OpenedFigure(props: {
 
 function Rows({
   data,
+  rule,
   onMore,
   onLeave,
 }: {
   readonly data: FigureRows;
+  readonly rule: string | undefined;
   readonly onMore: () => void;
   readonly onLeave: () => void;
 }) {
   const { t } = useTranslation('figures');
-  const { rows, total } = data;
-  if (total === 0) return <EmptyState title={t('none')} />;
+  const { rows, total, sheets } = data;
+  if (total === 0 && !sheets) return <EmptyState title={t('none')} />;
+  return (
+    <>
+      {sheets && total === 0 && isCellRule(rule) && <p>{t('not-kept')}</p>}
+      {sheets && <FigureSheets sheets={sheets} />}
+      {total > 0 && <RowList {...{ rows, total, onMore, onLeave }} />}
+    </>
+  );
+}
+
+function RowList({
+  rows,
+  total,
+  onMore,
+  onLeave,
+}: {
+  readonly rows: FigureRows['rows'];
+  readonly total: number;
+  readonly onMore: () => void;
+  readonly onLeave: () => void;
+}) {
+  const { t } = useTranslation('figures');
   return (
     <DrawerSection title={t('count', { count: total, value: formatCount(total) })}>
       <ul className={css.rows}>
@@ -87,3 +111,5 @@ function Rows({
     </DrawerSection>
   );
 }
+
+const isCellRule = (rule: string | undefined): boolean => (CELL_RULES as readonly string[]).includes(rule ?? '');

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { CELL_RULES, type FigureQuery, FOUND_RULES } from '../../../shared/domain/figures';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { Finding, Severity } from '../../../shared/domain/imports';
 import { FigureLink } from '../../components/figure/figure-link';
 import { SeverityMark } from '../../components/severity-mark';
@@ -56,7 +56,7 @@ function FindingLine({ finding, batch }: { readonly finding: Finding; readonly b
 }
 
 function rowsOf({ rule, table, column }: Finding, batch: number | null): FigureQuery | null {
-  if (batch === null || !([...FOUND_RULES, ...CELL_RULES] as readonly string[]).includes(rule)) return null;
+  if (batch === null) return null;
   return { figure: 'finding', batch, rule, kind: table, ...(column !== null && { column }) };
 }
 

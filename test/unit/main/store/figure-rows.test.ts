@@ -241,7 +241,8 @@ test('files, imports and their findings open the rows they count', async () => {
   await importRows(faulty, FAULTY);
   for (const where of [sample, faulty]) checkFiles(where);
   expect([...checkFindings(sample), ...checkFindings(faulty)].sort()).toEqual(
-    expect.arrayContaining([...FOUND_RULES, ...CELL_RULES]),
+    // Clients left out need a second export: finding-sheets.test.ts.
+    expect.arrayContaining([...FOUND_RULES.filter((rule) => !rule.startsWith('stock-')), ...CELL_RULES]),
   );
 });
 
