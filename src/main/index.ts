@@ -28,6 +28,7 @@ import { JobHost } from './jobs/host';
 import { listDrops } from './jobs/list-drops';
 import { HealthBook, Restarts } from './jobs/restarts';
 import { WatchedFolder } from './jobs/watched-folder';
+import { Tries } from './keys/tries';
 import { hasChampion } from './store/model-store';
 import { readTotals } from './store/queries/workspace-status';
 
@@ -65,9 +66,11 @@ const remember = (changed: Partial<typeof settings>): void => {
   writeSettings(settingsPath, settings);
 };
 
+const tries = new Tries(systemClock);
+
 /** Who is in front of the screen. */
 const people: People = new People({
-  ...{ user, elapsed: systemClock.elapsed },
+  ...{ user, tries },
   db: () => (access.isOpen() ? access.db() : null),
   workspace: () => access.place().workspace,
   remembered: (workspace) => settings.profiles[workspace] ?? null,
@@ -108,7 +111,7 @@ const list = new WorkspaceList(
 
 const access: Access = new Access(
   {
-    ...{ jobs, list, log, secrets: systemSecrets, onClosed: beginAnew },
+    ...{ jobs, list, log, tries, secrets: systemSecrets, onClosed: beginAnew },
     author,
     onLeft: () => people.leave(),
     autoLockMinutes: () => settings.autoLockMinutes,
@@ -167,6 +170,7 @@ const diagnostics = createDiagnostics({
   ...{ logPath: logPath('main'), log, clock: systemClock, version: app.getVersion() },
   workspace: () => access.place().workspace,
   db: () => (access.isOpen() ? access.db() : null),
+  notOpened: () => access.state().error?.code ?? null,
   askJobs: () =>
     jobs.ask('diagnostics.run', {}, { profile: null, name: user, role: 'director', manager: null, masked: false }),
   verifyAudit: () => access.audit().verify(),

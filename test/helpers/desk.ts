@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Access } from '../../src/main/access/access';
 import { type KnownWorkspace, WorkspaceList } from '../../src/main/access/workspace-list';
+import type { Clock } from '../../src/main/core/clock';
+import { Tries } from '../../src/main/keys/tries';
 import { closeAndForget } from '../../src/main/store/cipher';
 import type { WritableDb } from '../../src/main/store/database';
 import { openWorkspace } from '../../src/main/store/recover';
@@ -11,11 +13,11 @@ export const GOOD = 'mangue réseau tortue lundi';
 const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
 
 /** The lock of a workspace with a job process that opens the file here, and a system that keeps secrets for one machine. */
-export function deskIn(folder: string) {
-  return (name: string, machine = 'a') => desk(folder, name, machine);
+export function deskIn(folder: string, tries: Clock = clock) {
+  return (name: string, machine = 'a') => desk(folder, name, machine, new Tries(tries));
 }
 
-function desk(folder: string, name: string, machine: string) {
+function desk(folder: string, name: string, machine: string, tries: Tries) {
   const path = join(folder, name);
   const kinds: AccessKind[] = [];
   const opened: (string | null)[] = [];
@@ -66,6 +68,7 @@ function desk(folder: string, name: string, machine: string) {
         clock,
         join(folder, 'more'),
       ),
+      tries,
       cost: { n: 2 ** 10, r: 8, p: 1 },
       author: () => ({ at: clock.now(), user: 'rakoto', role: 'director' }),
       log: () => undefined,

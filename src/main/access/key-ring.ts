@@ -15,10 +15,12 @@ import {
   writeKeyFile,
 } from '../keys/key-file';
 import type { Cost } from '../keys/sealed-key';
+import type { Tries } from '../keys/tries';
 import { type AuditAuthor, noteFailedUnlock } from '../store/audit-log';
 import { keyOfBackup, listBackups } from '../store/backup/folder';
 
 interface RingParts {
+  readonly tries: Tries;
   /** Of deriving a key from a passphrase; the careful default outside of tests. */
   readonly cost?: Cost;
   readonly secrets: SystemSecrets;
@@ -56,7 +58,8 @@ export class KeyRing {
 
   private async tryKey(path: string, { kind, text }: GivenSecret): Promise<Uint8Array> {
     const file = readKeyFile(path);
-    if (kind !== 'system') return openKeyFile(file, { kind, text });
+    if (kind === 'recovery') return openKeyFile(file, { kind, text });
+    if (kind === 'passphrase') return this.parts.tries.try(path, 'passphrase', () => openKeyFile(file, { kind, text }));
     const key = file.system === null ? null : await this.parts.secrets.open(file.system);
     if (key === null || !fits(file, key)) throw failure('wrong-secret', {}, 'wrong-system');
     return key;

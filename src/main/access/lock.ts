@@ -62,6 +62,7 @@ export class Lock {
       system: systemAvailable && keyFile?.system != null,
       hasRecovery: keyFile?.recovery != null,
       autoLockMinutes: this.parts.autoLockMinutes(),
+      waitSeconds: keyFile === null ? 0 : Math.ceil(this.parts.tries.left(path, 'passphrase') / 1000),
     };
   }
 
@@ -105,7 +106,7 @@ export class Lock {
 
   async unlock(secret: GivenSecret): Promise<void> {
     if (this.kind !== 'locked' && this.kind !== 'closing') throw failure('bad-arguments');
-    const key = await this.ring.keyOf(this.path, secret);
+    const key = await this.ring.keyOf(this.path, secret).finally(() => this.become(this.kind));
     if (this.is('closing')) {
       key.fill(0);
       this.become('open');

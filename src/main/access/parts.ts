@@ -3,6 +3,7 @@ import type { Recovery } from '../../shared/domain/backups';
 import type { SystemSecrets } from '../core/access';
 import type { Log } from '../core/log';
 import type { Cost } from '../keys/sealed-key';
+import type { Tries } from '../keys/tries';
 import type { AuditAuthor } from '../store/audit-log';
 import type { WorkspaceList } from './workspace-list';
 
@@ -17,6 +18,7 @@ interface Worker {
 export interface AccessParts {
   /** Of deriving a key from a passphrase; the careful default outside of tests. */
   readonly cost?: Cost;
+  readonly tries: Tries;
   /** Who and when, for the audit log. */
   readonly author: () => AuditAuthor;
   readonly jobs: Worker;

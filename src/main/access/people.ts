@@ -3,12 +3,9 @@ import type { Profile, ProfileState, Viewer } from '../../shared/domain/profiles
 import { failure } from '../core/failure';
 import type { PeoplePort } from '../core/people';
 import { isPin, keepPin } from '../keys/pin';
+import type { Tries } from '../keys/tries';
 import type { ReadableDb } from '../store/database';
 import { readPin, readProfiles } from '../store/profiles';
-
-/** Wrong codes in a row after which the next try has to wait, and how long, in milliseconds. */
-const FREE_TRIES = 5;
-const WAIT = 30_000;
 
 export interface PeopleParts {
   /** The connection of the open workspace; null while none is open. */
@@ -16,8 +13,7 @@ export interface PeopleParts {
   readonly workspace: () => string;
   /** Log-in of the system: the name of the one person of a workspace without profiles. */
   readonly user: string;
-  /** Milliseconds that only grow. */
-  readonly elapsed: () => number;
+  readonly tries: Tries;
   /** Who was here last, by workspace. */
   readonly remembered: (workspace: string) => number | null;
   readonly remember: (workspace: string, id: number) => void;
@@ -34,8 +30,6 @@ export class People implements PeoplePort {
   private alone = false;
   /** Rights the screens were filled with. */
   private shown: string | null = null;
-  private wrong = 0;
-  private waitUntil = 0;
 
   constructor(private readonly parts: PeopleParts) {}
 
@@ -107,17 +101,10 @@ export class People implements PeoplePort {
     this.parts.remember(this.parts.workspace(), id);
   }
 
-  private async check(kept: string, pin: string): Promise<void> {
-    const now = this.parts.elapsed();
-    if (now < this.waitUntil)
-      throw failure('wrong-secret', { count: Math.ceil((this.waitUntil - now) / 1000) }, 'pin-wait');
-    if (await isPin(kept, pin)) {
-      this.wrong = 0;
-      return;
-    }
-    this.wrong += 1;
-    if (this.wrong >= FREE_TRIES) this.waitUntil = this.parts.elapsed() + WAIT;
-    throw failure('wrong-secret', {}, 'wrong-pin');
+  private check(kept: string, pin: string): Promise<void> {
+    return this.parts.tries.try(this.parts.workspace(), 'pin', async () => {
+      if (!(await isPin(kept, pin))) throw failure('wrong-secret', {}, 'wrong-pin');
+    });
   }
 }
 

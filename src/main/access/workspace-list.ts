@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import { storageFailure } from '../core/storage-failure';
 import { keyFilePath } from '../keys/key-file';
+import { TRIES_ENDING } from '../keys/tries';
 import { AUDIT_ENDINGS } from '../store/audit-log';
 import { backupFolder } from '../store/backup/folder';
 import { fileKind } from '../store/cipher';
@@ -73,7 +74,7 @@ export class WorkspaceList {
     try {
       // The key file first: a workspace without it could not be opened.
       if (existsSync(keyFilePath(path))) renameSync(keyFilePath(path), keyFilePath(target));
-      for (const end of [...AUDIT_ENDINGS, REPORT_ENDING, WORK_ENDING, '.backups', '-wal', ''])
+      for (const end of [...AUDIT_ENDINGS, REPORT_ENDING, WORK_ENDING, TRIES_ENDING, '.backups', '-wal', ''])
         if (existsSync(path + end)) renameSync(path + end, target + end);
     } catch (error) {
       throw storageFailure(error) ?? error;

@@ -1,6 +1,10 @@
+import { userInfo } from 'node:os';
+import { AppFailure } from '../../shared/ipc/result';
+import { systemClock } from '../core/clock';
 import { failure } from '../core/failure';
 import {
   hasKeyFile,
+  type KeyFile,
   keyFilePath,
   newDataKey,
   newKeyFile,
@@ -8,6 +12,8 @@ import {
   readKeyFile,
   writeKeyFile,
 } from '../keys/key-file';
+import { Tries } from '../keys/tries';
+import { noteFailedUnlock } from '../store/audit-log';
 import { fileKind } from '../store/cipher';
 import type { WorkspaceKey } from '../store/database';
 import { givenPassphrase, passphraseFor } from './passphrase';
@@ -34,7 +40,7 @@ export async function keyForCommand(workspace: string): Promise<CommandKey> {
     const file = readKeyFile(workspace);
     const text = await passphraseFor(false);
     if (text === null) throw failure('passphrase-needed');
-    return { ...noKey, key: await openKeyFile(file, { kind: 'passphrase', text }) };
+    return { ...noKey, key: await tryPassphrase(workspace, file, text) };
   }
   if (kind === 'sealed') throw failure('key-file-missing', { path: keyFilePath(workspace) });
   const passphrase = givenPassphrase();
@@ -44,4 +50,16 @@ export async function keyForCommand(workspace: string): Promise<CommandKey> {
   const { file } = await newKeyFile(key, passphrase);
   // The recovery key of an unattended run would be seen by nobody, or end in a log: there is none until one is asked for.
   return { key, keep: () => writeKeyFile(workspace, { ...file, recovery: null }) };
+}
+
+/** As in the window: a refused one is written down, and after several of them the next has to wait. */
+async function tryPassphrase(workspace: string, file: KeyFile, text: string): Promise<Uint8Array> {
+  try {
+    const open = () => openKeyFile(file, { kind: 'passphrase', text });
+    return await new Tries(systemClock).try(workspace, 'passphrase', open);
+  } catch (error) {
+    const author = { at: systemClock.now(), user: userInfo().username, role: 'command-line' };
+    if (error instanceof AppFailure && error.code === 'wrong-secret') noteFailedUnlock(workspace, 'passphrase', author);
+    throw error;
+  }
 }

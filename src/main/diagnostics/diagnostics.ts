@@ -9,7 +9,7 @@ import { say } from '../core/words';
 import type { ReadableDb } from '../store/database';
 import { countRows } from '../store/queries/store-checks';
 import { writeBundle } from './bundle';
-import { backupCheck, diskCheck, languageCheck, protectionCheck, versionChecks } from './machine-checks';
+import { backupCheck, diskCheck, keyFileCheck, languageCheck, protectionCheck, versionChecks } from './machine-checks';
 
 /** What the diagnostics of the window look at. */
 export interface DiagnosticsParts {
@@ -21,6 +21,8 @@ export interface DiagnosticsParts {
   readonly workspace: () => string;
   /** The screens' connection; null while no workspace is open. */
   readonly db: () => ReadableDb | null;
+  /** Why the workspace cannot be opened, as a code; null where it can. */
+  readonly notOpened: () => string | null;
   /** What the job process looks at. @throws AppFailure when there is none. */
   readonly askJobs: () => Promise<readonly SelfCheck[]>;
   readonly verifyAudit: () => { readonly ok: boolean; readonly entries: number };
@@ -42,14 +44,9 @@ export function createDiagnostics(parts: DiagnosticsParts): DiagnosticsPort {
       processCheck(parts.health()),
       diskCheck(parts.workspace()),
       languageCheck(),
-      ...(db
-        ? [
-            protectionCheck(db, parts.workspace()),
-            backupCheck(parts.workspace(), parts.clock),
-            auditCheck(parts),
-            ...(await jobChecks(parts)),
-          ]
-        : []),
+      ...(db ? [protectionCheck(db, parts.workspace())] : closedChecks(parts)),
+      backupCheck(parts.workspace(), parts.clock),
+      ...(db ? [auditCheck(parts), ...(await jobChecks(parts))] : []),
     ];
   };
   return {
@@ -66,6 +63,15 @@ export function createDiagnostics(parts: DiagnosticsParts): DiagnosticsPort {
     retry: parts.retry,
     noteScreenFault: (screen) => parts.log('error', 'page-error', { name: screen }),
   };
+}
+
+function closedChecks({ workspace, notOpened }: DiagnosticsParts): readonly SelfCheck[] {
+  const keys = keyFileCheck(workspace());
+  const code = notOpened();
+  return [
+    ...(keys === null ? [] : [keys]),
+    ...(code === null ? [] : [{ name: 'opening', ok: false, detail: say('diagnostics:found-not-opened', { code }) }]),
+  ];
 }
 
 function installation(changed: readonly string[] | null): readonly SelfCheck[] {

@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import type { SelfCheck } from '../../shared/domain/diagnostics';
 import type { Clock } from '../core/clock';
 import { hasWords, say } from '../core/words';
-import { fits, readKeyFile } from '../keys/key-file';
+import { fits, hasKeyFile, readKeyFile } from '../keys/key-file';
 import { listBackups } from '../store/backup/folder';
-import { keyOf } from '../store/cipher';
+import { fileKind, keyOf } from '../store/cipher';
 import type { ReadableDb } from '../store/database';
 
 /** Less free space than this is worth a warning: an import needs about three times its files. */
@@ -44,6 +44,17 @@ export function protectionCheck(db: ReadableDb, workspace: string): SelfCheck {
     return { name: 'encryption', ok: true, detail: say('cli:encrypted', { recovery }) };
   } catch {
     // Missing or damaged: the sentence for that names its path, which has no place here.
+    return { name: 'encryption', ok: false, detail: say('diagnostics:found-no-key-file') };
+  }
+}
+
+/** Of a workspace that is not open: whether its key file is there and can be read; null where there is nothing to open. */
+export function keyFileCheck(workspace: string): SelfCheck | null {
+  if (!hasKeyFile(workspace) && fileKind(workspace) !== 'sealed') return null;
+  try {
+    readKeyFile(workspace);
+    return { name: 'encryption', ok: true, detail: say('diagnostics:found-key-file') };
+  } catch {
     return { name: 'encryption', ok: false, detail: say('diagnostics:found-no-key-file') };
   }
 }

@@ -168,7 +168,11 @@ export class AuditLog {
 
 /** Notes a failed attempt to unlock, while there is no key to write the log with. Holds no secret and no client. */
 export function noteFailedUnlock(workspace: string, kind: string, author: AuditAuthor): void {
-  appendFileSync(waitingOf(workspace), `${JSON.stringify({ ...author, kind })}\n`, { mode: 0o600 });
+  try {
+    appendFileSync(waitingOf(workspace), `${JSON.stringify({ ...author, kind })}\n`, { mode: 0o600 });
+  } catch {
+    // A folder that may only be read, or a full disk: what is said is that the secret is wrong.
+  }
 }
 
 /**

@@ -39,6 +39,8 @@ export interface AccessState {
   readonly hasRecovery: boolean;
   /** Minutes without use after which it locks; 0 is never. */
   readonly autoLockMinutes: number;
+  /** Seconds until a passphrase may be tried again, after several wrong ones; 0 when it may. */
+  readonly waitSeconds: number;
   readonly error: { readonly code: string; readonly message: string; readonly hint?: string } | null;
 }
 

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { fileLog, silentLog } from '../../../src/main/core/log';
 import { createDiagnostics, type DiagnosticsParts } from '../../../src/main/diagnostics/diagnostics';
 import { backupCheck, diskCheck } from '../../../src/main/diagnostics/machine-checks';
+import { newDataKey, newKeyFile, writeKeyFile } from '../../../src/main/keys/key-file';
 import { makeBackup } from '../../../src/main/store/backup/make';
 import { openForWriting } from '../../../src/main/store/open';
 import { storeChecks } from '../../../src/main/store/queries/store-checks';
@@ -24,6 +25,7 @@ function diagnosticsWith(parts: Partial<DiagnosticsParts>) {
     ...{ workspace: () => workspace, db: () => db, askJobs: async () => storeChecks(db) },
     verifyAudit: () => ({ ok: true, entries: 3 }),
     changedFiles: () => null,
+    notOpened: () => null,
     health: () => ({ jobs: 'running', safePage: false, last: null }),
     retry: async () => undefined,
     ...parts,
@@ -62,6 +64,24 @@ test('without a workspace only the installation is looked at', async () => {
   const names = (await diagnosticsWith({ db: () => null }).run()).map(({ name }) => name);
   expect(names).not.toContain('integrity');
   expect(names).toContain('free-disk');
+});
+
+test('of a workspace that is not open it is told whether its keys can be read and when it was backed up', async () => {
+  const workspace = join(folder, 'closed.sqlite');
+  const found = async () => {
+    const checks = await diagnosticsWith({ db: () => null, workspace: () => workspace }).run();
+    return checks.find(({ name }) => name === 'encryption');
+  };
+  expect(await found()).toBeUndefined();
+  writeFileSync(`${workspace}.key`, '{');
+  expect(await found()).toMatchObject({ ok: false, detail: 'le fichier de clé manque ou est endommagé' });
+  const { file } = await newKeyFile(newDataKey(), 'mangue réseau tortue lundi', { n: 2, r: 1, p: 1 });
+  writeKeyFile(workspace, file);
+  const failed = { db: () => null, workspace: () => workspace, notOpened: () => 'workspace-damaged' };
+  expect((await diagnosticsWith(failed).run()).filter(({ ok }) => !ok)).toEqual([
+    { name: 'opening', ok: false, detail: 'l’espace ne s’ouvre pas (workspace-damaged)' },
+  ]);
+  expect(await found()).toMatchObject({ ok: true, detail: 'l’espace est fermé ; son fichier de clé est là et se lit' });
 });
 
 test('a database of another schema, with orphans, is told', () => {

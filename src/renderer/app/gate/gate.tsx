@@ -2,27 +2,20 @@ import { LockKeyhole } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccessState } from '../../../shared/domain/access';
-import type { Language } from '../../../shared/domain/common';
 import { RecoveryKey } from '../../components/access/recovery-key';
-import { Segmented } from '../../components/segmented';
 import { useAccess } from '../../lib/access';
-import { chooseLanguage } from '../../lib/choose-language';
-import { usePreferences } from '../../lib/preferences';
 import { Closing } from './closing';
 import css from './gate.module.css';
+import { GateFoot } from './gate-foot';
 import { OtherWorkspaces } from './other-workspaces';
 import { Recovered } from './recovered';
 import { Unlock } from './unlock';
 import { Unopened } from './unopened';
 import { Welcome } from './welcome';
 
-const LANGUAGES: readonly Language[] = ['fr', 'en', 'ar'];
-
 /** What stands before the screens: a first start, a locked workspace, or one that cannot be opened. */
 export function Gate() {
-  const { t } = useTranslation('frame');
   const { state, recoveryKey } = useAccess();
-  const language = usePreferences((preferences) => preferences.language);
   if (!state) return null;
   return (
     <main className={css.gate}>
@@ -33,14 +26,7 @@ export function Gate() {
         </p>
         {recoveryKey ? <RecoveryKey recoveryKey={recoveryKey} /> : <Inside state={state} />}
       </div>
-      <footer className={css.foot}>
-        <Segmented
-          label={t('language')}
-          value={language}
-          options={LANGUAGES.map((value) => ({ value, label: t(`language-${value}`) }))}
-          onChange={(value) => void chooseLanguage(value)}
-        />
-      </footer>
+      <GateFoot />
     </main>
   );
 }

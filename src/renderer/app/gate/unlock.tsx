@@ -6,6 +6,8 @@ import { FormFault } from '../../components/access/form-fault';
 import { SecretField } from '../../components/access/secret-field';
 import { Button } from '../../components/button';
 import { asFailure, call } from '../../lib/api';
+import { formatSeconds } from '../../lib/format';
+import { useWait } from '../../lib/use-wait';
 import css from './gate.module.css';
 
 /** A locked workspace: its passphrase, the system's credential, or the recovery key. */
@@ -15,6 +17,8 @@ export function Unlock({ state }: { readonly state: AccessState }) {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<AppFailure | null>(null);
+  const wait = useWait(state);
+  const isWaiting = kind === 'passphrase' && wait > 0;
   const unlock = async (by: SecretKind) => {
     setBusy(true);
     setFault(null);
@@ -47,9 +51,14 @@ export function Unlock({ state }: { readonly state: AccessState }) {
         autoFocus
         note={kind === 'recovery' ? t('recovery-note') : undefined}
       />
-      {fault && <FormFault fault={fault} />}
+      {fault && !isWaiting && <FormFault fault={fault} />}
+      {isWaiting && (
+        <p className={css.text} role="status">
+          {t(state.hasRecovery ? 'wait' : 'wait-only', { time: formatSeconds(wait) })}
+        </p>
+      )}
       <div className={css.row}>
-        <Button type="submit" look="primary" disabled={busy || text === ''}>
+        <Button type="submit" look="primary" disabled={busy || isWaiting || text === ''}>
           {t(busy ? 'working' : 'unlock')}
         </Button>
         {state.system && (

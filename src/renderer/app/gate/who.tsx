@@ -7,6 +7,7 @@ import { useAccess } from '../../lib/access';
 import { call } from '../../lib/api';
 import { sayFailure } from '../../lib/say-failure';
 import css from './gate.module.css';
+import { GateFoot } from './gate-foot';
 
 /** An open workspace in which nobody has said who they are. */
 export function Who({ profiles }: { readonly profiles: readonly Profile[] }) {
@@ -28,6 +29,7 @@ export function Who({ profiles }: { readonly profiles: readonly Profile[] }) {
           </Button>
         )}
       </div>
+      <GateFoot />
     </main>
   );
 }

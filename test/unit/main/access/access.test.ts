@@ -57,6 +57,32 @@ test('a new workspace is set up, locked and unlocked by each secret; a refused o
   await access.lock();
 }, 120_000);
 
+test('after five wrong passphrases the next waits, at a new start too; the recovery key opens meanwhile', async () => {
+  const first = desk('guessed.sqlite');
+  await first.access.start();
+  const recoveryKey = await first.access.setUp(GOOD, true);
+  expect(first.access.state().waitSeconds).toBe(0);
+  await first.access.lock();
+  for (let i = 0; i < 5; i++)
+    await expect(first.access.unlock({ kind: 'passphrase', text: `wrong ${i}` })).rejects.toMatchObject({
+      code: 'wrong-secret',
+    });
+  expect(first.access.state().waitSeconds).toBe(30);
+  const { access } = desk('guessed.sqlite');
+  await access.start();
+  expect(access.state()).toMatchObject({ kind: 'locked', waitSeconds: 30 });
+  await expect(access.unlock({ kind: 'passphrase', text: GOOD })).rejects.toMatchObject({
+    message: 'Trop de phrases secrètes refusées : réessayez dans 30 s.',
+    hint: 'La clé de secours, elle, peut servir tout de suite.',
+  });
+  await expect(access.unlock({ kind: 'recovery', text: recoveryKey.slice(1) })).rejects.toMatchObject({
+    message: expect.stringContaining('clé de secours n’est pas la bonne'),
+  });
+  await access.unlock({ kind: 'recovery', text: recoveryKey });
+  expect(history(access).filter((one) => one.startsWith('unlock-failed'))).toHaveLength(7);
+  await access.lock();
+}, 60_000);
+
 test('a job that runs comes to its end before the lock, but not before sleep; one may come back meanwhile', async () => {
   const { access, jobs, kinds } = desk('busy.sqlite');
   await access.start();

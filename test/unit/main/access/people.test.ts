@@ -1,8 +1,16 @@
-import { beforeEach, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { People } from '../../../../src/main/access/people';
 import { keepPin } from '../../../../src/main/keys/pin';
+import { Tries } from '../../../../src/main/keys/tries';
 import { removeProfile, saveProfile } from '../../../../src/main/store/profiles';
 import { memoryDb } from '../../../helpers/db';
+
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-people-'));
+const workspace = join(folder, 'w');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let db: ReturnType<typeof memoryDb>;
 let open: boolean;
@@ -11,11 +19,12 @@ let last: Record<string, number>;
 let people: People;
 beforeEach(() => {
   [db, open, now, last] = [memoryDb(), true, 0, {}];
+  rmSync(`${workspace}.tries`, { force: true });
   people = new People({
     db: () => (open ? db : null),
-    workspace: () => '/w',
+    workspace: () => workspace,
     user: 'rakoto',
-    elapsed: () => now,
+    tries: new Tries({ now: () => new Date(now).toISOString(), elapsed: () => now }),
     remembered: (workspace) => last[workspace] ?? null,
     remember: (workspace, id) => {
       last[workspace] = id;

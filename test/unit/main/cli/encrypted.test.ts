@@ -78,3 +78,20 @@ test('without a passphrase a new workspace is plain and says so; protect encrypt
   expect(await comptoir('absent.sqlite', 'd e f', 'protect')).toMatchObject({ error: { code: 'not-found' } });
   expect(existsSync(join(folder, 'absent.sqlite'))).toBe(false);
 }, 400_000);
+
+test('wrong passphrases are counted and written down here too, and the next one waits', async () => {
+  expect(await comptoir('guessed.sqlite', 'a b c', 'import', book)).toMatchObject({ status: 0 });
+  for (let i = 0; i < 5; i++)
+    expect(await comptoir('guessed.sqlite', `wrong ${i}`, 'quality')).toMatchObject({ status: 1 });
+  expect(await comptoir('guessed.sqlite', 'a b c', 'quality')).toMatchObject({
+    status: 1,
+    error: {
+      code: 'wrong-secret',
+      message: expect.stringMatching(/^Too many refused passphrases: try again in \d+ s\.$/),
+    },
+  });
+  rmSync(join(folder, 'guessed.sqlite.tries'));
+  const { entries } = await comptoir('guessed.sqlite', 'a b c', 'audit');
+  const refused = entries.filter(({ action }: { action: string }) => action === 'unlock-failed');
+  expect(refused.map(({ role }: { role: string }) => role)).toEqual(new Array(6).fill('command-line'));
+}, 200_000);
