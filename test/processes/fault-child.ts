@@ -1,14 +1,18 @@
 import { writeSync } from 'node:fs';
+import { newKeyFile, writeKeyFile } from '../../src/main/keys/key-file';
+import { AuditLog } from '../../src/main/store/audit-log';
 import { copyWorkspace, makeBackup } from '../../src/main/store/backup/make';
 import { connect } from '../../src/main/store/connect';
 import type { WritableDb } from '../../src/main/store/database';
 import { migrate } from '../../src/main/store/migrate';
 import { migrations } from '../../src/main/store/migrations/index';
 import { openForWriting } from '../../src/main/store/open';
+import { addFaultImport } from '../helpers/fault-workspace';
 
 /**
  * A process made to be killed or watched: `fault-child <what> <workspace> <key in hexadecimal> [<where to>]`. It writes `B` when
- * the work begins and `E` when it is over; commits are acknowledged as `C1`, `C2`…
+ * the work begins and `E` when it is over; commits are acknowledged as `C1`, `C2`…; `commit-on` takes a level of flushing for
+ * where to, the application's own when it is left out.
  */
 const [what, path = '', hex = '', target = ''] = process.argv.slice(2);
 const key = Uint8Array.from(Buffer.from(hex, 'hex'));
@@ -40,7 +44,7 @@ const LATER = [
   },
 ];
 
-const works: Readonly<Record<string, (db: WritableDb) => void>> = {
+const works: Readonly<Record<string, (db: WritableDb) => unknown>> = {
   migrate: (db) => {
     makeBackup(db, { reason: 'migration', at: AT });
     migrate(db, undefined, [...migrations, ...LATER]);
@@ -54,12 +58,33 @@ const works: Readonly<Record<string, (db: WritableDb) => void>> = {
       say(`C${turn}`);
     }
   },
+  // Until it is killed; the WAL is written into the file again and again meanwhile.
+  'commit-on': (db) => {
+    if (target !== '') db.pragma(`synchronous = ${target}`);
+    // A checkpoint flushes the WAL at any level but OFF.
+    db.pragma(`wal_autocheckpoint = ${target === '' ? 16 : 0}`);
+    for (let turn = 1; ; turn++) {
+      addFaultImport(db, AT, `${turn}.xlsx`);
+      say(`C${turn}`);
+    }
+  },
+  'audit-on': () => {
+    const audit = AuditLog.open(path, key);
+    for (let turn = 1; ; turn++) {
+      audit.append({ action: 'settings', subject: `${turn}` }, { at: AT, user: 'u', role: 'director' });
+      say(`C${turn}`);
+    }
+  },
+  'set-up': async () => {
+    const { file } = await newKeyFile(key, 'mangue réseau tortue lundi');
+    writeKeyFile(path, file);
+  },
 };
 
 // Opening a workspace of these made-up later versions the usual way would refuse it.
 const db = what === 'migrate' ? connect(path, key, false) : openForWriting(path, key);
 if (what === 'migrate') db.pragma('synchronous = FULL');
 say('B');
-works[what ?? '']?.(db);
+await works[what ?? '']?.(db);
 say('E');
 db.close();

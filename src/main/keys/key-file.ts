@@ -10,8 +10,10 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { failure } from '../core/failure';
+import { flushFolder } from '../core/flush';
 import { storageFailure } from '../core/storage-failure';
 import { newRecoveryKey, readRecoveryKey } from './recovery-key';
 import { type Cost, DEFAULT_COST, openKey, RECOVERY_COST, sealedKeyShape, sealKey } from './sealed-key';
@@ -62,7 +64,7 @@ export function readKeyFile(workspace: string): KeyFile {
   }
 }
 
-/** Writes the key file whole or not at all: flushed beside its place, then renamed over it; only its owner may read it. */
+/** Writes the key file whole or not at all: flushed beside its place, renamed over it, and that flushed too; only its owner may read it. */
 export function writeKeyFile(workspace: string, file: KeyFile): void {
   const path = keyFilePath(workspace);
   const draft = `${path}.tmp`;
@@ -76,6 +78,8 @@ export function writeKeyFile(workspace: string, file: KeyFile): void {
       closeSync(target);
     }
     renameSync(draft, path);
+    // Before anything is encrypted with it: rows that are on the disk while their key is not are lost.
+    flushFolder(dirname(path));
   } catch (error) {
     throw storageFailure(error) ?? error;
   }

@@ -1,14 +1,15 @@
 import { createHmac } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import type { AuditAction, AuditCheck, AuditEntry, AuditNote, AuditPage } from '../../shared/domain/audit';
+import { flushFile } from '../core/flush';
 import { storageFailure } from '../core/storage-failure';
 import { isDamage } from './backup/verify';
 import { closeAndForget, fileKind, unlock } from './cipher';
 import { connectReading } from './connect';
 import type { WorkspaceKey, WritableDb } from './database';
-import { copyWhole, flushFile } from './durable';
+import { copyWhole, writeWhole } from './durable';
 
 /** Who did it and when. */
 export interface AuditAuthor {
@@ -260,9 +261,8 @@ function sealOf(secret: Buffer, seq: number, hash: string): string {
 }
 
 function writeHead(workspace: string, head: Head): void {
-  const path = headOf(workspace);
-  writeFileSync(`${path}.tmp`, JSON.stringify(head), { mode: 0o600 });
-  renameSync(`${path}.tmp`, path);
+  // Flushed at each entry: after a power cut a head that lags behind would look like a log somebody added to.
+  writeWhole(headOf(workspace), JSON.stringify(head));
 }
 
 function readHead(workspace: string): Head | null {

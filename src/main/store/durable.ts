@@ -1,43 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { flushFile, flushFolder } from '../core/flush';
 import { storageFailure } from '../core/storage-failure';
 
 /** What SQLite keeps beside a database, by its ending. */
 export const SIDE_FILES = ['-wal', '-shm', '-journal'] as const;
-
-/** Flushes a file's content to the disk. */
-export function flushFile(path: string): void {
-  flush(path, 'r+');
-}
-
-/** Flushes a folder, so that a rename in it outlives a power cut. Windows opens no folders; its file system's journal sees to it. */
-export function flushFolder(path: string): void {
-  if (process.platform !== 'win32') flush(path, 'r');
-}
-
-function flush(path: string, flags: string): void {
-  try {
-    const file = openSync(path, flags);
-    try {
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    throw storageFailure(error) ?? error;
-  }
-}
 
 /** Copies a file so that it is there whole or not at all: flushed beside its place, then renamed over what was there. */
 export function copyWhole(from: string, to: string): void {
@@ -53,7 +21,7 @@ export function copyWhole(from: string, to: string): void {
   flushFolder(dirname(to));
 }
 
-/** Writes a small file whole or not at all; only its owner may read it. */
+/** Writes a small file whole or not at all, flushed with its name; only its owner may read it. */
 export function writeWhole(path: string, text: string): void {
   const draft = `${path}.writing`;
   try {
@@ -64,6 +32,7 @@ export function writeWhole(path: string, text: string): void {
     rmSync(draft, { force: true });
     throw storageFailure(error) ?? error;
   }
+  flushFolder(dirname(path));
 }
 
 /** Removes a database file with what SQLite keeps beside it. */

@@ -1,11 +1,12 @@
 import { renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failure } from '../core/failure';
+import { flushFile, flushFolder } from '../core/flush';
 import { storageFailure } from '../core/storage-failure';
 import { listBackups, removeBackup } from './backup/folder';
 import { closeAndForget, fileKind, rawKey } from './cipher';
 import type { ReadableDb, WorkspaceKey, WritableDb } from './database';
-import { flushFile, flushFolder, removeFiles } from './durable';
+import { removeFiles } from './durable';
 import { openForReading, openForWriting } from './open';
 
 /** A copy that is not whole yet; never opened, removed when found. */

@@ -2,11 +2,12 @@ import { chmodSync, existsSync, renameSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { BackupEntry, BackupReason } from '../../../shared/domain/backups';
 import { failure } from '../../core/failure';
+import { flushFile, flushFolder } from '../../core/flush';
 import { storageFailure } from '../../core/storage-failure';
 import { closeAndForget } from '../cipher';
 import { connectAgain } from '../connect';
 import type { ReadableDb, WritableDb } from '../database';
-import { copyWhole, flushFile, flushFolder, hashFile, removeFiles } from '../durable';
+import { copyWhole, hashFile, removeFiles } from '../durable';
 import {
   freePath,
   keyOfBackup,
