@@ -39,21 +39,23 @@ export function liveClients(bank: Bank, day: Day): Int32Array {
  * The churn model's inputs as known on `day`. The bank may hold later rows: nothing dated after `day` is read, so the
  * result equals that of `knownAt(bank, day)`, bit for bit.
  * @param clients rows to compute; all live clients when left out.
+ * @param values where they are written, all 0 before: part of a larger table; one of its own when left out.
  */
 export function churnFeatures(
   bank: Bank,
   day: Day,
   vocabulary: ChurnVocabulary,
   clients: Int32Array = liveClients(bank, day),
+  values?: Float32Array,
 ): ChurnTable {
   const columns = GROUPS.map((group) => group.columns(vocabulary));
   const names = columns.flat().map((feature) => feature.name);
-  const values = new Float32Array(clients.length * names.length);
+  const filled = values ?? new Float32Array(clients.length * names.length);
   const snapshot = { bank, day, clients, indexes: churnIndexes(bank, vocabulary) };
   let offset = 0;
   GROUPS.forEach((group, i) => {
-    group.fill(snapshot, { values, width: names.length, offset });
+    group.fill(snapshot, { values: filled, width: names.length, offset });
     offset += columns[i]!.length;
   });
-  return { names, rows: clients.length, values, clients };
+  return { names, rows: clients.length, values: filled, clients };
 }

@@ -63,7 +63,8 @@ export async function fitKnown(known: Bank, options: FitOptions): Promise<ChurnF
     signal: options.signal,
     onProgress: partOf(options.onProgress, 0.1, 0.95),
   });
-  const baseline = options.withBaseline && rows.closed ? fitPlainLogistic(rows.closed) : null;
+  const closed = options.withBaseline ? rows.closed() : null;
+  const baseline = closed && fitPlainLogistic(closed);
   options.onProgress?.({ step: 'train', done: 1, total: 1, value: 1, text: '' });
   const { snapshots } = rows;
   const treeWeight = options.treeWeight ?? usualTreeWeight(leaversOf(known));

@@ -2,12 +2,13 @@ import type { Day } from '../core/dates';
 import { breathe, type JobOptions, throwIfCancelled } from '../core/progress';
 import type { Random } from '../core/random';
 import type { Bank } from '../features/bank';
-import { churnFeatures, liveClients } from '../features/churn-features';
+import { churnFeatureList, churnFeatures, liveClients } from '../features/churn-features';
 import { exitDayAfter, hazardTargets } from '../features/churn-labels';
 import type { ChurnVocabulary } from '../features/churn-vocabulary';
 import { STEP_DAYS } from '../models/churn/spec';
 import type { HazardRows } from '../models/churn/train';
 import type { WeightedRows } from '../models/common/plain-logistic';
+import type { InputTable } from '../models/common/tabular-inputs';
 
 /** Days of history before the first snapshot: earlier every client is new and nobody can have left. */
 const FIRST_AFTER_DAYS = 42;
@@ -19,8 +20,8 @@ const MOST_ROWS = 80_000;
 
 interface ChurnRows extends HazardRows {
   readonly snapshots: readonly Day[];
-  /** Rows whose whole horizon is over, every second snapshot; null when there is none. */
-  readonly closed: WeightedRows | null;
+  /** Rows whose whole horizon is over, every second snapshot, as a table of their own made when asked for; null when there is none. */
+  readonly closed: () => WeightedRows | null;
 }
 
 interface ChurnRowOptions extends JobOptions {
@@ -51,96 +52,100 @@ export async function churnRows(
   vocabulary: ChurnVocabulary,
   options: ChurnRowOptions,
 ): Promise<ChurnRows> {
-  const snapshots = snapshotDays(known);
-  const lives = snapshots.map((day) => liveClients(known, day));
-  const share = Math.min(THIN_SHARE, MOST_ROWS / Math.max(1, sum(lives.map((live) => live.length))));
-  const parts: Part[] = [];
-  for (let i = 0; i < snapshots.length; i++) {
-    const random = options.random.fork(`thin-${snapshots[i]! - known.asOfDay}`);
-    parts.push(snapshotPart(known, vocabulary, { day: snapshots[i]!, live: lives[i]!, share, random }, options));
+  const days = snapshotDays(known);
+  const snapshots = thinned(known, days, options);
+  const steps = stepsOf(options.horizonDays);
+  const rows = sum(snapshots.map(({ kept }) => kept.length));
+  const columns = churnFeatureList(vocabulary).length;
+  const all: HazardRows = {
+    table: { values: new Float32Array(rows * columns), rows, columns },
+    steps,
+    labels: new Float32Array(rows * steps),
+    weights: new Float32Array(rows * steps),
+  };
+  for (const [i, snapshot] of snapshots.entries()) {
+    fillSnapshot(known, vocabulary, snapshot, all, options.horizonDays);
     const done = i + 1;
-    options.onProgress?.({ step: 'features', done, total: snapshots.length, value: done / snapshots.length, text: '' });
+    options.onProgress?.({ step: 'features', done, total: days.length, value: done / days.length, text: '' });
     await breathe();
     throwIfCancelled(options.signal);
   }
-  return { ...joined(parts, stepsOf(options.horizonDays)), snapshots, closed: closedRows(parts) };
+  return { ...all, snapshots: days, closed: () => closedRows(known, snapshots, all.table, options.horizonDays) };
 }
 
-interface Part {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Float32Array;
-  readonly labels: Float32Array;
-  readonly weights: Float32Array;
+/** The rows of one snapshot. */
+interface Snapshot {
+  readonly day: Day;
+  readonly kept: Int32Array;
+  /** Where its rows begin in the table of all. */
+  readonly from: number;
+  /** By row: left within the horizon. */
+  readonly leaves: Uint8Array;
   /** What one row stands for. */
   readonly rowWeights: Float32Array;
-  /** Left within the horizon; null while the horizon is open, or on snapshots the baseline leaves out. */
-  readonly left: Uint8Array | null;
 }
 
-function snapshotPart(
+/** Draws the rows of every snapshot, before any of them is computed: all share one table, which is never copied. */
+function thinned(known: Bank, days: readonly Day[], { random, horizonDays }: ChurnRowOptions): Snapshot[] {
+  const lives = days.map((day) => liveClients(known, day));
+  const share = Math.min(THIN_SHARE, MOST_ROWS / Math.max(1, sum(lives.map((live) => live.length))));
+  let from = 0;
+  return days.map((day, i) => {
+    const draw = random.fork(`thin-${day - known.asOfDay}`);
+    const leavesBy = (client: number) => exitDayAfter(known, client, day, horizonDays) <= day + horizonDays;
+    const kept = lives[i]!.filter((client) => {
+      // Drawn for every client, so that one exit more or less moves no other draw.
+      const drawn = draw.next() < share;
+      return leavesBy(client) || drawn;
+    });
+    const leaves = Uint8Array.from(kept, (client) => (leavesBy(client) ? 1 : 0));
+    const rowWeights = Float32Array.from(leaves, (left) => (left ? 1 : 1 / share));
+    const snapshot = { day, kept, from, leaves, rowWeights };
+    from += kept.length;
+    return snapshot;
+  });
+}
+
+/** Writes inputs, targets and weights of a snapshot's rows into those of all. */
+function fillSnapshot(
   known: Bank,
   vocabulary: ChurnVocabulary,
-  snapshot: { day: Day; live: Int32Array; share: number; random: Random },
-  { horizonDays }: ChurnRowOptions,
-): Part {
-  const { day, share, random } = snapshot;
-  const kept = snapshot.live.filter((client) => {
-    // Drawn for every client, so that one exit more or less moves no other draw.
-    const drawn = random.next() < share;
-    return exitDayAfter(known, client, day, horizonDays) <= day + horizonDays || drawn;
-  });
-  const steps = stepsOf(horizonDays);
+  { day, kept, from, rowWeights }: Snapshot,
+  { table, steps, labels, weights }: HazardRows,
+  horizonDays: number,
+): void {
+  const to = from + kept.length;
   const targets = hazardTargets(known, kept, day, horizonDays, steps);
-  const table = churnFeatures(known, day, vocabulary, kept);
-  const leaves = Uint8Array.from(kept, (client) =>
-    exitDayAfter(known, client, day, horizonDays) <= day + horizonDays ? 1 : 0,
+  churnFeatures(known, day, vocabulary, kept, table.values.subarray(from * table.columns, to * table.columns));
+  labels.set(targets.labels, from * steps);
+  weights.set(
+    targets.known.map((value, at) => value * rowWeights[Math.floor(at / steps)]!),
+    from * steps,
   );
-  const rowWeights = Float32Array.from(leaves, (left) => (left ? 1 : 1 / share));
-  const isMonthly = Math.round((known.asOfDay - day) / STEP_DAYS) % 2 === 0;
-  return {
-    rows: table.rows,
-    columns: table.names.length,
-    values: table.values,
-    labels: targets.labels,
-    weights: targets.known.map((value, at) => value * rowWeights[Math.floor(at / steps)]!),
-    rowWeights,
-    left: isMonthly && day + horizonDays <= known.asOfDay ? leaves : null,
-  };
 }
 
-function joined(parts: readonly Part[], steps: number): HazardRows {
-  return {
-    table: tableOf(parts),
-    steps,
-    labels: concatenated(parts.map((part) => part.labels)),
-    weights: concatenated(parts.map((part) => part.weights)),
-  };
-}
-
-function closedRows(parts: readonly Part[]): WeightedRows | null {
-  const closed = parts.filter((part) => part.left !== null);
-  const labels = Uint8Array.from(closed.flatMap((part) => [...part.left!]));
-  if (!labels.includes(1)) return null;
-  return { table: tableOf(closed), labels, weights: concatenated(closed.map((part) => part.rowWeights)) };
-}
-
-function tableOf(parts: readonly Part[]) {
-  return {
-    values: concatenated(parts.map((part) => part.values)),
-    rows: sum(parts.map((part) => part.rows)),
-    columns: parts[0]?.columns ?? 0,
-  };
-}
-
-function concatenated(parts: readonly Float32Array[]): Float32Array {
-  const result = new Float32Array(sum(parts.map((part) => part.length)));
+function closedRows(
+  known: Bank,
+  snapshots: readonly Snapshot[],
+  { values, columns }: InputTable,
+  horizonDays: number,
+): WeightedRows | null {
+  const closed = snapshots.filter(({ day }) => {
+    const isMonthly = Math.round((known.asOfDay - day) / STEP_DAYS) % 2 === 0;
+    return isMonthly && day + horizonDays <= known.asOfDay;
+  });
+  const rows = sum(closed.map(({ kept }) => kept.length));
+  const table = { values: new Float32Array(rows * columns), rows, columns };
+  const labels = new Uint8Array(rows);
+  const weights = new Float32Array(rows);
   let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
+  for (const { from, kept, leaves, rowWeights } of closed) {
+    table.values.set(values.subarray(from * columns, (from + kept.length) * columns), at * columns);
+    labels.set(leaves, at);
+    weights.set(rowWeights, at);
+    at += kept.length;
   }
-  return result;
+  return labels.includes(1) ? { table, labels, weights } : null;
 }
 
 function sum(values: readonly number[]): number {

@@ -3,6 +3,7 @@ import { AppFailure } from '../../shared/ipc/result';
 import { systemClock } from '../core/clock';
 import { failure } from '../core/failure';
 import { setLanguage } from '../core/words';
+import type { Bank } from '../features/bank';
 import { loadBank } from '../features/load-bank';
 import { closeAndForget } from '../store/cipher';
 import { openForReading } from '../store/open';
@@ -11,10 +12,8 @@ import { type FromLane, type LaneThreadData, trainLane } from './train-lane';
 /** The thread of one training lane: reads the workspace itself, so that nothing large crosses between threads. */
 async function main(data: LaneThreadData, post: (message: FromLane) => void, signal: AbortSignal): Promise<void> {
   setLanguage(data.language);
-  const db = openForReading(data.workspace, data.key);
   try {
-    const bank = loadBank(db);
-    const results = await trainLane(bank, data, systemClock, {
+    const results = await trainLane(readBank(data), data, systemClock, {
       signal,
       onProgress: (progress) => post({ type: 'progress', progress }),
     });
@@ -24,8 +23,17 @@ async function main(data: LaneThreadData, post: (message: FromLane) => void, sig
     if (known !== error && error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
     post({ type: 'failed', error: { code: known.code, message: known.message, hint: known.hint } });
   } finally {
-    closeAndForget(db);
     data.key?.fill(0);
+  }
+}
+
+/** The bank in columns. Nothing else is read, so the connection is closed at once, its pages in memory with it. */
+function readBank(data: LaneThreadData): Bank {
+  const db = openForReading(data.workspace, data.key);
+  try {
+    return loadBank(db);
+  } finally {
+    closeAndForget(db);
   }
 }
 

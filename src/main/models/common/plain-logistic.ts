@@ -1,5 +1,5 @@
 import { linearScores, logistic } from './linear';
-import { encodeRows, fitInputs, type InputTable } from './tabular-inputs';
+import { encodeRows, fitInputs, type InputTable, readFlats } from './tabular-inputs';
 
 /** Penalty on standardised columns: enough to settle columns that say the same thing. */
 const LAMBDA = 10;
@@ -19,12 +19,11 @@ export function fitPlainLogistic(rows: WeightedRows): (table: InputTable) => Flo
   const plan = fitInputs(rows.table, BINS);
   const columns = plan.numbers.length + plan.flats.length;
   const design = (table: InputTable) => {
-    const { rank, flat } = encodeRows(plan, table);
+    const { rank, flats } = encodeRows(plan, table);
     const x = new Float32Array(table.rows * columns);
     for (let row = 0; row < table.rows; row++) {
       x.set(rank.subarray(row * plan.numbers.length, (row + 1) * plan.numbers.length), row * columns);
-      const from = row * plan.flats.length;
-      x.set(flat.subarray(from, from + plan.flats.length), row * columns + plan.numbers.length);
+      readFlats(flats, row, x, row * columns + plan.numbers.length);
     }
     return { x, rows: table.rows, columns };
   };

@@ -38,7 +38,13 @@ export interface EncodedRows {
   readonly bin: Uint8Array;
   readonly share: Float32Array;
   readonly rank: Float32Array;
-  readonly flat: Float32Array;
+  readonly flats: FlatColumns;
+}
+
+/** The flat columns, scaled as they are read (`readFlats`): most columns are flat, and a second copy of them would be as large as the table. */
+interface FlatColumns {
+  readonly table: InputTable;
+  readonly plans: readonly FlatPlan[];
 }
 
 const QUANTILES = 129;
@@ -63,7 +69,7 @@ export function fitInputs(table: InputTable, bins: number): InputPlan {
   return { columns: table.columns, bins: Math.max(1, ...numbers.map((n) => n.edges.length - 1)), numbers, flats };
 }
 
-/** Applies a plan to the rows of a table of the same columns. */
+/** Applies a plan to the rows of a table of the same columns; the table is read again as the flat values are. */
 export function encodeRows(plan: InputPlan, table: InputTable): EncodedRows {
   const numbers = plan.numbers.length;
   const encoded: EncodedRows = {
@@ -71,20 +77,25 @@ export function encodeRows(plan: InputPlan, table: InputTable): EncodedRows {
     bin: new Uint8Array(table.rows * numbers),
     share: new Float32Array(table.rows * numbers),
     rank: new Float32Array(table.rows * numbers),
-    flat: new Float32Array(table.rows * plan.flats.length),
+    flats: { table, plans: plan.flats },
   };
   plan.numbers.forEach((number, j) => {
     encodeNumber(number, j, table, encoded, numbers);
   });
-  plan.flats.forEach((flat, j) => {
-    for (let row = 0; row < table.rows; row++) {
-      const raw = table.values[row * table.columns + flat.column]!;
-      const value = flat.isMissingFlag ? Number(Number.isNaN(raw)) : Number.isNaN(raw) ? flat.median : raw;
-      const scaled = (value - flat.mean) / flat.deviation;
-      encoded.flat[row * plan.flats.length + j] = Math.max(-FLAT_LIMIT, Math.min(FLAT_LIMIT, scaled));
-    }
-  });
   return encoded;
+}
+
+/** Writes the flat values of a row into `into` from `at` on. */
+export function readFlats({ table, plans }: FlatColumns, row: number, into: Float32Array, at: number): void {
+  const start = row * table.columns;
+  for (let j = 0; j < plans.length; j++) {
+    const flat = plans[j]!;
+    const raw = table.values[start + flat.column]!;
+    const isMissing = Number.isNaN(raw);
+    const value = flat.isMissingFlag ? Number(isMissing) : isMissing ? flat.median : raw;
+    const scaled = (value - flat.mean) / flat.deviation;
+    into[at + j] = Math.max(-FLAT_LIMIT, Math.min(FLAT_LIMIT, scaled));
+  }
 }
 
 function encodeNumber(plan: NumberPlan, j: number, table: InputTable, into: EncodedRows, numbers: number): void {

@@ -2,7 +2,7 @@ import type { Random } from '../../core/random';
 import type { Weights } from './adam';
 import type { Engine } from './backend';
 import { multiply } from './fast-matmul';
-import type { EncodedRows, InputPlan } from './tabular-inputs';
+import { type EncodedRows, type InputPlan, readFlats } from './tabular-inputs';
 
 /**
  * A network for tables: `members` small networks in one, sharing their matrices (TabM: Gorishniy, Kotelnikov and Babenko
@@ -81,7 +81,7 @@ export function shapeFor(
 
 /** Input vectors of some rows: [count, D]. A number's embedding is relu(code E + rank a + c), its code never written out. */
 export function embed(net: Net, data: EncodedRows, rows: Int32Array): Float32Array {
-  const { numbers, bins, embedding: q, flats } = net.shape;
+  const { numbers, bins, embedding: q } = net.shape;
   const { E, a, c } = net.weights as { E: Float32Array; a: Float32Array; c: Float32Array };
   const before = codeSums(net);
   const length = inputLength(net.shape);
@@ -99,7 +99,7 @@ export function embed(net: Net, data: EncodedRows, rows: Int32Array): Float32Arr
         x[at++] = Math.max(value, 0);
       }
     }
-    for (let j = 0; j < flats; j++) x[at++] = data.flat[row * flats + j]!;
+    readFlats(data.flats, row, x, at);
   }
   return x;
 }
