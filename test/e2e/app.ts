@@ -27,8 +27,13 @@ export const PASSPHRASE = 'mangue réseau tortue lundi';
  * Starts the built application on a user-data folder of its own; give the same folder to start it again on the same data. The
  * workspace is then open and encrypted: set up at the first start, unlocked at the next.
  * @param passphrase null leaves the application before its gate, as a person finds it.
+ * @param more added to its environment.
  */
-export async function launch(userData: string, passphrase: string | null = PASSPHRASE): Promise<Comptoir> {
+export async function launch(
+  userData: string,
+  passphrase: string | null = PASSPHRASE,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Comptoir> {
   const { ELECTRON_RUN_AS_NODE: _unset, ...env } = process.env;
   const app = await _electron.launch({
     executablePath: process.env.COMPTOIR_ELECTRON,
@@ -36,7 +41,7 @@ export async function launch(userData: string, passphrase: string | null = PASSP
     cwd: project,
     // Without this Playwright adds --no-sandbox of its own accord.
     chromiumSandbox: true,
-    env: env as Record<string, string>,
+    env: { ...(env as Record<string, string>), ...more },
     timeout: LAUNCH_LIMIT,
   });
   const errors: string[] = [];

@@ -144,12 +144,16 @@ test('the page killed: drawn again and said; the fourth time only the safe page,
   const comptoir = await launch(userData);
   const { app } = comptoir;
   await expect.poll(() => text(comptoir)).toContain('Comptoir');
+  const began = performance.now();
+  await comptoir.page.reload();
+  await expect.poll(() => text(comptoir), { intervals: [50] }).toContain('Comptoir');
+  const drawn = performance.now() - began;
   for (let kill = 0; kill < 3; kill++) {
     await killPage(comptoir);
     const killed = performance.now();
     await expect.poll(() => text(comptoir), { intervals: [50] }).toContain('La fenêtre s’était arrêtée');
-    // The page is drawn anew within it, on a machine with something to spare.
-    expect(performance.now() - killed).toBeLessThan(SAID_WITHIN * 3);
+    // Besides what drawing a page takes on this machine now.
+    expect(performance.now() - killed).toBeLessThan(SAID_WITHIN + drawn);
   }
   await killPage(comptoir);
   await expect.poll(() => text(comptoir)).toContain('Comptoir est en mode sans échec');
