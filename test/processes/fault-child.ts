@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs';
 import { newKeyFile, writeKeyFile } from '../../src/main/keys/key-file';
 import { AuditLog } from '../../src/main/store/audit-log';
-import { copyWorkspace, makeBackup } from '../../src/main/store/backup/make';
+import { copySlices, makeBackup } from '../../src/main/store/backup/make';
+import { atOnce } from '../../src/main/store/backup/steps';
 import { connect } from '../../src/main/store/connect';
 import type { WritableDb } from '../../src/main/store/database';
 import { migrate } from '../../src/main/store/migrate';
@@ -50,7 +51,7 @@ const works: Readonly<Record<string, (db: WritableDb) => unknown>> = {
     migrate(db, undefined, [...migrations, ...LATER]);
   },
   backup: (db) => makeBackup(db, { reason: 'manual', at: AT }),
-  copy: (db) => copyWorkspace(db, target, { at: AT }),
+  copy: (db) => atOnce(copySlices(db, target, { at: AT })),
   commit: (db) => {
     const insert = db.prepare("INSERT INTO import_batch (started_at, user) VALUES ('2025-06-01T08:00:00.000Z', ?)");
     for (let turn = 1; turn <= 20; turn++) {

@@ -5,34 +5,50 @@ import type { Clock } from '../core/clock';
 import type { JobOptions } from '../core/progress';
 import { say } from '../core/words';
 import { copyAudit } from '../store/audit-log';
-import { type BackupStep, copyWorkspace, makeBackup } from '../store/backup/make';
+import { backupSlices, copySlices, makeBackup } from '../store/backup/make';
+import { type BackupProgress, type BackupStep, inSlices } from '../store/backup/steps';
 import { isWhole } from '../store/backup/verify';
 import { keyOf } from '../store/cipher';
 import type { ReadableDb } from '../store/database';
 
-/** How far a backup is when a step begins. */
-const BEGINS: Readonly<Record<BackupStep, number>> = { copy: 0, check: 0.5, keep: 0.9 };
+/** What part of a backup each step is. */
+const PARTS: Readonly<Record<BackupStep, readonly [from: number, to: number]>> = {
+  copy: [0, 0.3],
+  check: [0.3, 0.95],
+  keep: [0.95, 1],
+};
 
-/** Tells the steps of a backup as the progress of a job. */
-export function tellSteps({ onProgress }: JobOptions): (step: BackupStep) => void {
-  return (step) =>
-    onProgress?.({
-      step: `backup-${step}`,
-      done: 0,
-      total: null,
-      value: BEGINS[step],
-      text: say(`backups:step-${step}`),
-    });
+/** Tells how far a backup is as the progress of a job. */
+export function tellBackup({ onProgress }: JobOptions): (progress: BackupProgress) => void {
+  return ({ step, done, total }) => {
+    const [from, to] = PARTS[step];
+    const value = from + ((to - from) * done) / total;
+    onProgress?.({ step: `backup-${step}`, done: 0, total: null, value, text: say(`backups:step-${step}`) });
+  };
 }
 
-/** Makes a backup as a job. @returns null when nothing has changed since the last one. */
-export function runBackup(db: ReadableDb, reason: BackupReason, clock: Clock, options: JobOptions): BackupEntry | null {
-  return makeBackup(db, { reason, at: clock.now(), onStep: tellSteps(options) });
+/**
+ * Makes a backup as a job. @returns null when nothing has changed since the last one.
+ * @throws AppFailure as `backupSlices`; `cancelled`, with nothing left behind.
+ */
+export function runBackup(
+  db: ReadableDb,
+  reason: BackupReason,
+  clock: Clock,
+  options: JobOptions,
+): Promise<BackupEntry | null> {
+  return inSlices(backupSlices(db, { reason, at: clock.now() }), options, tellBackup(options));
 }
 
-/** What is done before something that replaces or takes away what is there. Where it fails, nothing else is done. */
-export function backUpBefore(db: ReadableDb, reason: BackupReason, clock: Clock): void {
-  makeBackup(db, { reason, at: clock.now() });
+/**
+ * The backup before an import, in one go: the import waits for it within its transaction. The bar stays where it is, its words
+ * tell the steps. Where it fails nothing is imported.
+ * @param reached how far the import is, 0..1.
+ */
+export function backUpBeforeImport(db: ReadableDb, clock: Clock, options: JobOptions, reached: () => number): void {
+  const { onProgress } = options;
+  const tell = tellBackup({ onProgress: onProgress && ((one) => onProgress({ ...one, value: reached() })) });
+  makeBackup(db, { reason: 'import', at: clock.now() }, tell);
 }
 
 /** Reads all of the workspace's file, every page authenticated. */
@@ -45,7 +61,12 @@ export function checkIntegrity(db: ReadableDb, { onProgress }: JobOptions): { re
  * Copies the workspace, its key file and its audit log into a folder, to be taken elsewhere; verified like a backup.
  * @returns where it lies.
  */
-export function copyOut(db: ReadableDb, folder: string, clock: Clock, options: JobOptions): { readonly path: string } {
+export async function copyOut(
+  db: ReadableDb,
+  folder: string,
+  clock: Clock,
+  options: JobOptions,
+): Promise<{ readonly path: string }> {
   const at = clock.now();
   const name = basename(db.name, extname(db.name));
   const free = (turn: number): string => {
@@ -53,7 +74,7 @@ export function copyOut(db: ReadableDb, folder: string, clock: Clock, options: J
     return existsSync(path) ? free(turn + 1) : path;
   };
   const path = free(1);
-  copyWorkspace(db, path, { at, onStep: tellSteps(options) });
+  await inSlices(copySlices(db, path, { at }), options, tellBackup(options));
   copyAudit(db.name, keyOf(db), path);
   return { path };
 }

@@ -1,5 +1,6 @@
 import type { Finding, ImportedFile, ImportReport } from '../../shared/domain/imports';
 import { AppFailure } from '../../shared/ipc/result';
+import type { Clock } from '../core/clock';
 import { isoFromDay } from '../core/dates';
 import { type JobOptions, partOf, throwIfCancelled } from '../core/progress';
 import { say } from '../core/words';
@@ -33,6 +34,7 @@ import { listFindings } from '../store/queries/import-history';
 import { readTotals } from '../store/queries/workspace-status';
 import { rebuildMarts } from '../store/rebuild-marts';
 import { selectNumber } from '../store/sql';
+import { runBackup } from './backups';
 import { joinReports, splitRounds } from './import-rounds';
 
 /**
@@ -183,6 +185,18 @@ function lastOrder(db: WritableDb): readonly number[] {
   const sql =
     'SELECT id FROM import_batch WHERE coalesce(order_id, id) = (SELECT coalesce(order_id, id) FROM import_batch ORDER BY id DESC LIMIT 1) ORDER BY id';
   return db.prepare(sql).pluck().all() as number[];
+}
+
+/** `undoImport` after a backup of what there is. */
+export async function undoBackedUp(
+  db: WritableDb,
+  batchId: number | undefined,
+  clock: Clock,
+  options: JobOptions,
+): Promise<UndoReport> {
+  const half = (from: number, to: number) => ({ ...options, onProgress: partOf(options.onProgress, from, to) });
+  await runBackup(db, 'undo', clock, half(0, 0.5));
+  return undoImport(db, batchId, half(0.5, 1));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ImportPreview, ImportReport } from '../../shared/domain/imports';
 import { failure } from '../core/failure';
+import type { JobOptions } from '../core/progress';
 import type { ImportOptions } from '../ingest/import-file';
 import { listWorkbooks } from '../ingest/list-workbooks';
 import { isolatedReader } from '../ingest/read-ahead';
@@ -8,7 +9,7 @@ import { forkedParsers } from '../ingest/workbook/forked-parser';
 import type { StartParser } from '../ingest/workbook/parser';
 import { parserFile } from '../ingest/workbook/parser-file';
 import type { WritableDb } from '../store/database';
-import { backUpBefore } from './backups';
+import { backUpBeforeImport } from './backups';
 import { runImport } from './import-job';
 
 /** How parser processes are started: forks of this one, until the application's job process says otherwise. */
@@ -31,8 +32,13 @@ export async function runIsolatedImport(
 ): Promise<ImportReport> {
   const { read, close } = isolatedReader(startParser ?? forkedParsers(parserFile()));
   try {
-    const beforeWrite = () => backUpBefore(db, 'import', options.clock);
-    return await runImport(db, paths, { ...options, read, beforeWrite });
+    let value = 0;
+    const onProgress: JobOptions['onProgress'] = (progress) => {
+      value = progress.value;
+      options.onProgress?.(progress);
+    };
+    const beforeWrite = () => backUpBeforeImport(db, options.clock, options, () => value);
+    return await runImport(db, paths, { ...options, onProgress, read, beforeWrite });
   } finally {
     await close();
   }

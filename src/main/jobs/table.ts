@@ -17,9 +17,9 @@ import { setObjectives, undoObjectives } from '../store/objectives';
 import { removeProfile, saveProfile } from '../store/profiles';
 import { removeCustomTest, saveCustomTest } from '../store/quality/custom-tests';
 import { saveMargins, saveRiskActions } from '../store/risk-settings-store';
-import { backUpBefore, checkIntegrity, copyOut, runBackup } from './backups';
+import { checkIntegrity, copyOut, runBackup } from './backups';
 import { runErase } from './erase';
-import { undoImport } from './import-job';
+import { undoBackedUp } from './import-job';
 import { previewImport, runIsolatedImport } from './isolated-import';
 import { runLaneInThread } from './lane-runner';
 import { runModelCheck } from './model-check';
@@ -99,10 +99,7 @@ export const jobTable: JobTable = {
   },
   undo: {
     changed: ['imports', 'scores'],
-    run: ({ db, clock, options }, { batchId }) => {
-      backUpBefore(db, 'undo', clock);
-      return undoImport(db, batchId, options);
-    },
+    run: ({ db, clock, options }, { batchId }) => undoBackedUp(db, batchId, clock, options),
   },
   train: {
     changed: ['models'],

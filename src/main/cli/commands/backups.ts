@@ -11,9 +11,9 @@ import { printTable } from '../terminal';
 
 /** `backup [--out F]`: a verified backup beside the workspace, or a copy with its keys in another folder. */
 export const backup = command(
-  ({ db, clock, line, options }): { path: string } => {
+  async ({ db, clock, line, options }): Promise<{ path: string }> => {
     const folder = line.text('out');
-    if (folder === undefined) return { path: runBackup(db(), 'manual', clock, options)!.path };
+    if (folder === undefined) return { path: (await runBackup(db(), 'manual', clock, options))!.path };
     if (!existsSync(folder)) throw failure('not-found', { path: folder }, 'no-such-path');
     return copyOut(db(), folder, clock, options);
   },

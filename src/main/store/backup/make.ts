@@ -18,17 +18,15 @@ import {
   removeLeftovers,
   writeNote,
 } from './folder';
+import { copyMoment } from './moment';
 import { expired } from './rotation';
+import { atOnce, type BackupProgress, type Slices } from './steps';
 import { contentOf, requireGood } from './verify';
-
-/** Steps of making a backup, for the bar. */
-export type BackupStep = 'copy' | 'check' | 'keep';
 
 export interface BackupOrder {
   readonly reason: BackupReason;
   /** ISO time stamp. */
   readonly at: string;
-  readonly onStep?: (step: BackupStep) => void;
   /** Bytes free where the backup goes; asked of the system by default. */
   readonly freeBytes?: (folder: string) => number;
 }
@@ -36,15 +34,24 @@ export interface BackupOrder {
 /** Reasons for which a backup equal to the newest one is not made again. */
 const SKIPPABLE: ReadonlySet<BackupReason> = new Set<BackupReason>(['daily', 'import', 'undo']);
 
+/** `backupSlices` in one go. */
+export function makeBackup(
+  workspace: ReadableDb,
+  order: BackupOrder,
+  onSlice?: (progress: BackupProgress) => void,
+): BackupEntry | null {
+  return atOnce(backupSlices(workspace, order), onSlice);
+}
+
 /**
- * Makes a verified backup of the workspace a connection is on: copied as one moment of it (`VACUUM INTO`, so that a writing
- * transaction that has written nothing yet does not matter), opened anew with the key, read as a whole and compared, flushed,
- * and only then given its name. Killed at any moment, the backups there were are as they were. It is encrypted with the
+ * Makes a verified backup of the workspace a connection is on: copied as one moment of it (over a connection of its own, so that
+ * a writing transaction that has written nothing yet does not matter), opened anew with the key, read as a whole and compared,
+ * flushed, and only then given its name. Killed at any moment, the backups there were are as they were. It is encrypted with the
  * workspace's own key, and the key file lies beside it.
  * @returns null where there is nothing to back up, or nothing has changed since the newest backup.
  * @throws AppFailure `disk-full`, `read-only`, `workspace-damaged`.
  */
-export function makeBackup(workspace: ReadableDb, order: BackupOrder): BackupEntry | null {
+export function* backupSlices(workspace: ReadableDb, order: BackupOrder): Slices<BackupEntry | null> {
   const path = workspace.name;
   if (workspace.memory || path === '') return null;
   removeLeftovers(path);
@@ -54,7 +61,7 @@ export function makeBackup(workspace: ReadableDb, order: BackupOrder): BackupEnt
     const print = printOf(source);
     if (SKIPPABLE.has(order.reason) && isKept(path, print, order.reason)) return null;
     const target = freePath(path, order.at, order.reason);
-    write(source, target, order, print);
+    yield* write(source, target, order, print);
     prune(path);
     return listBackups(path).find((one) => one.path === target) ?? null;
   } catch (error) {
@@ -66,15 +73,15 @@ export function makeBackup(workspace: ReadableDb, order: BackupOrder): BackupEnt
 
 /**
  * A verified copy of the workspace at any path, its key file beside it: what is taken to another disk or laptop.
- * @throws AppFailure as `makeBackup`.
+ * @throws AppFailure as `backupSlices`.
  */
-export function copyWorkspace(workspace: ReadableDb, target: string, order: Omit<BackupOrder, 'reason'>): void {
+export function* copySlices(workspace: ReadableDb, target: string, order: Omit<BackupOrder, 'reason'>): Slices<void> {
   removeDrafts(dirname(target));
   const source = connectAgain(workspace);
   try {
-    writeDatabase(source, target, order);
+    yield* writeDatabase(source, target, order);
     copyKey(source.name, target);
-    order.onStep?.('keep');
+    yield { step: 'keep', done: 0, total: 1 };
     place(target);
   } catch (error) {
     removeFiles(draftOf(target));
@@ -86,11 +93,11 @@ export function copyWorkspace(workspace: ReadableDb, target: string, order: Omit
 
 const draftOf = (target: string): string => `${target}.${process.pid}.tmp`;
 
-function write(source: ReadableDb, target: string, order: BackupOrder, print: string | null): void {
+function* write(source: WritableDb, target: string, order: BackupOrder, print: string | null): Slices<void> {
   try {
-    writeDatabase(source, target, order);
+    yield* writeDatabase(source, target, order);
     copyKey(source.name, target);
-    order.onStep?.('keep');
+    yield { step: 'keep', done: 0, total: 1 };
     writeNote(target, {
       ...{ format: 'comptoir-backup', version: 1, at: order.at, reason: order.reason, checkedAt: order.at },
       ...contentOf(source),
@@ -106,14 +113,12 @@ function write(source: ReadableDb, target: string, order: BackupOrder, print: st
 }
 
 /** The draft of a copy, compared with its source and flushed. */
-function writeDatabase(source: ReadableDb, target: string, order: Omit<BackupOrder, 'reason'>): void {
+function* writeDatabase(source: WritableDb, target: string, order: Omit<BackupOrder, 'reason'>): Slices<void> {
   const draft = draftOf(target);
   removeFiles(draft);
   requireRoom(source, dirname(target), order.freeBytes ?? freeBytes);
-  order.onStep?.('copy');
-  source.prepare('VACUUM INTO ?').run(draft);
-  order.onStep?.('check');
-  requireGood(draft, source);
+  yield* copyMoment(source, draft);
+  yield* requireGood(draft, source);
   chmodSync(draft, 0o600);
   flushFile(draft);
 }

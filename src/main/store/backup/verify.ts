@@ -5,6 +5,7 @@ import { connectReading } from '../connect';
 import type { ReadableDb, WorkspaceKey } from '../database';
 import { hashFile } from '../durable';
 import { readNote } from './folder';
+import type { Slices } from './steps';
 
 /** What a backup's note says of a database. */
 export function contentOf(db: ReadableDb): { schema: number; imports: number; clients: number } {
@@ -18,16 +19,26 @@ export function contentOf(db: ReadableDb): { schema: number; imports: number; cl
   };
 }
 
+/** What reading all of a copy takes, beside counting its rows. */
+const READING = 3;
+
 /**
  * Opens a copy with its source's key and reads all of it: every page authenticated, every index in step with its table, and
  * as many rows in every table as the source has.
  * @throws AppFailure `internal` when it is not the same; `workspace-damaged`.
  */
-export function requireGood(path: string, source: ReadableDb): void {
+export function* requireGood(path: string, source: ReadableDb): Slices<void> {
   const copy = connectReading(path, keyOf(source));
   try {
-    const same = isWhole(copy) && rowsOf(copy) === rowsOf(source);
-    if (!same) throw failure('internal', {}, 'backup-differs');
+    const tables = tablesOf(source);
+    const total = tables.length * (1 + READING);
+    yield { step: 'check', done: 0, total };
+    const isSame = isWhole(copy) && versionOf(copy) === versionOf(source) && tablesOf(copy).join() === tables.join();
+    if (!isSame) throw failure('internal', {}, 'backup-differs');
+    for (const [i, table] of tables.entries()) {
+      yield { step: 'check', done: tables.length * READING + i, total };
+      if (rowsIn(copy, table) !== rowsIn(source, table)) throw failure('internal', {}, 'backup-differs');
+    }
   } finally {
     closeAndForget(copy);
   }
@@ -71,12 +82,12 @@ export function isDamage(error: unknown): boolean {
   return known instanceof Error && 'code' in known && known.code === 'workspace-damaged';
 }
 
-/** Version and number of rows of every table, as one text. */
-function rowsOf(db: ReadableDb): string {
-  const names = db
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
-    .pluck()
-    .all() as string[];
-  const counts = names.map((name) => [name, db.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()]);
-  return JSON.stringify([db.pragma('user_version', { simple: true }), counts]);
+const versionOf = (db: ReadableDb): number => Number(db.pragma('user_version', { simple: true }));
+
+const rowsIn = (db: ReadableDb, table: string): number =>
+  Number(db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
+
+function tablesOf(db: ReadableDb): readonly string[] {
+  const sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+  return db.prepare(sql).pluck().all() as string[];
 }

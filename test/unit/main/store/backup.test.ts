@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { runBackup } from '../../../../src/main/jobs/backups';
 import { backupFolder, listBackups, readNote } from '../../../../src/main/store/backup/folder';
 import { makeBackup } from '../../../../src/main/store/backup/make';
 import { restoreBackup } from '../../../../src/main/store/backup/restore';
@@ -19,7 +20,7 @@ import { isGoodBackup } from '../../../../src/main/store/backup/verify';
 import { closeAndForget, fileKind } from '../../../../src/main/store/cipher';
 import type { WritableDb } from '../../../../src/main/store/database';
 import { hashFile } from '../../../../src/main/store/durable';
-import { openForWriting } from '../../../../src/main/store/open';
+import { openForReading, openForWriting } from '../../../../src/main/store/open';
 import { openOrProtect } from '../../../../src/main/store/protect';
 import type { BackupEntry, BackupReason } from '../../../../src/shared/domain/backups';
 import { schemaOf, tablesOf } from '../../../helpers/db';
@@ -50,11 +51,11 @@ test.each([
     const db = openForWriting(path, key);
     writeFileSync(`${path}.key`, 'sealed keys');
     addImport(db, 'ZZCANARY');
-    const steps: string[] = [];
-    const backup = makeBackup(db, { reason: 'manual', at: AT, onStep: (step) => steps.push(step) })!;
+    const steps = new Set<string>();
+    const backup = makeBackup(db, { reason: 'manual', at: AT }, ({ step }) => steps.add(step))!;
     addImport(db, 'later');
     closeAndForget(db);
-    expect(steps).toEqual(['copy', 'check', 'keep']);
+    expect([...steps]).toEqual(['copy', 'check', 'keep']);
     expect(backup).toMatchObject({
       name: '20250601T080000Z-manual.sqlite',
       ...{ at: AT, reason: 'manual', encrypted: key !== null, imports: 1, clients: 0, checkedAt: AT },
@@ -104,13 +105,73 @@ test('a disk without room, and a copy that does not equal its source, leave no f
   addImport(db, 'a');
   const full = () => makeBackup(db, { reason: 'manual', at: AT, freeBytes: () => 3_000_000 });
   expect(full).toThrow(expect.objectContaining({ code: 'disk-full', message: expect.stringContaining('5 Mo') }));
+  // A row is taken out of the copy between its making and its check.
   const spoilt = () =>
-    makeBackup(db, {
-      ...{ reason: 'manual', at: AT },
-      onStep: (step) => step === 'check' && addImport(db, 'written meanwhile'),
+    makeBackup(db, { reason: 'manual', at: AT }, ({ step, done }) => {
+      if (step !== 'check' || done > 0) return;
+      const copy = openForWriting(draftIn(backupFolder(path)), KEY);
+      copy.exec('DELETE FROM import_batch');
+      copy.pragma('journal_mode = DELETE');
+      closeAndForget(copy);
     });
   expect(spoilt).toThrow(expect.objectContaining({ code: 'internal' }));
   expect(readdirSync(backupFolder(path))).toEqual([]);
+  closeAndForget(db);
+});
+
+/** The copy that is being made. */
+const draftIn = (place: string) => join(place, readdirSync(place).find((name) => name.endsWith('.tmp'))!);
+
+test('what is committed while the copy is made is not in it, and is not lost', () => {
+  const path = join(folder, 'moment.sqlite');
+  const db = openForWriting(path, KEY);
+  addImport(db, 'a');
+  const backup = makeBackup(db, { reason: 'manual', at: AT }, ({ step, done }) => {
+    if (step !== 'copy' || done > 0) return;
+    for (let i = 0; i < 50; i++) addImport(db, `later ${i}`);
+    db.pragma('wal_checkpoint(PASSIVE)');
+  })!;
+  closeAndForget(db);
+  expect(contentOf(backup.path, KEY).tables.import_batch).toMatchObject([{ user: 'a' }]);
+  expect(contentOf(path, KEY).tables.import_batch).toHaveLength(51);
+});
+
+test('while somebody still reads from the WAL, the backup holds what was committed since as well', () => {
+  const path = join(folder, 'read.sqlite');
+  const db = openForWriting(path, KEY);
+  addImport(db, 'a');
+  const reader = openForReading(path, KEY);
+  reader.exec('BEGIN');
+  const seen = () => reader.prepare('SELECT count(*) FROM import_batch').pluck().get();
+  expect(seen()).toBe(1);
+  addImport(db, 'b');
+  const backup = makeBackup(db, { reason: 'manual', at: AT })!;
+  expect(readNote(backup.path)?.source).toBeNull();
+  expect(seen()).toBe(1);
+  closeAndForget(reader);
+  closeAndForget(db);
+  expect(contentOf(backup.path, KEY).tables.import_batch).toMatchObject([{ user: 'a' }, { user: 'b' }]);
+});
+
+test('a backup that is cancelled on the way leaves nothing, and the next one is made', async () => {
+  const path = join(folder, 'cancelled.sqlite');
+  const db = openForWriting(path, KEY);
+  addImport(db, 'a');
+  for (const wanted of ['copy', 'check', 'keep']) {
+    const cancel = new AbortController();
+    const told: number[] = [];
+    const run = runBackup(db, 'manual', clock, {
+      signal: cancel.signal,
+      onProgress: ({ step, value }) => {
+        told.push(value);
+        if (step === `backup-${wanted}`) cancel.abort();
+      },
+    });
+    await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(readdirSync(backupFolder(path))).toEqual([]);
+  }
+  expect(await runBackup(db, 'manual', clock, {})).toMatchObject({ imports: 1 });
   closeAndForget(db);
 });
 

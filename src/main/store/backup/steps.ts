@@ -1,0 +1,42 @@
+import { failure } from '../../core/failure';
+import { breathe, type JobOptions } from '../../core/progress';
+
+/** Steps of making a backup, for the bar. */
+export type BackupStep = 'copy' | 'check' | 'keep';
+
+/** How far a step is, as a part of a whole of its own unit. */
+export interface BackupProgress {
+  readonly step: BackupStep;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Work that pauses between slices of it: whoever drives it tells how far it is, takes in a cancel, or simply goes on. */
+export type Slices<T> = Generator<BackupProgress, T, void>;
+
+/** Drives work to its end in one go: where nothing else may happen meanwhile. */
+export function atOnce<T>(slices: Slices<T>, onSlice?: (progress: BackupProgress) => void): T {
+  for (;;) {
+    const { done, value } = slices.next();
+    if (done) return value;
+    onSlice?.(value);
+  }
+}
+
+/**
+ * Drives work slice by slice, letting messages in between.
+ * @throws AppFailure `cancelled`, thrown into the work first, which clears up after itself as after any other error.
+ */
+export async function inSlices<T>(
+  slices: Slices<T>,
+  { signal }: JobOptions,
+  onSlice: (progress: BackupProgress) => void,
+): Promise<T> {
+  for (;;) {
+    const { done, value } = slices.next();
+    if (done) return value;
+    onSlice(value);
+    await breathe();
+    if (signal?.aborted) slices.throw(failure('cancelled'));
+  }
+}

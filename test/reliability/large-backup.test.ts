@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { runBackup } from '../../src/main/jobs/backups';
+import { runImport } from '../../src/main/jobs/import-job';
+import { writeSample } from '../../src/main/sample/write-sample';
+import { listBackups } from '../../src/main/store/backup/folder';
+import { restoreBackup } from '../../src/main/store/backup/restore';
+import { closeAndForget } from '../../src/main/store/cipher';
+import type { WritableDb } from '../../src/main/store/database';
+import { openForWriting } from '../../src/main/store/open';
+import { FAULT_KEY } from '../helpers/fault-workspace';
+import { limit, times } from './bounds';
+
+/** Goal R10 by size: the long form makes a workspace of about 1 GB. */
+const CLIENTS = times(15_000, 670_000);
+
+/** Seconds a backup, and a restoration with the backup of what it replaces, may take. */
+const MOST_SECONDS = 30;
+
+/** Bytes between two moves of the bar while the workspace is copied, at most. */
+const LEAST_MOVE = 8 << 20;
+
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-large-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const path = join(folder, 'w.sqlite');
+const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
+
+/** SHA-256 of every row of every table, in the order of their row numbers; never all of it in memory. */
+function hashOf(db: WritableDb): string {
+  const hash = createHash('sha256');
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all();
+  for (const table of tables) {
+    hash.update(`\n${table}\n`);
+    for (const row of db.prepare(`SELECT * FROM "${table}"`).raw().iterate()) hash.update(JSON.stringify(row));
+  }
+  return hash.digest('hex');
+}
+
+const names = () => listBackups(path).map(({ name }) => name);
+
+/** Seconds something takes. */
+async function timed(work: () => unknown): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+}
+
+it(
+  'a large workspace is backed up and restored in time, tells how far it is, and can be cancelled',
+  async () => {
+    const bank = join(folder, 'bank');
+    await writeSample(bank, { clients: CLIENTS, seed: 5, clean: false, transactions: 0, truth: false });
+    const db = openForWriting(path, FAULT_KEY);
+    await runImport(db, [bank], { clock });
+    rmSync(bank, { recursive: true });
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    const { size } = statSync(path);
+    const before = hashOf(db);
+
+    const told: { step: string; value: number }[] = [];
+    const making = await timed(() =>
+      runBackup(db, 'manual', clock, { onProgress: ({ step, value }) => told.push({ step, value }) }),
+    );
+    const values = told.map(({ value }) => value);
+    expect(values).toEqual([...values].sort((a, b) => a - b));
+    const copying = told.filter(({ step }) => step === 'backup-copy');
+    expect(new Set(copying.map(({ value }) => value)).size).toBeGreaterThanOrEqual(Math.floor(size / LEAST_MOVE));
+    const [backup] = names();
+
+    const cancel = new AbortController();
+    let asked = 0;
+    const cancelled = runBackup(db, 'manual', clock, {
+      signal: cancel.signal,
+      onProgress: ({ step }) => {
+        if (asked > 0 || step !== 'backup-check') return;
+        asked = performance.now();
+        cancel.abort();
+      },
+    });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    const stopping = (performance.now() - asked) / 1000;
+    expect(names()).toEqual([backup]);
+
+    db.exec('DELETE FROM stg_entry WHERE rowid % 3 = 0');
+    const after = hashOf(db);
+    closeAndForget(db);
+    const restoring = await timed(() => restoreBackup(path, FAULT_KEY, backup!, clock));
+    const restored = openForWriting(path, FAULT_KEY);
+    expect(hashOf(restored)).toBe(before);
+    closeAndForget(restored);
+    expect(after).not.toBe(before);
+
+    process.stdout.write(
+      `large backup: ${Math.round(size / 1e6)} MB, made in ${making.toFixed(1)} s, cancelled in ${stopping.toFixed(1)} s, ` +
+        `restored in ${restoring.toFixed(1)} s\n`,
+    );
+    expect(Math.max(making, restoring)).toBeLessThan(MOST_SECONDS);
+  },
+  limit(240_000),
+);
