@@ -28,7 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const path = join(folder, 'w.sqlite');
 const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
 
-/** SHA-256 of every row of every table, in the order of their row numbers; never all of it in memory. */
+/** SHA-256 of every row of every table, in the order they lie in; never all of it in memory. */
 function hashOf(db: WritableDb): string {
   const hash = createHash('sha256');
   const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all();
@@ -84,7 +84,7 @@ it(
     const stopping = (performance.now() - asked) / 1000;
     expect(names()).toEqual([backup]);
 
-    db.exec('DELETE FROM stg_entry WHERE rowid % 3 = 0');
+    db.exec('DELETE FROM stg_entry WHERE source_row % 3 = 0');
     const after = hashOf(db);
     closeAndForget(db);
     const restoring = await timed(() => restoreBackup(path, FAULT_KEY, backup!, clock));
