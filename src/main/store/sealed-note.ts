@@ -1,8 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { WorkspaceKey } from './database';
-import { flushFolder, writeWhole } from './durable';
+import { writeWhole } from './durable';
 
 /** What a note is for: one of another purpose is not taken for it. */
 export type NotePurpose = 'report' | 'work' | 'head';
@@ -39,7 +38,6 @@ export function readNoteFile(path: string, key: WorkspaceKey, purpose: NotePurpo
 /** Writes a note whole or not at all; it outlives a power cut. @throws AppFailure `disk-full`, `read-only`. */
 export function writeNoteFile(path: string, key: WorkspaceKey, purpose: NotePurpose, value: unknown): void {
   writeWhole(path, sealNote(key, purpose, value));
-  flushFolder(dirname(path));
 }
 
 /** Another key than the workspace's: who finds a note's key has not found the data's. */
