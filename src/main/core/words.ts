@@ -2,17 +2,21 @@ import { createInstance } from 'i18next';
 import type { Words } from '../../shared/domain/audit-words';
 import type { Language } from '../../shared/domain/common';
 
-/** resources/locales/<language>/<namespace>.json, bundled. */
-const files = import.meta.glob<Record<string, unknown>>('../../../resources/locales/*/*.json', {
+/** resources/locales/<language>/<namespace>.json, bundled as text: that is read faster than code is compiled. */
+const files = import.meta.glob<string>('../../../resources/locales/*/*.json', {
   eager: true,
+  query: '?raw',
   import: 'default',
 });
 
 function gather(): Record<string, Record<string, Record<string, unknown>>> {
   const resources: Record<string, Record<string, Record<string, unknown>>> = {};
-  for (const [path, words] of Object.entries(files)) {
+  for (const [path, text] of Object.entries(files)) {
     const [language, file] = path.split('/').slice(-2) as [string, string];
-    resources[language] = { ...resources[language], [file.replace('.json', '')]: words };
+    resources[language] = {
+      ...resources[language],
+      [file.replace('.json', '')]: JSON.parse(text) as Record<string, unknown>,
+    };
   }
   return resources;
 }

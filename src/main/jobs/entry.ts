@@ -6,7 +6,7 @@ import { closeAndForget } from '../store/cipher';
 import { openForReading } from '../store/open';
 import { openWorkspace } from '../store/recover';
 import { answers } from './answers';
-import { startParsersBy } from './isolated-import';
+import { startParsersBy } from './parser-start';
 import { type FromBroker, isAboutParsers } from './parser-orders';
 import { portedParsers } from './ported-parser';
 import type { ToJobs } from './protocol';

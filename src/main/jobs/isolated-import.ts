@@ -5,20 +5,10 @@ import type { ImportOptions } from '../ingest/import-file';
 import { listWorkbooks } from '../ingest/list-workbooks';
 import { isolatedReader } from '../ingest/read-ahead';
 import type { WorkbookReader } from '../ingest/read-sheets';
-import { forkedParsers } from '../ingest/workbook/forked-parser';
-import type { StartParser } from '../ingest/workbook/parser';
-import { parserFile } from '../ingest/workbook/parser-file';
 import type { WritableDb } from '../store/database';
 import { backUpBeforeImport } from './backups';
 import { runImport } from './import-job';
-
-/** How parser processes are started: forks of this one, until the application's job process says otherwise. */
-let startParser: StartParser | null = null;
-
-/** Sets how parser processes are started, once for the whole process. */
-export function startParsersBy(start: StartParser): void {
-  startParser = start;
-}
+import { parserStart } from './parser-start';
 
 /**
  * `runImport` with every file read in a parser process with bounds on memory and time: what a workbook of strangers can do
@@ -30,7 +20,7 @@ export async function runIsolatedImport(
   paths: readonly string[],
   options: Omit<ImportOptions, 'read' | 'beforeWrite'>,
 ): Promise<ImportReport> {
-  const { read, close } = isolatedReader(startParser ?? forkedParsers(parserFile()));
+  const { read, close } = isolatedReader(parserStart());
   try {
     let value = 0;
     const onProgress: JobOptions['onProgress'] = (progress) => {
@@ -46,7 +36,7 @@ export async function runIsolatedImport(
 
 /** Reads a file in a parser process of its own, for a question about it. */
 export async function readIsolatedFile<T>(use: (read: WorkbookReader) => Promise<T>): Promise<T> {
-  const { read, close } = isolatedReader(startParser ?? forkedParsers(parserFile()));
+  const { read, close } = isolatedReader(parserStart());
   try {
     return await use(read);
   } finally {
