@@ -3,8 +3,10 @@ import type { Recognition, StockKind } from '../../shared/domain/layouts';
 import type { Clock } from '../core/clock';
 import { type Day, isoFromDay } from '../core/dates';
 import type { WritableDb } from '../store/database';
+import { readSalt } from '../store/erase';
 import { selectNumber, selectRows } from '../store/sql';
 import { driftFindings } from './checks/drift';
+import { linkSheet } from './checks/link-entries';
 import { settleSheet } from './checks/settle';
 import type { Value } from './columns/parser';
 import { findingsOf, mergeFindings } from './file-findings';
@@ -41,6 +43,8 @@ export interface ImportBatchState {
   readonly findings: Map<SourceKind, NewFinding[]>;
   readonly stored: ImportedFile[];
   readonly kinds: Set<SourceKind>;
+  /** Whether its entries were linked to clients as they were stored. */
+  isLinked: boolean;
   /** In a dry run: what is found out before anything is staged. */
   readonly dryRun: DryRun | null;
   /** Called before the first row is written. */
@@ -82,13 +86,20 @@ export function startBatch(
       stored: [],
       companions: [],
     },
-    ...{ keys: new Map(), findings: new Map(), kinds: new Set() },
+    ...{ keys: new Map(), findings: new Map(), kinds: new Set(), isLinked: false },
   };
 }
 
 /** Keys of a kind that this import already has: a kind may come in several workbooks. */
 export function knownKeys(batch: ImportBatchState, kind: SourceKind): KnownKeys {
   return batch.keys.get(kind) ?? new Map();
+}
+
+/** Mostly a kind comes in one workbook, whose keys are taken as they are. */
+function addKeys({ keys: all }: ImportBatchState, kind: SourceKind, keys: Map<Value, Value[]>): void {
+  const known = all.get(kind);
+  if (!known) all.set(kind, keys);
+  else for (const [key, row] of keys) known.set(key, row);
 }
 
 /** Notes the as-of date of a file that is already in the workspace: it is a companion of the others all the same. */
@@ -99,7 +110,7 @@ export function noteUnchanged(batch: ImportBatchState, kind: SourceKind, asOf: D
 /** Stores a sheet, or keeps it until its companions are there. */
 export function takeSheet(batch: ImportBatchState, read: ReadSheet): void {
   const { source, keys } = read.sheet;
-  if (source.key !== null) batch.keys.set(source.kind, new Map([...knownKeys(batch, source.kind), ...keys]));
+  if (source.key !== null) addKeys(batch, source.kind, keys);
   if (needCompanions.has(source.kind)) batch.waiting.push(read);
   else storeSheet(batch, read);
 }
@@ -176,8 +187,14 @@ function storeSheet(batch: ImportBatchState, { sheet, path, sha256, csv }: ReadS
   const changes = batch.dryRun?.comparison.take(sheet);
   batch.dryRun?.preview.push(previewSheet(sheet, path, csv));
   const drift = driftFindings(batch.db, sheet);
+  const isLinked = isOnlyEntries(batch, sheet);
+  // Which export of clients is the newest depends on the date of the import they are of.
+  if (isLinked && batch.batchId !== null) closeBatch(batch);
+  const tellLinks = isLinked ? linkSheet(batch.db, sheet) : null;
   batch.batchId ??= insertBatch(batch);
   writeSheet(batch.db, sheet, { batchId: batch.batchId, path, sha256, stock: kind === 'clients' ? batch.stock : null });
+  tellLinks?.(batch.batchId);
+  batch.isLinked ||= isLinked;
   noteUnchanged(batch, kind, sheet.asOf);
   batch.kinds.add(kind);
   batch.findings.set(kind, [...(batch.findings.get(kind) ?? []), ...findingsOf(sheet), ...drift]);
@@ -191,6 +208,12 @@ function storeSheet(batch: ImportBatchState, { sheet, path, sha256, csv }: ReadS
     recognition: sheet.recognition,
     ...(changes && { changes }),
   });
+}
+
+/** Entries in one sheet are linked as they are stored; where clients were taken out, links are told from what is left of them. */
+function isOnlyEntries({ db, waiting }: ImportBatchState, { source, supplements }: ParsedSheet): boolean {
+  if (source.kind !== 'entries' || supplements !== null || readSalt(db) !== null) return false;
+  return waiting.filter((read) => read.sheet.source.kind === 'entries').length === 1;
 }
 
 function insertBatch({ db, clock, user, beforeWrite }: ImportBatchState): number {

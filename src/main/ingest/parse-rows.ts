@@ -8,11 +8,15 @@ import {
   rejections,
   type Value,
 } from './columns/parser';
+import { PackedColumn, readPacked } from './packed-column';
 import { cellText, countRule, type ParsedSheet } from './parsed-sheet';
 import type { Cell } from './read-workbook';
 import type { Recognised } from './recognition/recognise';
 import { supplementedImport } from './recognition/signature';
+import type { Fault } from './set-aside';
+import { SheetCells } from './sheet-cells';
 import type { RowNotes, Source } from './sources/source';
+import type { PackedBatch } from './workbook/row-transfer';
 
 /** What rows of one kind were already taken in this batch, by key: a kind may come in several workbooks. */
 export type KnownKeys = ReadonlyMap<Value, Value[]>;
@@ -29,17 +33,25 @@ export function startSheet(
   for (const { header: name } of source.columns) seen.set(name, nothingSeen(at));
   return {
     ...{ source, sheet, header, headerRow, positions, recognition, seen, at },
-    ...{ rowNumbers: [], rows: [], cells: [], rejects: [], repairs: [] },
+    ...{ rowNumbers: [], rows: [], cells: new SheetCells(), rejects: [], repairs: [] },
     ...{ counts: new Map(), keys: new Map(), asOf: null, ignored: [], supplements: supplementedImport(header) },
   };
+}
+
+/** Takes the rows of one sheet. */
+export interface RowTaker {
+  /** One row. */
+  readonly take: (rowNumber: number, cells: readonly Cell[]) => void;
+  /** The rows of a batch from one place on. */
+  readonly takePacked: (batch: PackedBatch, from: number) => void;
 }
 
 /**
  * Reads rows into typed values, in order: each is taken or rejected with the first cell at fault. A keyed row that stands
  * twice is rejected, as `duplicate` when it says the same and as `conflict` when it does not; the first one is kept.
- * @returns a function that takes one row; it works in place on `sheet`.
+ * @returns who takes the rows; it works in place on `sheet`.
  */
-export function rowParser(sheet: ParsedSheet, known: KnownKeys): (rowNumber: number, cells: readonly Cell[]) => void {
+export function rowParser(sheet: ParsedSheet, known: KnownKeys): RowTaker {
   const { source, positions } = sheet;
   const columns = source.columns.map((column, index) => ({
     ...column,
@@ -70,15 +82,38 @@ export function rowParser(sheet: ParsedSheet, known: KnownKeys): (rowNumber: num
     return row;
   };
 
-  return (rowNumber, cells) => {
-    at.row = rowNumber;
-    const row = readCells(cells);
-    if (!row) return;
-    const fault = keyed?.(row) ?? source.check?.(row, notes);
-    if (fault) return reject(cells, fault.column, fault.rejection);
-    sheet.rowNumbers.push(rowNumber);
+  const faultOf = (row: Value[]): Fault | null => keyed?.(row) ?? source.check?.(row, notes) ?? null;
+  const keep = (row: Value[]): void => {
+    sheet.rowNumbers.push(at.row);
     sheet.rows.push(row);
-    sheet.cells.push(cells);
+  };
+  const packed = columns.map(
+    ({ header, parse, position, seen, required }) => new PackedColumn(header, parse, position, seen, required),
+  );
+
+  return {
+    take: (rowNumber, cells) => {
+      at.row = rowNumber;
+      const row = readCells(cells);
+      if (!row) return;
+      const fault = faultOf(row);
+      if (fault) return reject(cells, fault.column, fault.rejection);
+      keep(row);
+      sheet.cells.push(cells);
+    },
+    takePacked: (batch, from) => {
+      for (const column of packed) column.open(batch);
+      for (let place = from; place < batch.rowNumbers.length; place++) {
+        at.row = batch.rowNumbers[place]!;
+        const row = readPacked(packed, place);
+        const fault = Array.isArray(row) ? faultOf(row) : row;
+        if (fault) reject(batch.row(place), fault.column, fault.rejection);
+        else {
+          keep(row as Value[]);
+          sheet.cells.pushPacked(batch, place);
+        }
+      }
+    },
   };
 }
 

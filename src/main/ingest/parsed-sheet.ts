@@ -3,6 +3,7 @@ import type { Day } from '../core/dates';
 import type { ColumnSeen, RejectReason, RowAt, Value } from './columns/parser';
 import type { Cell } from './read-workbook';
 import type { Rule } from './rules';
+import type { SheetCells } from './sheet-cells';
 import type { Source } from './sources/source';
 
 /** A row that was not taken: the cell at fault and the row as it stood. */
@@ -43,7 +44,7 @@ export interface ParsedSheet {
   /** Typed values in the order of the source's columns, then its derived ones. */
   rows: Value[][];
   /** The cells each row was read from, for checks that look at the file as a whole. */
-  cells: (readonly Cell[])[];
+  readonly cells: SheetCells;
   rejects: Reject[];
   repairs: Repair[];
   /** The row that is being read. */

@@ -42,8 +42,8 @@ class ReadingAhead {
         await new Promise<void>((resolve) => {
           this.wake = resolve;
         });
-      } else if ('rows' in event) {
-        rows += event.rows.length;
+      } else if ('rowNumbers' in event) {
+        rows += event.rowNumbers.length;
         await sink.onRows(event);
         onProgress?.(0, 0, rows);
       } else await sink.onSheet(event);

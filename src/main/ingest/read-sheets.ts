@@ -1,11 +1,12 @@
 import type { SourceKind } from '../../shared/domain/imports';
 import type { LayoutProposal } from '../../shared/domain/layouts';
 import { breathe, throwIfCancelled } from '../core/progress';
-import { type KnownKeys, rowParser, startSheet } from './parse-rows';
+import { type KnownKeys, type RowTaker, rowParser, startSheet } from './parse-rows';
 import { countRule, type ParsedSheet } from './parsed-sheet';
 import type { Cell, ReadOptions, ReadSummary, RowBatch, RowSink } from './read-workbook';
 import { propose, type Recognised, recognise, recogniseByRows } from './recognition/recognise';
 import type { RememberedLayouts } from './recognition/remembered';
+import { PackedBatch } from './workbook/row-transfer';
 
 /** The header may stand below some lines of title: so many rows with content are looked at. */
 const HEADER_ROWS = 5;
@@ -33,7 +34,7 @@ export interface ReadSheets {
 interface OpenSheet {
   readonly name: string;
   parsed: ParsedSheet | null;
-  take: ((rowNumber: number, cells: readonly Cell[]) => void) | null;
+  taker: RowTaker | null;
   /** First rows with content of a sheet that is not told yet; null once it is, or cannot be. */
   held: HeldRow[] | null;
   near: LayoutProposal | null;
@@ -68,7 +69,7 @@ export async function readSheets(
     path,
     {
       onSheet: ({ name }) => {
-        sheets.push({ name, parsed: null, take: null, held: [], near: null, first: null });
+        sheets.push({ name, parsed: null, taker: null, held: [], near: null, first: null });
         return 'read';
       },
       onRows: async (batch) => {
@@ -111,9 +112,14 @@ function noteMarks(sheet: ParsedSheet, { marks }: ReadSummary): void {
 }
 
 function takeRows(sheet: OpenSheet, batch: RowBatch, context: SheetContext): void {
-  for (const [index, cells] of batch.rows.entries()) {
+  for (let index = 0; index < batch.rowNumbers.length; index++) {
+    if (sheet.taker && batch instanceof PackedBatch) {
+      sheet.taker.takePacked(batch, index);
+      return;
+    }
     const rowNumber = batch.rowNumbers[index]!;
-    if (sheet.take) sheet.take(rowNumber, cells);
+    const cells = batch instanceof PackedBatch ? batch.row(index) : batch.rows[index]!;
+    if (sheet.taker) sheet.taker.take(rowNumber, cells);
     else if (sheet.held) lookAt(sheet, sheet.held, { rowNumber, cells }, context);
   }
 }
@@ -138,7 +144,7 @@ function decide(sheet: OpenSheet, context: SheetContext): void {
     const recognised = recogniseByRows(header.cells, cells);
     if (recognised) {
       start(sheet, recognised, header, context);
-      for (const row of below) sheet.take?.(row.rowNumber, row.cells);
+      for (const row of below) sheet.taker?.take(row.rowNumber, row.cells);
       return;
     }
     sheet.near ??= propose(sheet.name, header.cells, cells)[0] ?? null;
@@ -149,5 +155,5 @@ function start(sheet: OpenSheet, recognised: Recognised, header: HeldRow, { know
   sheet.held = null;
   sheet.near = null;
   sheet.parsed = startSheet(recognised, sheet.name, header.cells, header.rowNumber);
-  sheet.take = rowParser(sheet.parsed, known(recognised.source.kind));
+  sheet.taker = rowParser(sheet.parsed, known(recognised.source.kind));
 }

@@ -17,7 +17,7 @@ export function setAside(sheet: ParsedSheet, faults: ReadonlyMap<number, Fault>)
   if (faults.size === 0) return;
   const gone = new Set<number>();
   for (const [index, { column, rejection }] of faults) {
-    const cells = sheet.cells[index]!;
+    const cells = sheet.cells.at(index);
     const place = sheet.source.columns.findIndex(({ header }) => header === column);
     const value = cellText(cells[sheet.positions[place]!], isoFromDay);
     const rowNumber = sheet.rowNumbers[index]!;
@@ -28,6 +28,6 @@ export function setAside(sheet: ParsedSheet, faults: ReadonlyMap<number, Fault>)
   sheet.repairs = sheet.repairs.filter(({ rowNumber }) => !gone.has(rowNumber));
   const kept = (_: unknown, index: number) => !faults.has(index);
   sheet.rows = sheet.rows.filter(kept);
-  sheet.cells = sheet.cells.filter(kept);
+  sheet.cells.keep((index) => !faults.has(index));
   sheet.rowNumbers = sheet.rowNumbers.filter(kept);
 }

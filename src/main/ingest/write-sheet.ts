@@ -2,9 +2,9 @@ import type { StockKind } from '../../shared/domain/layouts';
 import { isoFromDay } from '../core/dates';
 import type { WritableDb } from '../store/database';
 import { takeOutErased } from '../store/erase';
+import { insertMany } from '../store/insert-rows';
 import { insertCellSets } from './cell-sets';
 import { cellTypesOf } from './checks/drift';
-import type { Value } from './columns/parser';
 import { cellText, type ParsedSheet } from './parsed-sheet';
 
 /** Where a sheet comes from. */
@@ -26,10 +26,7 @@ export function writeSheet(db: WritableDb, sheet: ParsedSheet, origin: SheetOrig
     const fileId = insertFile(db, sheet, origin);
     insertRows(db, sheet, fileId);
     insertRejects(db, sheet, fileId);
-    const repair = db.prepare('INSERT INTO import_repair VALUES (?, ?, ?, ?, ?, ?)');
-    for (const { rowNumber, column, rule, before, after } of sheet.repairs) {
-      repair.run(fileId, rowNumber, column, rule, before, after);
-    }
+    insertRepairs(db, sheet, fileId);
     insertCellSets(db, sheet, fileId);
     // Clients who were taken out stay out.
     takeOutErased(db, fileId);
@@ -56,24 +53,21 @@ function insertFile(db: WritableDb, sheet: ParsedSheet, origin: SheetOrigin): nu
   return Number(lastInsertRowid);
 }
 
-/** Rows of one INSERT: many enough that its own cost is small, few enough for SQLite's 32,766 values. */
-const ROWS_AT_ONCE = 64;
-
 function insertRows(db: WritableDb, { source, rows, rowNumbers }: ParsedSheet, fileId: number): void {
   const fields = ['file_id', 'source_row', ...source.columns.map(({ field }) => field), ...source.derived];
-  const marks = `(${fields.map(() => '?').join(', ')})`;
-  const insert = (count: number) =>
-    db.prepare(`INSERT INTO ${source.table} (${fields.join(', ')}) VALUES ${new Array(count).fill(marks).join(', ')}`);
-  const full = rows.length < ROWS_AT_ONCE ? null : insert(ROWS_AT_ONCE);
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    const to = Math.min(from + ROWS_AT_ONCE, rows.length);
-    const values: Value[] = [];
-    for (let i = from; i < to; i++) {
-      values.push(fileId, rowNumbers[i]!);
-      for (const value of rows[i]!) values.push(value);
-    }
-    (to - from === ROWS_AT_ONCE && full ? full : insert(to - from)).run(values);
-  }
+  insertMany(db, source.table, fields, rows.length, (index, values) => {
+    values.push(fileId, rowNumbers[index]!);
+    for (const value of rows[index]!) values.push(value);
+  });
+}
+
+const REPAIR = ['file_id', 'row_number', 'column_name', 'rule', 'before', 'after'];
+
+function insertRepairs(db: WritableDb, { repairs }: ParsedSheet, fileId: number): void {
+  insertMany(db, 'import_repair', REPAIR, repairs.length, (index, values) => {
+    const { rowNumber, column, rule, before, after } = repairs[index]!;
+    values.push(fileId, rowNumber, column, rule, before, after);
+  });
 }
 
 function insertRejects(db: WritableDb, sheet: ParsedSheet, fileId: number): void {

@@ -149,7 +149,7 @@ function finish({ batch, options }: ImportRun, months: number): void {
   storeFileFindings(batch);
   storeSeveralFiles(batch);
   if (months > 1) storeSeveralMonths(batch, months);
-  if (kinds.has('entries') || kinds.has('clients')) relinkEntries(db);
+  if (kinds.has('entries') || kinds.has('clients')) relinkEntries(db, batch.isLinked ? batchId : null);
   const checked = [...new Set([batchId, ...waitingBatches(db)])];
   checkReferences(db, checked);
   recheckReferences(db, kinds, checked);

@@ -14,9 +14,9 @@ const MAX_SHARE = 0.001;
  * in a thousand) stand more than a month apart from all others; those are slips of typing and lie in the future.
  * @returns null when there is no date.
  */
-export function latestPast(days: readonly Day[]): Day | null {
+export function latestPast(days: ArrayLike<Day>): Day | null {
   if (days.length === 0) return null;
-  const sorted = Float64Array.from(days).sort();
+  const sorted = Int32Array.from(days).sort();
   const last = sorted.length - 1;
   if (sorted.length < MIN_DATES) return sorted[last]!;
   const most = Math.max(1, Math.floor(sorted.length * MAX_SHARE));
@@ -31,11 +31,11 @@ export function latestPast(days: readonly Day[]): Day | null {
  * The last day a start may have: the as-of date of the companion files (clients and accounts) where there is one, else,
  * or where clearly more rows than slips of typing lie after it (a companion of an older export), what the column itself says.
  */
-export function lastPossibleDay(days: readonly Day[], companion: Day | null): Day | null {
+export function lastPossibleDay(days: ArrayLike<Day>, companion: Day | null): Day | null {
   const own = latestPast(days);
   if (companion === null || own === null) return own;
   let after = 0;
-  for (const day of days) if (day > companion) after++;
+  for (let i = 0; i < days.length; i++) if (days[i]! > companion) after++;
   const slips = Math.max(2, Math.floor(days.length * MAX_SHARE));
   return after <= slips ? companion : own;
 }

@@ -51,7 +51,7 @@ function readBothWays(sheet: ParsedSheet, place: number): { twoWay: readonly Two
   for (const [row, values] of sheet.rows.entries()) {
     const asRead = values[place] as Day | null;
     if (asRead === null) continue;
-    const swapped = swappedDay(sheet.cells[row]![position], asRead);
+    const swapped = swappedDay(sheet.cells.cell(row, position), asRead);
     if (swapped === null) latest = Math.max(latest, asRead);
     else twoWay.push({ row, asRead, swapped });
   }
@@ -68,7 +68,7 @@ function swapAll(sheet: ParsedSheet, place: number, twoWay: readonly TwoWay[]): 
       rowNumber: sheet.rowNumbers[row]!,
       column: header,
       rule: 'date-order',
-      before: cellText(sheet.cells[row]![position], isoFromDay),
+      before: cellText(sheet.cells.cell(row, position), isoFromDay),
       after: isoFromDay(swapped),
     });
   }

@@ -15,7 +15,7 @@ const ROWS_LOOKED_AT = 2000;
 
 /** Type of most filled cells by header of the export; columns without a filled cell are left out. */
 export function cellTypesOf({ source, positions, cells, rejects }: ParsedSheet): Readonly<Record<string, CellType>> {
-  const rows = [...cells.slice(0, ROWS_LOOKED_AT), ...rejects.slice(0, ROWS_LOOKED_AT).map((reject) => reject.cells)];
+  const rows = [...cells.first(ROWS_LOOKED_AT), ...rejects.slice(0, ROWS_LOOKED_AT).map((reject) => reject.cells)];
   const types: Record<string, CellType> = {};
   for (const header of headersOf(source)) {
     const position = positions[source.columns.findIndex((column) => column.header === header)]!;

@@ -1,5 +1,6 @@
 import type { WritableDb } from '../../store/database';
 import { eachRow } from '../../store/sql';
+import type { ParsedSheet } from '../parsed-sheet';
 import type { NewFinding, Rule } from '../rules';
 import { putFindings } from '../store-findings';
 import { type CompositeKey, compositeKey, filePlaces, type KnownClients, readClientColumns } from './client-columns';
@@ -32,20 +33,73 @@ const ownedRules: ReadonlySet<Rule> = new Set<Rule>([
  * Links the entry/exit rows of every import to clients: by their own number where it can be trusted and the client is
  * known, else by the composite key (agency, type, manager, entry day = opening day) where exactly one entry and one client
  * have it, else not at all. A function of the staging tables alone, so files may come in any order and be taken back.
+ * @param done import whose entries were linked as they were stored (`linkSheet`), if any.
  */
-export function relinkEntries(db: WritableDb): void {
+export function relinkEntries(db: WritableDb, done: number | null = null): void {
+  const batches = (
+    db.prepare("SELECT DISTINCT batch_id FROM import_file WHERE kind = 'entries' ORDER BY 1").pluck().all() as number[]
+  ).filter((batchId) => batchId !== done);
+  if (batches.length === 0) return;
   const clients = readClientColumns(db);
-  const batches = db.prepare("SELECT DISTINCT batch_id FROM import_file WHERE kind = 'entries' ORDER BY 1").pluck();
   const places = filePlaces(db, 'entries');
   db.transaction(() => {
-    for (const batchId of batches.all() as number[]) {
-      const rows = readEntries(db, batchId, places);
-      const linked = linkRows(rows, clients);
+    for (const batchId of batches) {
+      const linked = linkRows(readEntries(db, batchId, places), clients);
       storeLinks(db, linked);
       storeRepairs(db, batchId, linked);
-      putFindings(db, batchId, 'entries', ownedRules, clients.byNumber.size === 0 ? [] : linkFindings(linked));
+      putLinkFindings(db, batchId, clients, linked);
     }
   })();
+}
+
+const FIELDS = ['exported_client', 'agency', 'client_type', 'manager', 'entry_day', 'client', 'client_link'] as const;
+
+/**
+ * Links the rows of the only entry/exit sheet of an import before they are stored, once its clients are: what `relinkEntries`
+ * would come to, without reading and writing them again. Works in place; what was pasted over is added to its repairs.
+ * @returns puts the findings down, to be called when the import has its number.
+ */
+export function linkSheet(db: WritableDb, sheet: ParsedSheet): (batchId: number) => void {
+  const clients = readClientColumns(db);
+  const all = [...sheet.source.columns.map(({ field }) => field), ...sheet.source.derived];
+  const [exported, agency, type, manager, day, client, link] = FIELDS.map((field) => all.indexOf(field)) as [
+    ...[number, number, number, number],
+    ...[number, number, number],
+  ];
+  const rows = sheet.rows.map((row, index): EntryRow => {
+    const [code, entered] = [row[agency] as string, row[day] as number];
+    return {
+      ...{
+        file: 0,
+        sourceRow: sheet.rowNumbers[index]!,
+        agency: code,
+        day: entered,
+        client: row[exported] as number | null,
+      },
+      place: sheet.rowNumbers[index]! - sheet.headerRow - 1,
+      key: compositeKey(code, row[type] as number, row[manager] as string, entered),
+      stored: UNLINKED,
+    };
+  });
+  const linked = linkRows(rows, clients);
+  for (const [index, one] of linked.entries()) {
+    sheet.rows[index]![client] = one.client;
+    sheet.rows[index]![link] = one.link;
+    if (one.isOverwritten) sheet.repairs.push({ rowNumber: one.row.sourceRow, ...repairOf(one) });
+  }
+  return (batchId) => putLinkFindings(db, batchId, clients, linked);
+}
+
+/** How every row is read from its file. */
+const UNLINKED: EntryRow['stored'] = { client: null, link: 'unlinked' };
+
+function repairOf({ row, client }: LinkedRow) {
+  return { column: 'CLI', rule: 'client-overwritten', before: textOf(row.client), after: textOf(client) } as const;
+}
+
+/** Without any client nothing can be said of entries. */
+function putLinkFindings(db: WritableDb, batchId: number, clients: KnownClients, linked: readonly LinkedRow[]): void {
+  putFindings(db, batchId, 'entries', ownedRules, clients.byNumber.size === 0 ? [] : linkFindings(linked));
 }
 
 type StagedEntry = readonly [
@@ -127,9 +181,11 @@ function storeRepairs(db: WritableDb, batchId: number, linked: readonly LinkedRo
     `DELETE FROM import_repair
      WHERE rule = 'client-overwritten' AND file_id IN (SELECT id FROM import_file WHERE batch_id = ? AND kind = 'entries')`,
   ).run(batchId);
-  const insert = db.prepare("INSERT INTO import_repair VALUES (?, ?, 'CLI', 'client-overwritten', ?, ?)");
-  for (const { row, client, isOverwritten } of linked) {
-    if (isOverwritten) insert.run(row.file, row.sourceRow, textOf(row.client), textOf(client));
+  const insert = db.prepare('INSERT INTO import_repair VALUES (?, ?, ?, ?, ?, ?)');
+  for (const one of linked) {
+    if (!one.isOverwritten) continue;
+    const { column, rule, before, after } = repairOf(one);
+    insert.run(one.row.file, one.row.sourceRow, column, rule, before, after);
   }
 }
 

@@ -43,10 +43,7 @@ export function settleSheet(sheet: ParsedSheet, companion: Day | null, limit: Da
 /** Sets the as-of date from all dates of the fields and rejects rows with one after it. */
 function settleDated(sheet: ParsedSheet, fields: readonly string[], companion: Day | null, limit: Day | null): void {
   const places = fields.map((field) => placeOf(sheet.source.columns, field));
-  const days: Day[] = [];
-  for (const row of sheet.rows) {
-    for (const place of places) if (row[place] !== null) days.push(row[place] as Day);
-  }
+  const days = daysOf(sheet, places);
   const last = limit ?? lastPossibleDay(days, companion);
   if (last === null) return;
   rejectFuture(sheet, places, last);
@@ -56,6 +53,16 @@ function settleDated(sheet: ParsedSheet, fields: readonly string[], companion: D
   }
   // Without the rows after it, the latest date left: the last possible day may be a companion's and a little later.
   sheet.asOf = latestPast(days.filter((day) => day <= last));
+}
+
+/** All days of some fields, in the order of the rows. */
+function daysOf({ rows }: ParsedSheet, places: readonly number[]): Int32Array {
+  const days = new Int32Array(rows.length * places.length);
+  let count = 0;
+  for (const row of rows) {
+    for (const place of places) if (row[place] !== null) days[count++] = row[place] as Day;
+  }
+  return days.subarray(0, count);
 }
 
 function rejectFuture(sheet: ParsedSheet, places: readonly number[], last: Day): void {

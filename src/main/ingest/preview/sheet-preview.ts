@@ -49,8 +49,8 @@ function headerText(cell: Cell | undefined): string | null {
 function dateOrder(sheet: ParsedSheet, header: string, position: number): DateOrder | null {
   if (sheet.counts.has(`date-order|${header}`)) return 'mixed';
   const seen = new Set<DateOrder | 'either'>();
-  for (const cells of sheet.cells) {
-    const order = orderOf(cells[position]);
+  for (const cell of sheet.cells.column(position)) {
+    const order = orderOf(cell);
     if (order) seen.add(order);
   }
   if (seen.has('day-first')) return seen.has('month-first') ? 'mixed' : 'day-first';

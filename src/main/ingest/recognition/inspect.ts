@@ -3,7 +3,7 @@ import { isoFromDay } from '../../core/dates';
 import type { JobOptions } from '../../core/progress';
 import { cellText } from '../parsed-sheet';
 import type { WorkbookReader } from '../read-sheets';
-import type { Cell } from '../read-workbook';
+import type { Cell, RowBatch } from '../read-workbook';
 import { propose } from './recognise';
 import { headerNames } from './signature';
 
@@ -37,11 +37,7 @@ export async function inspectWorkbook(
       sheets.push({ sheet: name, rows: [] });
       return 'read' as const;
     },
-    onRows: (batch: {
-      readonly sheet: string;
-      readonly rowNumbers: readonly number[];
-      readonly rows: readonly (readonly Cell[])[];
-    }) => {
+    onRows: (batch: RowBatch) => {
       const kept = sheets.findLast(({ sheet }) => sheet === batch.sheet);
       for (const [index, cells] of batch.rows.entries()) {
         if (!kept || kept.rows.length >= ROWS + HEADER_ROWS) return;

@@ -34,6 +34,35 @@ function letters(name: string): string {
   return fold(name).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** The names of a column of an export as they are compared. */
+interface OwnName {
+  readonly folded: string;
+  readonly letters: string;
+  /** Letters of its known other names. */
+  readonly aliases: ReadonlySet<string>;
+}
+
+const ownNamesOf = new Map<Source, ReadonlyMap<string, OwnName>>();
+
+/** The names of an export's columns, folded once: a workbook's first rows are compared with those of every export. */
+function ownNames(source: Source): ReadonlyMap<string, OwnName> {
+  const known = ownNamesOf.get(source);
+  if (known) return known;
+  const others = aliases[source.kind];
+  const names = new Map(
+    headersOf(source).map((header) => {
+      const own = {
+        folded: fold(header),
+        letters: letters(header),
+        aliases: new Set((others[header] ?? []).map(letters)),
+      };
+      return [header, own] as const;
+    }),
+  );
+  ownNamesOf.set(source, names);
+  return names;
+}
+
 /**
  * Matches the columns of an export with those of a file by their names: the same folded name, the same letters, a known other
  * name, nearly the same spelling, the surest first; each column of the file is used once.
@@ -43,20 +72,21 @@ export function matchNames(source: Source, names: readonly string[]): Matches {
   const squashed = names.map(letters);
   const matches: Matches = new Map();
   const taken = new Set<number>();
-  const round = (by: MatchedBy, score: number, fits: (header: string, position: number) => boolean): void => {
+  const round = (by: MatchedBy, score: number, fits: (header: string) => (position: number) => boolean): void => {
     for (const header of headersOf(source)) {
       if (matches.has(header)) continue;
-      const position = names.findIndex((name, at) => name !== '' && !taken.has(at) && fits(header, at));
+      const isIt = fits(header);
+      const position = names.findIndex((name, at) => name !== '' && !taken.has(at) && isIt(at));
       if (position < 0) continue;
       matches.set(header, { position, by, score });
       taken.add(position);
     }
   };
-  round('name', SAME_NAME, (header, at) => folded[at] === fold(header));
-  round('name', SAME_LETTERS, (header, at) => squashed[at] === letters(header));
-  const known = aliases[source.kind];
-  round('alias', KNOWN_ALIAS, (header, at) => (known[header] ?? []).some((name) => squashed[at] === letters(name)));
-  round('spelling', LIKE_SPELLING, (header, at) => isMisspelt(letters(header), squashed[at]!));
+  const own = ownNames(source);
+  round('name', SAME_NAME, (header) => (at) => folded[at] === own.get(header)!.folded);
+  round('name', SAME_LETTERS, (header) => (at) => squashed[at] === own.get(header)!.letters);
+  round('alias', KNOWN_ALIAS, (header) => (at) => own.get(header)!.aliases.has(squashed[at]!));
+  round('spelling', LIKE_SPELLING, (header) => (at) => isMisspelt(own.get(header)!.letters, squashed[at]!));
   return matches;
 }
 

@@ -33,7 +33,7 @@ export interface SheetInfo {
  */
 export interface RowBatch {
   readonly sheet: string;
-  readonly rowNumbers: readonly number[];
+  readonly rowNumbers: ArrayLike<number>;
   readonly rows: readonly (readonly Cell[])[];
 }
 

@@ -8,7 +8,7 @@ import type { Parser } from './parser';
 import type { ParserPool } from './parser-pool';
 import type { FromParser, ToParser } from './parser-protocol';
 import type { RefusalCode } from './refused';
-import { unpackRows } from './row-transfer';
+import { PackedBatch } from './row-transfer';
 import { type Patience, patienceFor, Watchdog } from './watchdog';
 
 /** Options of an isolated reading. */
@@ -114,7 +114,7 @@ function createServing(
         post({ type: 'sheet-answer', answer: await sink.onSheet(message.sheet) });
         return null;
       case 'rows':
-        await sink.onRows(unpackRows(message.batch));
+        await sink.onRows(new PackedBatch(message.batch));
         post({ type: 'taken' });
         return null;
       case 'refused':

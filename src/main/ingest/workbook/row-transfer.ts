@@ -89,16 +89,54 @@ function packRare(
   return ERROR;
 }
 
-/** The batch as it was before `packRows`. */
-export function unpackRows({ sheet, rowNumbers, lengths, tags, values, texts }: PackedRows): RowBatch {
-  const rows: Cell[][] = [];
-  let at = 0;
-  for (const length of lengths) {
-    const row: Cell[] = [];
-    for (const end = at + length; at < end; at++) row.push(unpackCell(tags[at]!, values[at]!, texts));
-    rows.push(row);
+/** A batch that was handed over: its rows are made of it when somebody looks at them. */
+export class PackedBatch implements RowBatch {
+  readonly sheet: string;
+  readonly rowNumbers: Uint32Array;
+  /** Place of each row's first cell; one more at the end. */
+  private readonly starts: Uint32Array;
+  private made: readonly (readonly Cell[])[] | null = null;
+
+  constructor(private readonly packed: PackedRows) {
+    const { sheet, rowNumbers, lengths } = packed;
+    this.sheet = sheet;
+    this.rowNumbers = rowNumbers;
+    this.starts = new Uint32Array(lengths.length + 1);
+    for (let row = 0; row < lengths.length; row++) this.starts[row + 1] = this.starts[row]! + lengths[row]!;
   }
-  return { sheet, rowNumbers: Array.from(rowNumbers), rows };
+
+  get rows(): readonly (readonly Cell[])[] {
+    this.made ??= Array.from(this.rowNumbers, (_, row) => this.row(row));
+    return this.made;
+  }
+
+  /** The cells of a row. */
+  row(row: number): readonly Cell[] {
+    const cells: Cell[] = [];
+    for (let at = this.starts[row]!; at < this.starts[row + 1]!; at++) cells.push(this.cellAt(at));
+    return cells;
+  }
+
+  /** One cell of a row; undefined beyond its last. */
+  cell(row: number, position: number): Cell | undefined {
+    const at = this.starts[row]! + position;
+    return at < this.starts[row + 1]! ? this.cellAt(at) : undefined;
+  }
+
+  /** Place of a cell's text among the texts of the batch; below zero for a cell that holds none. */
+  textPlace(row: number, position: number): number {
+    const at = this.starts[row]! + position;
+    return at < this.starts[row + 1]! && this.packed.tags[at] === TEXT ? this.packed.values[at]! : -1;
+  }
+
+  /** A text by its place. */
+  text(place: number): string {
+    return this.packed.texts[place]!;
+  }
+
+  private cellAt(at: number): Cell {
+    return unpackCell(this.packed.tags[at]!, this.packed.values[at]!, this.packed.texts);
+  }
 }
 
 function unpackCell(tag: number, value: number, texts: readonly string[]): Cell {

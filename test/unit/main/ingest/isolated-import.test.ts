@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isolatedReader } from '../../../../src/main/ingest/read-ahead';
 import { forkedParsers } from '../../../../src/main/ingest/workbook/forked-parser';
-import { packRows, unpackRows } from '../../../../src/main/ingest/workbook/row-transfer';
+import { PackedBatch, packRows } from '../../../../src/main/ingest/workbook/row-transfer';
 import { runImport } from '../../../../src/main/jobs/import-job';
 import { writeSample } from '../../../../src/main/sample/write-sample';
 import { HOSTILE_FILES } from '../../../corpus/hostile-files';
@@ -77,6 +77,9 @@ test('a batch comes out of its packing as it went in, and a repeated text weighs
     ],
   };
   const packed = packRows(batch);
-  expect(unpackRows(packed)).toEqual(batch);
+  const { sheet, rowNumbers, rows } = new PackedBatch(packed);
+  expect({ sheet, rowNumbers: Array.from(rowNumbers), rows }).toEqual(batch);
+  expect(new PackedBatch(packed).row(2)).toEqual(batch.rows[2]);
+  expect([0, 1, 2].map((row) => new PackedBatch(packed).cell(row, 2))).toEqual([long, undefined, { error: '#N/A' }]);
   expect([packed.bytes, packed.chars]).toEqual([9 * 12 + 1004, 2004]);
 });

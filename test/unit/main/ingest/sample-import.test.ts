@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { relinkEntries } from '../../../../src/main/ingest/checks/link-entries';
 import { runImport, undoImport } from '../../../../src/main/jobs/import-job';
 import { writeSample } from '../../../../src/main/sample/write-sample';
 import type { ReadableDb } from '../../../../src/main/store/database';
@@ -129,6 +130,19 @@ test('repaired links are right: the healthy export of the same bank says so', as
   const repaired = tableRows(db, "SELECT source_row, client FROM stg_entry WHERE client_link = 'repaired'");
   expect(repaired.length).toBeGreaterThan(100);
   expect(repaired.filter(([row, client]) => own.get(row as number) !== client)).toEqual([]);
+});
+
+test('entries linked as they are stored are linked as all of them would be afterwards', async () => {
+  const db = openMemory();
+  await runImport(db, [damaged], { clock });
+  const before = dump(db);
+  db.exec(
+    "UPDATE stg_entry SET client = NULL, client_link = 'unlinked'; DELETE FROM import_repair WHERE rule = 'client-overwritten'",
+  );
+  expect(tableRows(db, "SELECT count(*) FROM stg_entry WHERE client_link <> 'unlinked'")).toEqual([[0]]);
+  relinkEntries(db);
+  expect(dump(db)).toEqual(before);
+  expect(tableRows(db, "SELECT count(*) > 100 FROM stg_entry WHERE client_link = 'repaired'")).toEqual([[1]]);
 });
 
 test('the same files again are recognised and change nothing', async () => {

@@ -1,0 +1,28 @@
+import type { WritableDb } from './database';
+
+/** Rows of one INSERT: many enough that its own cost is small, few enough for SQLite's 32,766 values. */
+const ROWS_AT_ONCE = 64;
+
+/**
+ * Inserts many rows, some dozens at a time: a call for each would cost more than the row.
+ * @param fields columns of the table, in the order of the values; at most 500.
+ * @param add puts the values of row `index` at the end of `values`.
+ */
+export function insertMany(
+  db: WritableDb,
+  table: string,
+  fields: readonly string[],
+  count: number,
+  add: (index: number, values: unknown[]) => void,
+): void {
+  const marks = `(${fields.map(() => '?').join(', ')})`;
+  const insert = (rows: number) =>
+    db.prepare(`INSERT INTO ${table} (${fields.join(', ')}) VALUES ${new Array(rows).fill(marks).join(', ')}`);
+  const full = count < ROWS_AT_ONCE ? null : insert(ROWS_AT_ONCE);
+  for (let from = 0; from < count; from += ROWS_AT_ONCE) {
+    const to = Math.min(from + ROWS_AT_ONCE, count);
+    const values: unknown[] = [];
+    for (let index = from; index < to; index++) add(index, values);
+    (to - from === ROWS_AT_ONCE && full ? full : insert(to - from)).run(values);
+  }
+}
