@@ -8,19 +8,57 @@ import { ParserPool } from './workbook/parser-pool';
 /** Batches kept of a file that is read before it is asked for. */
 const MOST_AHEAD = 64;
 
-/** A file under way before somebody asked for it: what it handed over so far. */
+/** Files read at once before they are asked for: more would only take turns on a laptop's cores. */
+const READ_AT_ONCE = 2;
+
+/** Who may begin: files wait their turn in the order they were named. */
+class Turns {
+  private free = READ_AT_ONCE;
+  private readonly waiting: (() => void)[] = [];
+
+  /** Calls `begin` when it is its turn. */
+  take(begin: () => void): void {
+    if (this.free === 0) {
+      this.waiting.push(begin);
+      return;
+    }
+    this.free--;
+    begin();
+  }
+
+  /** Gives a turn back. */
+  done(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.free++;
+  }
+}
+
+/** A file that is read before somebody asks for it: what it handed over so far. */
 class ReadingAhead {
   private readonly events: (SheetInfo | RowBatch)[] = [];
   private wake: (() => void) | null = null;
   private room: (() => void) | null = null;
   private readonly stop = new AbortController();
   private over = false;
-  /** Never rejects: a refusal is for the one who asks. */
-  private readonly outcome: Promise<{ summary: ReadSummary } | { error: unknown }>;
+  /** Never rejects: a refusal is for the one who asks. Null until it begins. */
+  private outcome: Promise<{ summary: ReadSummary } | { error: unknown }> | null = null;
 
-  constructor(path: string, read: WorkbookReader, signal: AbortSignal | undefined) {
-    const signals = signal ? AbortSignal.any([signal, this.stop.signal]) : this.stop.signal;
-    this.outcome = read(path, this.keeper(), { signal: signals })
+  constructor(
+    private readonly path: string,
+    private readonly reader: WorkbookReader,
+    private readonly signal: AbortSignal | undefined,
+    turns: Turns,
+  ) {
+    turns.take(() => {
+      // One that was asked for before its turn came has begun.
+      void this.begin().then(() => turns.done());
+    });
+  }
+
+  private begin(): Promise<{ summary: ReadSummary } | { error: unknown }> {
+    const signals = this.signal ? AbortSignal.any([this.signal, this.stop.signal]) : this.stop.signal;
+    this.outcome ??= this.reader(this.path, this.keeper(), { signal: signals })
       .then(
         (summary) => ({ summary }),
         (error: unknown) => ({ error }),
@@ -29,10 +67,12 @@ class ReadingAhead {
         this.over = true;
         this.wake?.();
       });
+    return this.outcome;
   }
 
   /** Hands everything over, in order, as if the file were read now. */
   async into(sink: RowSink, onProgress: ReadOptions['onProgress']): Promise<ReadSummary> {
+    void this.begin();
     let rows = 0;
     for (;;) {
       const event = this.events.shift();
@@ -48,7 +88,7 @@ class ReadingAhead {
         onProgress?.(0, 0, rows);
       } else await sink.onSheet(event);
     }
-    const outcome = await this.outcome;
+    const outcome = await this.begin();
     if ('error' in outcome) throw outcome.error;
     return outcome.summary;
   }
@@ -82,7 +122,7 @@ class ReadingAhead {
 }
 
 /**
- * The reader of real imports: every file in a parser process (`readIsolated`), and the next one while the rows of this one
+ * The reader of real imports: every file in a parser process (`readIsolated`), and the next ones while the rows of this one
  * are still being checked and stored.
  * @param start starts a parser process.
  * @returns the reader, and `close` for when the import is over.
@@ -92,6 +132,7 @@ export function isolatedReader(start: StartParser): {
   readonly close: () => Promise<void>;
 } {
   const parsers = new ParserPool(start);
+  const turns = new Turns();
   const started = new Map<string, ReadingAhead>();
   const inProcess: WorkbookReader = (path, sink, options = {}) => readIsolated(path, sink, { ...options, parsers });
   const read: WorkbookReader = async (path, sink, options = {}) => {
@@ -100,7 +141,7 @@ export function isolatedReader(start: StartParser): {
     return reading ? reading.into(sink, options.onProgress) : inProcess(path, sink, options);
   };
   const ahead = (path: string, signal: AbortSignal | undefined): void => {
-    if (!started.has(path)) started.set(path, new ReadingAhead(path, inProcess, signal));
+    if (!started.has(path)) started.set(path, new ReadingAhead(path, inProcess, signal, turns));
   };
   return {
     read: Object.assign(read, { ahead }),

@@ -23,6 +23,7 @@ import {
   prepareFile,
   READING,
   tell,
+  type WaitingFile,
 } from '../ingest/import-file';
 import { listWorkbooks, type SkippedPath } from '../ingest/list-workbooks';
 import { readRemembered } from '../ingest/recognition/remembered';
@@ -95,6 +96,9 @@ function markOneOrder(db: WritableDb, batchIds: readonly number[]): void {
   for (const id of batchIds) db.prepare('UPDATE import_batch SET order_id = ? WHERE id = ?').run(batchIds[0], id);
 }
 
+/** Files that are prepared while one is worked on: between two large ones several small ones may stand. */
+const AHEAD = 4;
+
 /** @param months how many months the order held when this is one of them; they are not split again. */
 async function importAll(
   db: WritableDb,
@@ -109,14 +113,18 @@ async function importAll(
     ...{ batch, options, files: [], earlier: new Set(), remembered: readRemembered(db) },
     ...{ rows: 0, bytesDone: 0, bytesTotal },
   };
-  let next = workbooks[0] && prepareFile(run, workbooks[0].path, workbooks[0].bytes);
-  for (const [index, { path, bytes }] of workbooks.entries()) {
+  const coming: WaitingFile[] = [];
+  for (const [index, { bytes }] of workbooks.entries()) {
     throwIfCancelled(options.signal);
-    const file = next ?? prepareFile(run, path, bytes);
-    await file.hash;
-    const following = workbooks[index + 1];
-    next = following && prepareFile(run, following.path, following.bytes);
-    await importFile(run, file);
+    const prepare = (count: number) => {
+      for (const one of workbooks.slice(index + coming.length, index + count))
+        coming.push(prepareFile(run, one.path, one.bytes));
+    };
+    prepare(1);
+    // The reader starts on a file once it is hashed: on this one before those after it.
+    await coming[0]!.hash;
+    prepare(1 + AHEAD);
+    await importFile(run, coming.shift()!);
     run.bytesDone += bytes;
   }
   storeWaiting(batch);
