@@ -46,8 +46,12 @@ export async function readZipDirectory(
 /** Exactly `length` bytes of the file; fewer is a truncated file. */
 export async function readAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(length);
-  const { bytesRead } = await file.read(buffer, 0, length, at);
-  if (bytesRead !== length) throw new Refused('truncated');
+  // A network drive may give less at once than was asked for.
+  for (let have = 0; have < length; ) {
+    const { bytesRead } = await file.read(buffer, have, length - have, at + have);
+    if (bytesRead === 0) throw new Refused('truncated');
+    have += bytesRead;
+  }
   return buffer;
 }
 

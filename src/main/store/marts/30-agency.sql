@@ -4,8 +4,8 @@
 WITH
   seen AS (
     SELECT agency FROM current_agency
-    UNION SELECT agency FROM (SELECT DISTINCT agency FROM mart_client)
-    UNION SELECT agency FROM (SELECT DISTINCT agency FROM mart_entry)
+    UNION SELECT agency FROM unit
+    UNION SELECT agency FROM entry_place
   ),
   named AS (
     SELECT agency, name, row_number() OVER (PARTITION BY agency ORDER BY file_id DESC, source_row DESC) AS place
@@ -13,12 +13,12 @@ WITH
   ),
   written AS (
     SELECT agency, max(agency_name) AS name
-    FROM current_entry
+    FROM entry_place
     GROUP BY agency
   ),
   counted AS (
-    SELECT agency, district, row_number() OVER (PARTITION BY agency ORDER BY count(*) DESC, district) AS place
-    FROM mart_entry
+    SELECT agency, district, row_number() OVER (PARTITION BY agency ORDER BY sum(entries) DESC, district) AS place
+    FROM entry_place
     WHERE district IS NOT NULL
     GROUP BY agency, district
   ),

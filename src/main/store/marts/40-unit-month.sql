@@ -1,14 +1,7 @@
 -- Grain: one temporary row per agency, manager and month, from the opening of the pair's first client on; the two marts sum it. Key: agency, manager, month.
 -- Agency and manager as at export. packs: pack rows started; cross-sell: rows started more than 30 days after the client's opening.
 -- What is dated before the client's opening counts on the opening day; before the first month of the calendar, state only.
--- Units have a number here, and a place is unit and month in one: grouping by one number sorts faster than by three columns.
-CREATE TEMP TABLE unit (
-  unit INTEGER PRIMARY KEY, agency TEXT NOT NULL, manager TEXT NOT NULL, opened_day INTEGER NOT NULL, UNIQUE (agency, manager)
-);
-
-INSERT INTO unit (agency, manager, opened_day)
-SELECT agency, manager, min(opened_day) FROM mart_client GROUP BY agency, manager;
-
+-- A place is unit and month in one: one number sorts faster than two.
 CREATE TEMP TABLE client_unit (client INTEGER PRIMARY KEY, opened_day INTEGER NOT NULL, unit INTEGER NOT NULL);
 
 INSERT INTO client_unit (client, opened_day, unit)

@@ -9,6 +9,7 @@ import client from './20-client.sql?raw';
 import account from './21-account.sql?raw';
 import subscription from './22-subscription.sql?raw';
 import entry from './23-entry.sql?raw';
+import unit from './24-unit.sql?raw';
 import agency from './30-agency.sql?raw';
 import manager from './31-manager.sql?raw';
 import unitMonth from './40-unit-month.sql?raw';
@@ -34,6 +35,7 @@ export const marts: readonly Mart[] = [
   { name: 'account', sql: account },
   { name: 'subscription', sql: subscription },
   { name: 'entry', sql: entry },
+  { name: 'unit', sql: unit },
   { name: 'agency', sql: agency },
   { name: 'manager', sql: manager },
   { name: 'unit-month', sql: unitMonth },
