@@ -100,6 +100,7 @@ const jobs = new JobHost({
     if (what === 'profiles' && people.rightsChanged()) beginAnew();
   },
   onDeath: (job, again) => health.ended('jobs', job, { jobs: again ? 'restarting' : 'safe' }),
+  onOpening: (share) => access.tellOpening(share),
   onUp: () => health.change({ jobs: 'running' }),
 });
 

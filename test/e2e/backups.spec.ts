@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, launch, PASSPHRASE, screenshot, test } from './app';
+import { type Comptoir, expect, launch, PASSPHRASE, screenshot, test } from './app';
 import { goTo, jobDone } from './page-models/frame';
 import { ask } from './page-models/imports';
 
@@ -28,10 +28,26 @@ async function inEveryLook(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** What stands on screen while a large backup is put in its place: here that takes a blink, so the page is told so. */
+async function lookAtRestoring({ app, page }: Comptoir): Promise<void> {
+  const state = await ask(page, 'access.state');
+  const tell = (told: object) =>
+    app.evaluate(({ BrowserWindow }, now) => {
+      BrowserWindow.getAllWindows()[0]!.webContents.send('access.changed', now);
+    }, told);
+  await tell({ ...state, kind: 'opening', opening: 'restore', openingShare: 0.45 });
+  const bar = page.getByRole('progressbar', { name: 'Mise en place de la sauvegarde…' });
+  await expect(bar).toHaveAttribute('value', '0.45');
+  await inEveryLook(page, 'backups-restoring');
+  await tell(state);
+  await expect(bar).toBeHidden();
+}
+
 test('a backup is made, more is imported, the backup is looked into and restored: the former figures are back', async ({
   userData,
 }) => {
-  const { page, close, errors } = await launch(userData);
+  const comptoir = await launch(userData);
+  const { page, close, errors } = comptoir;
   await page.setViewportSize({ width: 1280, height: 800 });
   await load(page, 300, 1);
   const before = await clientsNow(page);
@@ -62,6 +78,7 @@ test('a backup is made, more is imported, the backup is looked into and restored
   await expect(rows).toHaveCount(3);
   await expect(rows.filter({ hasText: 'Avant une restauration' })).toHaveCount(1);
   await inEveryLook(page, 'backups');
+  await lookAtRestoring(comptoir);
   expect(errors).toEqual([]);
   await close();
 });

@@ -22,6 +22,7 @@ function desk(folder: string, name: string, machine: string, tries: Tries) {
   const kinds: AccessKind[] = [];
   const opened: (string | null)[] = [];
   const openings: string[] = [];
+  const shares: number[] = [];
   const jobs = { db: null as WritableDb | null, busy: false, quiet: () => undefined as undefined, cancelled: 0 };
   let known: readonly KnownWorkspace[] = [];
   const access: Access = new Access(
@@ -29,7 +30,9 @@ function desk(folder: string, name: string, machine: string, tries: Tries) {
       jobs: {
         open: async () => {
           const { workspace, key, ...how } = access.place();
-          const opened = openWorkspace({ path: workspace, key: key && Uint8Array.from(key), clock, ...how });
+          const onShare = (share: number) => access.tellOpening(share);
+          const order = { path: workspace, key: key && Uint8Array.from(key), clock, onShare, ...how };
+          const opened = openWorkspace(order);
           jobs.db = opened.db;
           return opened.recovery;
         },
@@ -74,7 +77,8 @@ function desk(folder: string, name: string, machine: string, tries: Tries) {
       log: () => undefined,
       autoLockMinutes: () => 15,
       setAutoLock: () => undefined,
-      onChange: ({ kind, opening }) => {
+      onChange: ({ kind, opening, openingShare }) => {
+        if (openingShare !== null) shares.push(openingShare);
         kinds.push(kind);
         openings.push(opening);
       },
@@ -84,5 +88,5 @@ function desk(folder: string, name: string, machine: string, tries: Tries) {
     },
     path,
   );
-  return { access, path, kinds, openings, jobs };
+  return { access, path, kinds, openings, shares, jobs };
 }

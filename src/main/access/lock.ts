@@ -33,6 +33,7 @@ export class Lock {
   protected systemAvailable = false;
   private reports: RecoveryReports | null = null;
   protected how: OpenHow = HANDS_OFF;
+  private openingShare: number | null = null;
   protected readonly ring: KeyRing;
   /** What was asked for and is not over, or was cut off. */
   readonly work: WorkNotes;
@@ -59,11 +60,19 @@ export class Lock {
       ...{ kind, path, reason, error, systemAvailable, name: nameOf(path) },
       recovery: isOpen(kind) ? (this.reports?.next() ?? null) : null,
       opening: how.restore !== null ? 'restore' : how.care === 'check' ? 'check' : 'open',
+      openingShare: kind === 'opening' ? this.openingShare : null,
       system: systemAvailable && keyFile?.system != null,
       hasRecovery: keyFile?.recovery != null,
       autoLockMinutes: this.parts.autoLockMinutes(),
       waitSeconds: keyFile === null ? 0 : Math.ceil(this.parts.tries.left(path, 'passphrase') / 1000),
     };
+  }
+
+  /** The job process tells how far putting a backup in the workspace's place is, 0..1. */
+  tellOpening(share: number): void {
+    if (this.kind !== 'opening') return;
+    this.openingShare = share;
+    this.become('opening');
   }
 
   isOpen(): boolean {
@@ -181,6 +190,7 @@ export class Lock {
     this.held.key = key;
     this.how = asked ?? howToOpen(this.path, key);
     const isReady = this.how === HANDS_OFF;
+    this.openingShare = null;
     this.become('opening');
     const opening = this.parts.jobs.open();
     try {

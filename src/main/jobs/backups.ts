@@ -6,24 +6,17 @@ import type { JobOptions } from '../core/progress';
 import { say } from '../core/words';
 import { copyAudit } from '../store/audit-log';
 import { backupSlices, copySlices, makeBackup } from '../store/backup/make';
-import { type BackupProgress, type BackupStep, inSlices } from '../store/backup/steps';
+import { type BackupProgress, inSlices, shareOf } from '../store/backup/steps';
 import { isWhole } from '../store/backup/verify';
 import { keyOf } from '../store/cipher';
 import type { ReadableDb } from '../store/database';
 
-/** What part of a backup each step is. */
-const PARTS: Readonly<Record<BackupStep, readonly [from: number, to: number]>> = {
-  copy: [0, 0.3],
-  check: [0.3, 0.95],
-  keep: [0.95, 1],
-};
-
 /** Tells how far a backup is as the progress of a job. */
 export function tellBackup({ onProgress }: JobOptions): (progress: BackupProgress) => void {
-  return ({ step, done, total }) => {
-    const [from, to] = PARTS[step];
-    const value = from + ((to - from) * done) / total;
-    onProgress?.({ step: `backup-${step}`, done: 0, total: null, value, text: say(`backups:step-${step}`) });
+  return (progress) => {
+    const { step } = progress;
+    const told = { step: `backup-${step}`, done: 0, total: null, text: say(`backups:step-${step}`) };
+    onProgress?.({ ...told, value: shareOf(progress) });
   };
 }
 

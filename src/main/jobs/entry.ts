@@ -19,8 +19,8 @@ const logPath = process.argv[2];
 
 const serve = createServer({
   post: (message) => process.parentPort.postMessage(message),
-  open: ({ workspace, ...order }) => {
-    const opened = openWorkspace({ path: workspace, clock: systemClock, ...order });
+  open: ({ workspace, ...order }, onShare) => {
+    const opened = openWorkspace({ path: workspace, clock: systemClock, onShare, ...order });
     noteInterrupted(opened.db, systemClock);
     return opened;
   },

@@ -43,6 +43,8 @@ export interface JobHostParts {
   readonly onData: (what: Changed) => void;
   /** The process ended suddenly, with a job of a kind or with none; whether it is started again. */
   readonly onDeath: (job: JobKind | null, again: boolean) => void;
+  /** How far putting a backup in the workspace's place is, 0..1. */
+  readonly onOpening: (share: number) => void;
   /** A process that had ended suddenly is up again. */
   readonly onUp: () => void;
 }
@@ -193,6 +195,9 @@ export class JobHost {
 
   private receive(message: FromJobs): void {
     switch (message.type) {
+      case 'opening':
+        this.parts.onOpening(message.share);
+        break;
       case 'opened':
         this.ready = message.result.ok;
         if (message.result.ok) this.opening?.resolve(message.result.value);

@@ -116,6 +116,8 @@ export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objective
 
 /** What the job process tells main. */
 export type FromJobs =
+  /** How far putting a backup in the workspace's place is, 0..1. */
+  | { readonly type: 'opening'; readonly share: number }
   | { readonly type: 'opened'; readonly result: Result<Recovery | null> }
   | { readonly type: 'progress'; readonly id: JobId; readonly progress: Progress }
   | {

@@ -20,7 +20,10 @@ import type { AskContext, AskTable, Job, JobTable } from './table';
 /** What the job process is made of; given, so that it runs in a test without a process. */
 export interface ServeParts {
   readonly post: (message: FromJobs) => void;
-  readonly open: (place: WorkspacePlace) => { readonly db: WritableDb; readonly recovery: Recovery | null };
+  readonly open: (
+    place: WorkspacePlace,
+    onShare: (share: number) => void,
+  ) => { readonly db: WritableDb; readonly recovery: Recovery | null };
   /** Connections that read, for questions: they see what is committed, never an import under way. */
   readonly openReader: (path: string, key: WorkspaceKey) => ReadableDb;
   readonly close: (db: ReadableDb) => void;
@@ -140,7 +143,7 @@ function holdWorkspace(parts: ServeParts) {
     open: async ({ type: _, user, language, ...place }: ToJobs & { type: 'open' }): Promise<void> => {
       parts.setLanguage(language);
       const result = await settle(parts.log, { event: 'workspace-failed' }, () => {
-        const { db, recovery } = parts.open(place);
+        const { db, recovery } = parts.open(place, (share) => parts.post({ type: 'opening', share }));
         const openReader = () => parts.openReader(place.workspace, place.key);
         opened = { db, whole: openReader(), narrow: openReader(), user, bank: null };
         return recovery;

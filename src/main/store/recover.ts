@@ -3,7 +3,7 @@ import type { BackupImport, Recovery } from '../../shared/domain/backups';
 import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import { listBackups } from './backup/folder';
-import { recoverFromBackup, removeIncoming, restoreBackup } from './backup/restore';
+import { type OnShare, recoverFromBackup, removeIncoming, restoreBackup } from './backup/restore';
 import { isDamage, isWholeFile } from './backup/verify';
 import { closeAndForget } from './cipher';
 import { connectReading } from './connect';
@@ -26,6 +26,8 @@ export interface OpenOrder {
   readonly care: OpenCare;
   /** A backup that takes the workspace's place first. */
   readonly restore: string | null;
+  /** Told how far that is. */
+  readonly onShare?: OnShare;
 }
 
 /**
@@ -35,10 +37,10 @@ export interface OpenOrder {
  * @throws AppFailure `workspace-damaged` where no backup is good: the file is then where it was.
  */
 export function openWorkspace(order: OpenOrder): { readonly db: WritableDb; readonly recovery: Recovery | null } {
-  const { path, key, clock, care, restore } = order;
+  const { path, key, clock, care, restore, onShare } = order;
   if (care === 'none') return { db: openOrProtect(path, key), recovery: null };
   removeIncoming(path);
-  if (restore !== null) restoreBackup(path, key, restore, clock);
+  if (restore !== null) restoreBackup(path, key, restore, clock, onShare);
   if (!looksDamaged(order)) {
     try {
       return { db: openOrProtect(path, key), recovery: null };

@@ -30,6 +30,8 @@ export interface AccessState {
   readonly name: string;
   readonly reason: LockReason | null;
   readonly opening: OpeningStep;
+  /** How far that is, 0..1; null where it cannot be told. */
+  readonly openingShare: number | null;
   /** The file was found damaged and a backup took its place: stands before the screens until it has been read. */
   readonly recovery: Recovery | null;
   /** The system's credential opens it, here. */

@@ -11,10 +11,18 @@ import type { WorkspaceKey } from '../database';
 import { copyWhole, removeFiles, renameFiles, SIDE_FILES } from '../durable';
 import { listBackups } from './folder';
 import { makeBackup } from './make';
+import { shareOf } from './steps';
 import { isDamage, isGoodBackup } from './verify';
 
 /** A copy that has not taken the workspace's place yet; never opened, removed when found. */
 const incomingOf = (workspace: string): string => `${workspace}.restoring`;
+
+/** How far a restoration is, 0..1. */
+export type OnShare = (share: number) => void;
+
+/** Shares of a restoration after which the backup has been read, and copied; the rest backs up what was there. */
+const READ = 0.3;
+const COPIED = 0.4;
 
 /**
  * Puts a backup in the workspace's place, the workspace being closed. What was there is backed up first. Killed at any moment,
@@ -22,13 +30,21 @@ const incomingOf = (workspace: string): string => `${workspace}.restoring`;
  * @param name of a backup in the workspace's folder of backups.
  * @throws AppFailure `not-found`; `workspace-damaged` when the backup is not good any more, and nothing was changed.
  */
-export function restoreBackup(workspace: string, key: WorkspaceKey, name: string, clock: Clock): BackupEntry {
+export function restoreBackup(
+  workspace: string,
+  key: WorkspaceKey,
+  name: string,
+  clock: Clock,
+  onShare: OnShare = () => undefined,
+): BackupEntry {
   const backup = listBackups(workspace).find((one) => one.name === name);
   if (!backup) throw failure('not-found', {}, 'no-such-backup');
+  onShare(0);
   if (!isGoodBackup(backup.path, key)) throw failure('workspace-damaged', {}, 'backup-damaged');
+  onShare(READ);
   copyWhole(backup.path, incomingOf(workspace));
   try {
-    keepPresent(workspace, key, clock);
+    keepPresent(workspace, key, clock, (share) => onShare(COPIED + (1 - COPIED) * share));
   } catch (error) {
     if (!isDamage(error)) throw error;
     if (existsSync(workspace)) renameFiles(workspace, asideOf(workspace, clock.now()));
@@ -78,11 +94,11 @@ function takePlace(workspace: string): void {
 }
 
 /** Backs up what is about to be replaced, and empties its WAL: one of the former file must never meet the restored one. */
-function keepPresent(workspace: string, key: WorkspaceKey, clock: Clock): void {
+function keepPresent(workspace: string, key: WorkspaceKey, clock: Clock, onShare: OnShare): void {
   if (!existsSync(workspace)) return;
   const present = connect(workspace, key, false);
   try {
-    makeBackup(present, { reason: 'restore', at: clock.now() });
+    makeBackup(present, { reason: 'restore', at: clock.now() }, (progress) => onShare(shareOf(progress)));
     present.pragma('wal_checkpoint(TRUNCATE)');
   } catch (error) {
     throw storageFailure(error) ?? error;

@@ -11,6 +11,19 @@ export interface BackupProgress {
   readonly total: number;
 }
 
+/** What part of a backup each step is. */
+const PARTS: Readonly<Record<BackupStep, readonly [from: number, to: number]>> = {
+  copy: [0, 0.3],
+  check: [0.3, 0.95],
+  keep: [0.95, 1],
+};
+
+/** How far a whole backup is, 0..1. */
+export function shareOf({ step, done, total }: BackupProgress): number {
+  const [from, to] = PARTS[step];
+  return from + ((to - from) * done) / total;
+}
+
 /** Work that pauses between slices of it: whoever drives it tells how far it is, takes in a cancel, or simply goes on. */
 export type Slices<T> = Generator<BackupProgress, T, void>;
 

@@ -34,7 +34,6 @@ export function Gate() {
 const isOpened = ({ kind }: AccessState): boolean => kind === 'open' || kind === 'plain';
 
 function Inside({ state }: { readonly state: AccessState }): ReactNode {
-  const { t } = useTranslation('access');
   switch (state.kind) {
     case 'none':
       return <Welcome />;
@@ -56,10 +55,18 @@ function Inside({ state }: { readonly state: AccessState }): ReactNode {
       );
     default:
       if (state.recovery && isOpened(state)) return <Recovered recovery={state.recovery} />;
-      return (
-        <p className={css.waiting} role="status">
-          {t(`opening-${state.opening}`)}
-        </p>
-      );
+      return <Opening state={state} />;
   }
+}
+
+/** What opening the workspace is at, and how far, where that can be told. */
+function Opening({ state: { opening, openingShare } }: { readonly state: AccessState }): ReactNode {
+  const { t } = useTranslation('access');
+  const words = t(`opening-${opening}`);
+  return (
+    <div className={css.waiting}>
+      <p role="status">{words}</p>
+      {openingShare !== null && <progress className={css.bar} max={1} value={openingShare} aria-label={words} />}
+    </div>
+  );
 }

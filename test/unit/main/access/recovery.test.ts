@@ -227,11 +227,13 @@ test('a key file that is gone is found beside the newest backup', async () => {
 
 test('a backup is restored into the open workspace; a bad one changes nothing and leaves it open', async () => {
   const { backup, path } = await worked('restored.sqlite');
-  const { access } = desk('restored.sqlite');
+  const { access, shares } = desk('restored.sqlite');
   await access.start();
   await access.unlock(secret);
+  expect(shares).toEqual([]);
   await access.restore(backup.name);
-  expect(access.state()).toMatchObject({ kind: 'open', recovery: null, opening: 'open' });
+  expect(access.state()).toMatchObject({ kind: 'open', recovery: null, opening: 'open', openingShare: null });
+  expect([shares[0], shares.at(-1)! > 0.9]).toEqual([0, true]);
   expect(imports(access)).toEqual(['/exports/mars.xlsx']);
   const [before] = listBackups(path);
   expect(before).toMatchObject({ reason: 'restore', imports: 2 });

@@ -52,6 +52,7 @@ async function started() {
     onData: (what) => changed.push(what),
     onDeath: (job, again) => deaths.push(`${job} ${again}`),
     onUp: () => deaths.push('up'),
+    onOpening: () => undefined,
   });
   const opening = host.open();
   processes[0]!.say({ type: 'opened', result: { ok: true, value: null } });
@@ -210,7 +211,7 @@ test('a workspace that cannot be opened is told to who started the host', async 
     log: () => undefined,
     place: () => ({ workspace: '/w', key: null, care: 'none', restore: null }),
     ...{ user: 'u', language: () => 'fr' as const, onJob: () => undefined, onData: () => undefined },
-    ...{ onOrder: () => undefined, onDeath: () => undefined, onUp: () => undefined },
+    ...{ onOrder: () => undefined, onDeath: () => undefined, onUp: () => undefined, onOpening: () => undefined },
   });
   const opening = host.open();
   fake.say({ type: 'opened', result: { ok: false, error: { code: 'workspace-newer', message: 'm' } } });

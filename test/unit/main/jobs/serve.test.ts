@@ -64,6 +64,20 @@ test('a job is given the workspace and the user, reports progress, and says what
   ]);
 });
 
+test('while a backup is put in its place the opening tells how far it is', async () => {
+  const { serve, said } = serverWith({
+    open: (_place, onShare) => {
+      onShare(0.4);
+      return { db: memoryDb(), recovery: null };
+    },
+  });
+  await serve(open);
+  expect(said).toEqual([
+    { type: 'opening', share: 0.4 },
+    { type: 'opened', result: { ok: true, value: null } },
+  ]);
+});
+
 test('a cancelled job stops at its next look, and a question is answered meanwhile', async () => {
   const { serve, said } = serverWith({
     jobs: {

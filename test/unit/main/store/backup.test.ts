@@ -200,7 +200,12 @@ test('restoring gives back every row, keeps what was there as a backup, and refu
   addImport(again, 'after');
   closeAndForget(again);
   const after = contentOf(path, KEY);
-  restoreBackup(path, KEY, backup.name, clock);
+  const shares: number[] = [];
+  restoreBackup(path, KEY, backup.name, clock, (share) => shares.push(share));
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  // The backup read, copied, and what was there backed up.
+  expect([shares[0], shares[1], shares[2]]).toEqual([0, 0.3, 0.4]);
+  expect(shares.at(-1)).toBeCloseTo(0.97);
   expect(contentOf(path, KEY)).toEqual(before);
   expect(made(path)).toEqual([
     ['restore', 2],
