@@ -50,18 +50,7 @@ export interface ImportBatchState {
   /** Called before the first row is written. */
   readonly beforeWrite: () => void;
   /** As-of dates of clients and accounts in this import, unchanged files included. */
-  readonly companions: Companion[];
-  /** As-of date of the companions with which subscriptions were stored before every file was read; null where they wait. */
-  earlyDay: Day | null;
-  /** Whether companions of another day came after that: what was stored was checked by the wrong day. */
-  isOvertaken: boolean;
-  readonly isPatient: boolean;
-}
-
-/** Clients or accounts of an import, and their as-of date. */
-interface Companion {
-  readonly kind: SourceKind;
-  readonly day: Day;
+  readonly companions: Day[];
 }
 
 /** What a dry run shows besides the report. */
@@ -81,8 +70,6 @@ export function startBatch(
     readonly user?: string;
     readonly stock?: StockKind;
     readonly dryRun?: boolean;
-    /** Whether subscriptions wait until every file was read. */
-    readonly isPatient: boolean;
     readonly beforeWrite?: () => void;
   },
 ): ImportBatchState {
@@ -98,9 +85,6 @@ export function startBatch(
       waiting: [],
       stored: [],
       companions: [],
-      earlyDay: null,
-      isOvertaken: false,
-      isPatient: order.isPatient,
     },
     ...{ keys: new Map(), findings: new Map(), kinds: new Set(), isLinked: false },
   };
@@ -120,9 +104,7 @@ function addKeys({ keys: all }: ImportBatchState, kind: SourceKind, keys: Map<Va
 
 /** Notes the as-of date of a file that is already in the workspace: it is a companion of the others all the same. */
 export function noteUnchanged(batch: ImportBatchState, kind: SourceKind, asOf: Day | null): void {
-  if (asOf === null || (kind !== 'clients' && kind !== 'accounts')) return;
-  batch.companions.push({ kind, day: asOf });
-  if (batch.earlyDay !== null && companionDay(batch) !== batch.earlyDay) batch.isOvertaken = true;
+  if (asOf !== null && (kind === 'clients' || kind === 'accounts')) batch.companions.push(asOf);
 }
 
 /** Stores a sheet, or keeps it until its companions are there. */
@@ -131,21 +113,6 @@ export function takeSheet(batch: ImportBatchState, read: ReadSheet): void {
   if (source.key !== null) addKeys(batch, source.kind, keys);
   if (needCompanions.has(source.kind)) batch.waiting.push(read);
   else storeSheet(batch, read);
-  if (!batch.isPatient && hasCompanions(batch)) storeEarly(batch);
-}
-
-function hasCompanions({ companions }: ImportBatchState): boolean {
-  return companions.some(({ kind }) => kind === 'clients') && companions.some(({ kind }) => kind === 'accounts');
-}
-
-/** Stores subscriptions while the files after them are still read: most often their clients and accounts came before. */
-function storeEarly(batch: ImportBatchState): void {
-  const isReady = ({ sheet }: ReadSheet) => sheet.source.kind === 'subscriptions';
-  const ready = batch.waiting.filter(isReady);
-  if (ready.length === 0) return;
-  batch.earlyDay = companionDay(batch);
-  for (const read of ready) storeSheet(batch, read);
-  batch.waiting.splice(0, Number.POSITIVE_INFINITY, ...batch.waiting.filter((read) => !isReady(read)));
 }
 
 /** Stores the sheets that waited, subscriptions before entries, in the order of their paths. */
@@ -257,7 +224,7 @@ function insertBatch({ db, clock, user, beforeWrite }: ImportBatchState): number
 
 /** As-of date of the clients and accounts of this import, else of the workspace; null without any. */
 function companionDay({ db, companions }: ImportBatchState): Day | null {
-  if (companions.length > 0) return Math.max(...companions.map(({ day }) => day));
+  if (companions.length > 0) return Math.max(...companions);
   return selectNumber(db, "SELECT max(as_of_day) FROM import_file WHERE kind IN ('clients', 'accounts')");
 }
 

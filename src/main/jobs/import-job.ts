@@ -74,47 +74,21 @@ function once(work: (() => void) | undefined): () => void {
 
 /** Files of several months of the same exports are imported one month after the other, still all or nothing. */
 async function importInRounds(db: WritableDb, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
-  const { report, rounds } = await importSwiftly(db, paths, options);
+  const { report, rounds } = await importAll(db, paths, options);
   if (!rounds) return report;
-  startOver(db);
+  db.exec('ROLLBACK');
+  db.exec('BEGIN IMMEDIATE');
   const reports: ImportReport[] = [];
   for (const [index, round] of rounds.entries()) {
     const onProgress = partOf(options.onProgress, index / rounds.length, (index + 1) / rounds.length);
     const months = rounds.length;
-    const one = { ...options, ...(onProgress && { onProgress }) };
-    reports.push((await importPatiently(db, round, one, months)).report);
+    reports.push((await importAll(db, round, { ...options, ...(onProgress && { onProgress }) }, months)).report);
   }
   markOneOrder(
     db,
     reports.flatMap(({ batchId }) => batchId ?? []),
   );
   return joinReports(reports);
-}
-
-function startOver(db: WritableDb): void {
-  db.exec('ROLLBACK');
-  db.exec('BEGIN IMMEDIATE');
-}
-
-/** Stores subscriptions as soon as clients and accounts came; where that was too soon, does it again. */
-async function importSwiftly(db: WritableDb, paths: readonly string[], options: ImportOptions): Promise<Outcome> {
-  // A dry run shows its sheets in the order in which they are checked.
-  const outcome = options.dryRun ? null : await importAll(db, paths, options, { isPatient: false });
-  if (outcome) return outcome;
-  startOver(db);
-  return importPatiently(db, paths, options);
-}
-
-/** Stores subscriptions when every file was read. @param months how many months the order held when this is one of them. */
-async function importPatiently(
-  db: WritableDb,
-  paths: readonly string[],
-  options: ImportOptions,
-  months = 1,
-): Promise<Outcome> {
-  const outcome = await importAll(db, paths, options, { months, isPatient: true });
-  if (!outcome) throw new Error('an import that waits for every file cannot be overtaken');
-  return outcome;
 }
 
 /** Undo takes back together what came together. */
@@ -125,25 +99,15 @@ function markOneOrder(db: WritableDb, batchIds: readonly number[]): void {
 /** Files that are prepared while one is worked on: between two large ones several small ones may stand. */
 const AHEAD = 4;
 
-/** What came of an import, and the months it turned out to hold. */
-interface Outcome {
-  readonly report: ImportReport;
-  readonly rounds: ReturnType<typeof splitRounds>;
-}
-
-/**
- * @param order.months how many months the order held when this is one of them; they are not split again.
- * @param order.isPatient whether subscriptions wait until every file was read; else until clients and accounts came.
- * @returns null when it was not patient and more clients or accounts came after all, of another day: it is to be done again.
- */
+/** @param months how many months the order held when this is one of them; they are not split again. */
 async function importAll(
   db: WritableDb,
   paths: readonly string[],
   options: ImportOptions,
-  { months = 1, isPatient }: { readonly months?: number; readonly isPatient: boolean },
-): Promise<Outcome | null> {
+  months = 1,
+): Promise<{ readonly report: ImportReport; readonly rounds: ReturnType<typeof splitRounds> }> {
   const { workbooks, skipped } = listWorkbooks(paths);
-  const batch = startBatch(db, { ...options, isPatient });
+  const batch = startBatch(db, options);
   const bytesTotal = workbooks.reduce((sum, { bytes }) => sum + bytes, 0);
   const run: ImportRun = {
     ...{ batch, options, files: [], earlier: new Set(), remembered: readRemembered(db) },
@@ -161,7 +125,6 @@ async function importAll(
     await coming[0]!.hash;
     prepare(1 + AHEAD);
     await importFile(run, coming.shift()!);
-    if (batch.isOvertaken) return null;
     run.bytesDone += bytes;
   }
   storeWaiting(batch);
