@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
+import { figure, openFigure } from './page-models/figures';
 import { finding, goTo, jobDone } from './page-models/frame';
 import { callFor, openTab, setting } from './page-models/models';
 
@@ -33,12 +35,21 @@ async function lookAtModels({ app, page }: Comptoir, folder: string): Promise<vo
   await goTo(page, 'Modèles');
   await expect.poll(() => finding(page)).toContain('Les 4 modèles sont entraînés');
   await screenshot(page, 'models-overview');
+  await openModelRows(page);
   await page.getByRole('button', { name: 'Contrôler' }).click();
   await jobDone(page, 'check', 300_000);
   await openTab(page, 'Preuves');
   await expect(page.getByRole('table', { name: 'Deux façons de mesurer' })).toContainText('Ancien système');
   await expect(page.getByRole('table', { name: 'Contrôles de fuite' })).toContainText('rien trouvé');
   await screenshot(page, 'models-proof');
+  await openFigure(
+    page,
+    page
+      .getByRole('table', { name: /aussi bien tous/ })
+      .locator('button[data-figure]')
+      .first(),
+  );
+  await page.keyboard.press('Escape');
   await openTab(page, 'Dérive');
   await expect(page.getByText('Aucune donnée n’a fortement bougé.')).toBeVisible();
   await screenshot(page, 'models-drift');
@@ -53,6 +64,23 @@ async function lookAtModels({ app, page }: Comptoir, folder: string): Promise<vo
   await answerSave(app, path);
   await page.getByRole('button', { name: 'Exporter' }).click();
   await expect.poll(() => rowsOf(path), { timeout: 30_000 }).toBeGreaterThan(80);
+}
+
+/** Rows learnt and tested open, each with what was said and what came, and from there the client's rows known on that day. */
+async function openModelRows(page: Page): Promise<void> {
+  await openFigure(page, figure(page, 'model-learnt'));
+  await expect(page.getByRole('dialog')).toContainText(/Parti le|Toujours client/);
+  await page.keyboard.press('Escape');
+  await figure(page, 'model-tested').click();
+  await expect(page.getByRole('dialog')).toContainText('Chance de départ annoncée');
+  await screenshot(page, 'models-tested-rows');
+  await page.getByRole('button', { name: 'Lignes connues à cette date' }).first().click();
+  await expect(page.getByRole('dialog')).toContainText('Lignes du client connues à cette date');
+  await expect(page.getByRole('dialog').locator('details').first()).toBeVisible();
+  await screenshot(page, 'models-client-rows');
+  await page.getByRole('button', { name: 'Retour à la liste' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Chance de départ annoncée');
+  await page.keyboard.press('Escape');
 }
 
 /** A second version with another seed: compared, put back, and the putting back undone with one click. */

@@ -10,6 +10,7 @@ const column = (key: string, kind: 'text' | 'integer' | 'date', width: number) =
 /** The rows behind a figure, each with its file, sheet, row number and the repairs made to it. */
 export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
   const name = say(`figures:name.${figure}`);
+  const isLearnt = rows.some(({ learnt }) => learnt);
   return {
     name: say('figures:sheet'),
     title: say('figures:sheet-title', { name, count: total }),
@@ -25,6 +26,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
       column('sheet-name', 'text', 18),
       column('row', 'integer', 10),
       { ...column('repairs', 'text', 80), personal: 'other' as const },
+      ...(isLearnt ? [column('said', 'text', 40), column('outcome', 'text', 60)] : []),
     ],
     rows: rows.map((row) => [
       row.client === null ? null : String(row.client),
@@ -38,6 +40,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
       row.origin?.sheet ?? null,
       row.origin?.row ?? null,
       row.origin?.repairs.map(({ text }) => text).join('\n') || null,
+      ...(isLearnt ? [row.learnt?.said ?? null, row.learnt?.outcome ?? null] : []),
     ]),
   };
 }

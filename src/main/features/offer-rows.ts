@@ -51,19 +51,13 @@ export function offerRows(
   const weight: number[] = [];
   const takenFrom = [0];
   const taken: number[] = [];
-  windows.forEach((w, index) => {
-    for (const c of liveClients(bank, w.day)) {
-      const before = taken.length;
-      if (w.days > 0) addTaken(bank, lookup, c, w, taken);
-      const bought = taken.length > before;
-      if (thin && !bought && thin.random.next() >= thin.share) continue;
-      inputs.write(c, w.day, writer);
-      writer.endRow();
-      client.push(c);
-      window.push(index);
-      weight.push(thin && !bought ? 1 / thin.share : 1);
-      takenFrom.push(taken.length);
-    }
+  eachOfferRow({ bank, lookup, windows, ...(thin && { thin }) }, taken, (c, index, one) => {
+    inputs.write(c, windows[index]!.day, writer);
+    writer.endRow();
+    client.push(c);
+    window.push(index);
+    weight.push(one);
+    takenFrom.push(taken.length);
   });
   return {
     client: Int32Array.from(client),
@@ -74,6 +68,34 @@ export function offerRows(
     takenFrom: Int32Array.from(takenFrom),
     taken: Int16Array.from(taken),
   };
+}
+
+/** What rows are made from. */
+export interface OfferRowPlan {
+  readonly bank: Bank;
+  readonly lookup: OfferLookup;
+  readonly windows: readonly OfferWindow[];
+  readonly thin?: Thinning;
+}
+
+/**
+ * Goes through the rows of some windows without their inputs.
+ * @param taken offers taken are added to it, before `visit` is told of the row.
+ */
+export function eachOfferRow(
+  { bank, lookup, windows, thin }: OfferRowPlan,
+  taken: number[],
+  visit: (client: number, window: number, weight: number) => void,
+): void {
+  windows.forEach((w, index) => {
+    for (const c of liveClients(bank, w.day)) {
+      const before = taken.length;
+      if (w.days > 0) addTaken(bank, lookup, c, w, taken);
+      const bought = taken.length > before;
+      if (thin && !bought && thin.random.next() >= thin.share) continue;
+      visit(c, index, thin && !bought ? 1 / thin.share : 1);
+    }
+  });
 }
 
 function liveClients(bank: Bank, day: Day): number[] {

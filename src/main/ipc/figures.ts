@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { FIGURES } from '../../shared/domain/figures';
+import { CLIENT_GROUPS, FIGURES } from '../../shared/domain/figures';
 import type { AreaHandlers } from './handler';
-import { asOfShape, clientNumber, code, rowCount, sourceKind } from './schemas';
+import { asOfShape, clientNumber, code, isoDate, modelVersion, rowCount, sourceKind, task } from './schemas';
 
 const name = z.string().min(1).max(60);
 
@@ -34,6 +34,11 @@ export const figureShape = {
   table: name.optional(),
   column: name.optional(),
   value: z.string().max(4000).optional(),
+  task: task.optional(),
+  version: modelVersion.optional(),
+  cutOff: isoDate.optional(),
+  dimension: z.enum(CLIENT_GROUPS).optional(),
+  bin: z.int().min(0).max(9).optional(),
 };
 
 /** Any figure opens the rows behind it. */

@@ -27,6 +27,7 @@ import { writeExport } from './export-list';
 import { readIsolatedFile } from './isolated-import';
 import { clientLevers } from './levers';
 import { modelDetail } from './model-detail';
+import { isModelFigure, readModelRows } from './model-rows';
 import { featureDictionary } from './model-dictionary';
 import { compareModels } from './model-life';
 import { readModelStatus } from './model-status';
@@ -98,8 +99,10 @@ export const answers: AskTable = {
     clientLevers(bank(), resolveDay(db, asOf), openChampion(db, 'churn').artefact, client),
   'models.compare': ({ db }, { task, version, against }) => compareModels(db, task, version, against),
   'models.explain': ({ db, bank }, { task }) => explainModel(db, bank(), task),
-  'figures.rows': ({ db }, { offset, limit, ...query }) =>
-    readFigureRows(db, resolveDay(db, query.asOf), query, limit ?? FIGURE_PAGE, offset),
+  'figures.rows': ({ db, bank }, { offset, limit, ...query }) =>
+    isModelFigure(query.figure)
+      ? readModelRows(db, bank(), query, limit ?? FIGURE_PAGE, offset)
+      : readFigureRows(db, resolveDay(db, query.asOf), query, limit ?? FIGURE_PAGE, offset),
   'quality.tests': ({ db }) => runQualityTests(db),
   'quality.failing': ({ db }, { name, limit }) => listFailingRows(db, name, limit ?? FAILING_PAGE),
   'quality.tables': ({ db }) => listTableProfiles(db),

@@ -86,7 +86,11 @@ interface Snapshot {
 }
 
 /** Draws the rows of every snapshot, before any of them is computed: all share one table, which is never copied. */
-function thinned(known: Bank, days: readonly Day[], { random, horizonDays }: ChurnRowOptions): Snapshot[] {
+export function thinned(
+  known: Bank,
+  days: readonly Day[],
+  { random, horizonDays }: Pick<ChurnRowOptions, 'random' | 'horizonDays'>,
+): readonly Snapshot[] {
   const lives = days.map((day) => liveClients(known, day));
   const share = Math.min(THIN_SHARE, MOST_ROWS / Math.max(1, sum(lives.map((live) => live.length))));
   let from = 0;

@@ -1,8 +1,9 @@
 import type { LeakageCheck, ModelChecks } from '../../shared/domain/model-checks';
 import type { GroupFigures } from '../../shared/domain/models';
 import { AppFailure } from '../../shared/ipc/result';
-import type { Day } from '../core/dates';
+import { type Day, dayFromIso } from '../core/dates';
 import { partOf } from '../core/progress';
+import type { TestedRows } from '../core/tested-rows';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { SEGMENTS } from '../features/client-segments';
@@ -34,6 +35,8 @@ export interface ChurnTests {
     readonly baselineLosses?: readonly number[];
   } | null;
   readonly checks: ModelChecks;
+  /** The rows of every test. */
+  readonly tested: readonly TestedRows[];
   /** What the model's intervals are made from. */
   readonly trust: { readonly reliability: readonly RiskBin[]; readonly levelDeviation: number };
 }
@@ -53,9 +56,11 @@ export async function runChurnTests(known: Bank, options: FitOptions): Promise<C
     text: say(index === 0 ? 'checks:test-full' : 'checks:test-cheap', { epochs: CHEAP_EPOCHS }),
   }));
   const level = levelDeviation(levels);
+  const tested = done.map((one) => testedRows(one));
   if (test === undefined) {
     return {
       holdOut: null,
+      tested,
       checks: { tests, groups: [], leakage: [] },
       trust: { reliability: [], levelDeviation: level },
     };
@@ -66,6 +71,7 @@ export async function runChurnTests(known: Bank, options: FitOptions): Promise<C
   return {
     holdOut: { asOfDay: known.asOfDay - HORIZON_DAYS, metrics, baseline, ...rowLosses(test) },
     checks: { tests, groups: groupFigures(known, test), leakage },
+    tested,
     trust: {
       reliability: riskBins(
         p,
@@ -73,6 +79,15 @@ export async function runChurnTests(known: Bank, options: FitOptions): Promise<C
       ),
       levelDeviation: level,
     },
+  };
+}
+
+function testedRows({ asOf, rows }: ForwardTest): TestedRows {
+  return {
+    asOfDay: dayFromIso(asOf)!,
+    ids: rows.map(({ client }) => client),
+    said: rows.map(({ probability }) => probability),
+    outcomes: rows.map(({ label }) => label),
   };
 }
 

@@ -80,8 +80,8 @@ export async function fitChampion(bank: Bank, asOfDay: Day, options: ChurnTrainO
 export function withTests(trained: Trained, tests: ChurnTests): Trained {
   const { artefact } = trained;
   const settings = { ...(artefact.settings as ChurnModel['settings']), ...tests.trust };
-  const { holdOut, checks } = tests;
-  if (holdOut === null) return { ...trained, artefact: { ...artefact, settings }, checks };
+  const { holdOut, checks, tested } = tests;
+  if (holdOut === null) return { ...trained, artefact: { ...artefact, settings }, checks, tested };
   const { asOfDay: testAsOfDay, ids, metrics, baseline } = holdOut;
   const values = { date: writtenDay(testAsOfDay), count: ids.length };
   return {
@@ -91,6 +91,7 @@ export function withTests(trained: Trained, tests: ChurnTests): Trained {
     baseline,
     protocol: { testAsOfDay, testRows: ids.length, text: say('features:churn-protocol', values) },
     checks,
+    tested,
     heldOut: {
       asOfDay: testAsOfDay,
       loss: 'logLoss',

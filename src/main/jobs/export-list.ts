@@ -44,6 +44,7 @@ import { readDictionary } from './dictionary';
 import { evaluateModels } from './evaluate';
 import { modelDetail } from './model-detail';
 import { featureDictionary } from './model-dictionary';
+import { isModelFigure, readModelRows } from './model-rows';
 import { callList, targetsForOffer } from './offer-targets';
 import { qualityPage } from './quality-page';
 import { rankUnits } from './rankings';
@@ -147,7 +148,7 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
     case 'dictionary':
       return dictionarySheet(readDictionary(db));
     case 'figure':
-      return figureExport(db, order);
+      return figureExport(db, bank, order);
     case 'rules':
       return rulesSheet(listRules(db));
     case 'model-card':
@@ -217,8 +218,9 @@ async function targetsExport(
   return targetsSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
 }
 
-function figureExport(db: ReadableDb, { asOf, query }: ExportOrder): Sheet {
+async function figureExport(db: ReadableDb, bank: () => Bank, { asOf, query }: ExportOrder): Promise<Sheet> {
   if (query === undefined) throw failure('bad-arguments');
+  if (isModelFigure(query.figure)) return figureSheet(await readModelRows(db, bank(), query, MOST_ROWS));
   return figureSheet(readFigureRows(db, resolveDay(db, query.asOf ?? asOf), query, MOST_ROWS));
 }
 

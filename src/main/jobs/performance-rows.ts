@@ -43,20 +43,26 @@ export async function performanceRows(
   options: JobOptions = {},
 ): Promise<PerformanceRows> {
   const entries = unitEntries(bank, kind);
-  const first = bank.clients.openedDay.reduce((least, d) => Math.min(least, d), day) + WARM_UP_DAYS;
   const forecast: ForecastRow[] = [];
   const portfolio: PortfolioRow[] = [];
-  const days: Day[] = [];
-  for (let at = day - AHEAD_DAYS; at >= first; at -= STEP_DAYS) {
+  const days = learningDays(bank, day);
+  for (const at of days) {
     throwIfCancelled(options.signal);
     const weight = 0.5 ** ((day - AHEAD_DAYS - at) / HALF_LIFE_DAYS);
     const inputs = unitInputs(bank, kind, at, entries);
     forecast.push(...forecastRows(inputs, scoreUnits(bank, kind, at + AHEAD_DAYS), weight, at));
     portfolio.push(...portfolioRows(bank, kind, at, inputs.scores.score, weight));
-    days.push(at);
     await breathe();
   }
   return { forecast, portfolio, days };
+}
+
+/** The dates rows are learnt at, newest first. @param bank as known at `day`. */
+export function learningDays(bank: Bank, day: Day): readonly Day[] {
+  const first = bank.clients.openedDay.reduce((least, d) => Math.min(least, d), day) + WARM_UP_DAYS;
+  const days: Day[] = [];
+  for (let at = day - AHEAD_DAYS; at >= first; at -= STEP_DAYS) days.push(at);
+  return days;
 }
 
 function forecastRows(

@@ -2,9 +2,10 @@ import type { UnitKind } from '../../shared/domain/common';
 import type { DatedTest } from '../../shared/domain/models';
 import type { ProductionForecast } from '../../shared/domain/units';
 import { AppFailure } from '../../shared/ipc/result';
-import { type Day, writtenDay } from '../core/dates';
+import { type Day, dayFromIso, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import { partOf } from '../core/progress';
+import type { TestedRows } from '../core/tested-rows';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { knownAt } from '../features/known-at';
@@ -48,6 +49,7 @@ export async function trainPerformance(
     trainRows: rows.forecast.length,
     ...holdOut(forward[0] ?? null, asOfDay - AHEAD_DAYS),
     checks: { tests: datedTests(forward), groups: [], leakage: [], units },
+    tested: forward.map((test) => testedRows(test)),
     baselineName: 'shrunk-persistence',
     history: [],
   };
@@ -71,6 +73,15 @@ async function forwardTests(bank: Bank, kind: UnitKind, asOfDay: Day, options: T
 
 function datedTests(forward: readonly UnitForward[]): DatedTest[] {
   return forward.map(({ asOf, metrics, baseline }) => ({ asOf, metrics, baseline, text: say('checks:test-full') }));
+}
+
+function testedRows({ asOf, rows }: UnitForward): TestedRows {
+  return {
+    asOfDay: dayFromIso(asOf)!,
+    ids: rows.map(({ code }) => code),
+    said: rows.map(({ forecast }) => forecast),
+    outcomes: rows.map(({ actual }) => actual),
+  };
 }
 
 /** Null where history was too short. */

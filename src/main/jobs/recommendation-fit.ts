@@ -53,21 +53,30 @@ export function closedWindows(bank: Bank, day: Day): OfferWindow[] {
 }
 
 /**
+ * What is learnt from at `day`: closed windows, then the shorter ones up to that day, with rows without a purchase thinned.
+ * @throws AppFailure `not-trained` when no window of 90 days has closed.
+ */
+export function offerPlan(known: Bank, day: Day, { isCheap, seed }: Pick<FitOptions, 'isCheap' | 'seed'>) {
+  const closed = closedWindows(known, day).slice(0, isCheap ? CHEAP_WINDOWS : MOST_WINDOWS);
+  if (closed.length === 0) throw tooShort();
+  const vocabulary = offerVocabulary(known);
+  const lookup = lookUpOffers(known, vocabulary);
+  const tails = TAIL_DAYS.map((days) => ({ day: day - days, days }));
+  const expected = (known.clients.count * closed.length) / 2 + known.clients.count * tails.length;
+  const share = Math.min(KEPT_SHARE, MOST_ROWS / expected);
+  const thin = { share, random: createRandom(seed).fork('thinning') };
+  return { bank: known, lookup, vocabulary, windows: [...closed, ...tails], thin };
+}
+
+/**
  * Trains on everything known at `day`.
  * @param known the bank as known at `day` (`knownAt`).
  * @throws AppFailure `not-trained` when no window of 90 days has closed or nothing was ever taken; `cancelled`.
  */
 export async function fitOffersAt(known: Bank, day: Day, options: FitOptions): Promise<OfferFit> {
-  const windows = closedWindows(known, day).slice(0, options.isCheap ? CHEAP_WINDOWS : MOST_WINDOWS);
-  if (windows.length === 0) throw tooShort();
-  const vocabulary = offerVocabulary(known);
-  const lookup = lookUpOffers(known, vocabulary);
+  const { lookup, vocabulary, windows, thin } = offerPlan(known, day, options);
   const layout = offerLayout(vocabulary);
-  const tails = TAIL_DAYS.map((days) => ({ day: day - days, days }));
-  const expected = (known.clients.count * windows.length) / 2 + known.clients.count * tails.length;
-  const share = Math.min(KEPT_SHARE, MOST_ROWS / expected);
-  const random = createRandom(options.seed).fork('thinning');
-  const rows = offerRows(known, lookup, layout, [...windows, ...tails], { share, random });
+  const rows = offerRows(known, lookup, layout, windows, thin);
   const lastWindow = offerRows(known, lookup, layout, windows.slice(0, 1));
   if (rows.taken.length === 0 || lastWindow.inputs.rows === 0) throw tooShort();
   const { fitted, losses } = await fitOffers(rows, vocabulary, layout, options);

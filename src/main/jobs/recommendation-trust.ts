@@ -1,5 +1,6 @@
 import type { DatedTest, GroupFigures } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
+import type { TestedRows } from '../core/tested-rows';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { riskBins } from '../models/churn/score';
@@ -14,6 +15,7 @@ const CALLS = 500;
 export interface EarlierTest {
   readonly dated: DatedTest;
   readonly level: number;
+  readonly tested: TestedRows;
 }
 
 /** A forward test as the model's card lists it. */
@@ -27,6 +29,22 @@ export function datedTest(
     metrics,
     baseline,
     text: say(isCheap ? 'offer-analysis:test-cheap' : 'checks:test-full'),
+  };
+}
+
+/**
+ * The rows of a test: every client of its day, with the chance of the best offer proposed; of who took something also what was
+ * proposed and what it took.
+ */
+export function testedRows(day: Day, { blend, scored }: Pick<Tested, 'blend' | 'scored'>, level: number): TestedRows {
+  const ids = [...scored.client].map((client) => scored.known.clients.id[client]!);
+  const buyers = new Map(blend.rows.map((row) => [row.client, row]));
+  return {
+    ...{ asOfDay: day, ids },
+    said: [...blend.best.chance].map((p) => Math.min(1, level * p)),
+    outcomes: [...blend.best.correct],
+    proposed: ids.map((id) => buyers.get(id)?.recommended ?? []),
+    taken: ids.map((id) => buyers.get(id)?.taken ?? []),
   };
 }
 

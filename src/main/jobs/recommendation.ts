@@ -11,7 +11,7 @@ import { missedGain } from '../models/recommendation/metrics';
 import { HORIZON_DAYS } from '../models/recommendation/spec';
 import { type Evaluated, evaluateOffers, levelOf, type Scored, scoreAll } from './recommendation-evaluate';
 import { closedWindows, type FitOptions, fitOffersAt, type OfferFit } from './recommendation-fit';
-import { datedTest, type EarlierTest, trustOf } from './recommendation-trust';
+import { datedTest, type EarlierTest, testedRows, trustOf } from './recommendation-trust';
 
 export { type ClientOffers, scoreRecommendation } from './recommendation-lists';
 
@@ -75,12 +75,19 @@ export async function trainRecommendation(bank: Bank, asOfDay: Day, options: Tra
     },
     history: historyOf(fit.losses),
     ...(test ? { heldOut: heldOutOf(testDay, test) } : {}),
+    tested: allTested(testDay, test, earlier),
     checks: {
       tests: [...(test ? [datedTest(testDay, test)] : []), ...earlier.map(({ dated }) => dated)],
       groups: trust?.groups ?? [],
       leakage: [],
     },
   };
+}
+
+/** Rows of the hold-out, by the level known at its date, and of the earlier tests. */
+function allTested(testDay: Day, test: Tested | null, earlier: readonly EarlierTest[]): Trained['tested'] {
+  const holdOut = test ? [testedRows(testDay, test, earlier.at(-1)?.level ?? 1)] : [];
+  return [...holdOut, ...earlier.map(({ tested }) => tested)];
 }
 
 /** What each buyer's list missed: the model's, and the temporal ridge's for the same buyers. */
@@ -121,7 +128,10 @@ async function earlierTests(known: Bank, options: FitOptions): Promise<EarlierTe
     if (closedWindows(before, day).length === 0) continue;
     const onProgress = partOf(options.onProgress, index / EARLIER_DAYS.length, (index + 1) / EARLIER_DAYS.length);
     const test = await fitAndTest(known, before, day, HORIZON_DAYS, 5, { ...options, onProgress, isCheap: true });
-    done.push({ dated: datedTest(day, test, true), level: levelOf(test.blend, test.scored.scores.blend) });
+    done.push({
+      ...{ dated: datedTest(day, test, true), tested: testedRows(day, test, 1) },
+      level: levelOf(test.blend, test.scored.scores.blend),
+    });
   }
   return done;
 }

@@ -1,5 +1,6 @@
 import type { ModelChecks } from '../../shared/domain/model-checks';
 import type { JobOptions } from '../core/progress';
+import type { TestedRows } from '../core/tested-rows';
 
 /** What every training function is given besides its rows. */
 export interface TrainOptions extends JobOptions {
@@ -26,6 +27,8 @@ export interface Trained {
   readonly history: readonly Readonly<Record<string, number>>[];
   readonly checks?: ModelChecks;
   readonly heldOut?: HeldOut;
+  /** Rows of its forward tests, kept to be opened from their figures. */
+  readonly tested?: readonly TestedRows[];
 }
 
 /** Loss of each row of the hold-out, kept so that two versions can be compared on the same rows. */

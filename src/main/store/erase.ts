@@ -3,6 +3,7 @@ import type { ReadableDb, WritableDb } from './database';
 import { takeOutOfCellSets } from './erase-cells';
 import type { HeldOutRows } from './model-store';
 import { selectNumber, selectRow, selectRows } from './sql';
+import { takeOutOfTestedRows } from './tested-rows-store';
 
 /** A client to be taken out: `surrogate` stands in for an anonymised one, null erases. */
 interface Erased {
@@ -154,6 +155,7 @@ function takeOutOfScores(db: WritableDb): void {
 /** The rows a version was tested on are named by their clients. */
 function takeOutOfModels(db: WritableDb): void {
   const gone = new Set(selectRows(db, 'SELECT client FROM temp.erased', [], (row: { client: number }) => row.client));
+  takeOutOfTestedRows(db, gone);
   const write = db.prepare('UPDATE model_run SET held_out = ? WHERE id = ?');
   const runs = selectRows(
     db,

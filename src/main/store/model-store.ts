@@ -4,8 +4,10 @@ import type { ModelChecks } from '../../shared/domain/model-checks';
 import type { Interval, ModelWorth } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
+import type { TestedRows } from '../core/tested-rows';
 import type { ReadableDb, WritableDb } from './database';
 import { selectNumber, selectRow, selectRows } from './sql';
+import { insertTestedRows } from './tested-rows-store';
 
 /** What is kept of a training besides its artefact; the shape every model's `train` gives back. */
 interface RunFacts {
@@ -18,6 +20,8 @@ interface RunFacts {
   readonly history: readonly Readonly<Record<string, number>>[];
   readonly checks?: ModelChecks;
   readonly heldOut?: HeldOutRows;
+  /** Rows of its forward tests, one entry a date. */
+  readonly tested?: readonly TestedRows[];
   /** 95% intervals of metrics, and whether the model earns its place. */
   readonly intervals?: Readonly<Record<string, Interval>>;
   readonly worth?: ModelWorth;
@@ -95,6 +99,7 @@ export function saveRun(db: WritableDb, run: NewRun): { readonly runId: number; 
         ).lastInsertRowid,
     );
     db.prepare('INSERT INTO model_artefact (run_id, bytes) VALUES (?, ?)').run(runId, run.bytes);
+    insertTestedRows(db, runId, trained.tested ?? []);
     if (trained.drift !== undefined) {
       db.prepare('INSERT INTO model_drift (run_id, reference) VALUES (?, ?)').run(runId, JSON.stringify(trained.drift));
     }

@@ -1,4 +1,4 @@
-import type { IsoDate, IsoMonth } from './common';
+import type { IsoDate, IsoMonth, Task } from './common';
 import type { RowOrigin, SourceKind } from './imports';
 import type { PRODUCTION_TARGETS } from './units';
 
@@ -62,6 +62,9 @@ export const FIGURES = [
   'column-empty',
   'column-filled',
   'column-value',
+  'client-sources',
+  'model-learnt',
+  'model-tested',
 ] as const;
 
 export type FigureId = (typeof FIGURES)[number];
@@ -98,10 +101,30 @@ export interface FigureQuery {
   readonly table?: string;
   readonly column?: string;
   readonly value?: string;
+  /** A version of a model; of a test also its date, and a group of clients or a tenth of the forecasts (0: the lowest). */
+  readonly task?: Task;
+  readonly version?: string;
+  readonly cutOff?: IsoDate;
+  readonly dimension?: ClientGroup;
+  readonly bin?: number;
 }
 
+/** Groups of clients a model is checked in; `value` is the group. */
+export const CLIENT_GROUPS = ['clientType', 'sex', 'ageGroup', 'district'] as const;
+
+type ClientGroup = (typeof CLIENT_GROUPS)[number];
+
 /** What a row is: it decides how its line is read. */
-export type FigureRowKind = 'client' | 'account' | 'subscription' | 'entry' | 'agency' | 'manager' | 'reject' | 'row';
+export type FigureRowKind =
+  | 'client'
+  | 'account'
+  | 'subscription'
+  | 'entry'
+  | 'agency'
+  | 'manager'
+  | 'reject'
+  | 'row'
+  | 'learnt';
 
 /** One row behind a figure. Unknown is null. */
 export interface FigureRow {
@@ -117,6 +140,8 @@ export interface FigureRow {
   readonly to: IsoDate | null;
   /** Null for codes that stand in no file of their own. */
   readonly origin: RowOrigin | null;
+  /** Of a client or unit on the day `from`, as a model learnt it or was tested on it: in words. */
+  readonly learnt?: { readonly said: string | null; readonly outcome: string };
 }
 
 /** A sheet a finding is about: what stood at its head. */
@@ -139,6 +164,8 @@ export interface FigureRows {
   readonly rows: readonly FigureRow[];
   /** Of a finding about columns, sheets or files. */
   readonly sheets?: readonly FigureSheet[];
+  /** Something to be known of these rows, in words. */
+  readonly note?: string;
 }
 
 /** The figure of a production series. */

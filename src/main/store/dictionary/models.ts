@@ -23,6 +23,7 @@ export const models: TableGroup = {
       held_out: 'json',
       is_champion: 'flag',
     },
+    model_tested: { run_id: run, as_of_day: 'day', row_count: 'count', packed: 'bytes' },
     model_artefact: { run_id: run, bytes: 'bytes' },
     score_set: { task: 'code', as_of_day: 'day', run_id: run, data_hash: 'hash' },
     score_churn: {

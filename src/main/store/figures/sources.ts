@@ -2,6 +2,8 @@ import type { FigureRowKind } from '../../../shared/domain/figures';
 
 /** One row behind a figure, as every source gives it. */
 export interface FigureSqlRow {
+  /** Where the rows of one figure are of several kinds. */
+  readonly kind?: FigureRowKind;
   readonly client: number | null;
   readonly agency: string | null;
   readonly manager: string | null;
@@ -20,7 +22,7 @@ const reference = (table: string, key: string) =>
   `LEFT JOIN (SELECT ${key}, max(file_id) AS file_id, source_row FROM ${table} GROUP BY ${key}) p ON p.${key} = u.${key}`;
 
 /** Rows of each kind, in `FigureSqlRow`'s columns; a figure's condition follows. `row` sources are built for their table. */
-export const sources: Readonly<Record<Exclude<FigureRowKind, 'row'>, string>> = {
+export const sources: Readonly<Record<Exclude<FigureRowKind, 'row' | 'learnt'>, string>> = {
   client: `SELECT c.client, c.agency, c.manager, NULL AS code, NULL AS name, c.opened_day AS from_day,
       ${past('c.exit_day')} AS to_day, c.file_id, c.source_row
     FROM mart_client c WHERE `,
@@ -52,3 +54,11 @@ export const sources: Readonly<Record<Exclude<FigureRowKind, 'row'>, string>> = 
       NULL AS to_day, j.file_id, j.row_number AS source_row
     FROM import_reject j JOIN import_file f ON f.id = j.file_id WHERE `,
 };
+
+/** Every row of a client that was known on `:day`: its own, its accounts, products and entries. */
+export const clientRows = `
+  SELECT 'client' AS kind, x.* FROM (${sources.client} c.client = :client AND c.opened_day <= :day) x
+  UNION ALL SELECT 'account', x.* FROM (${sources.account} a.client = :client AND a.opened_day <= :day) x
+  UNION ALL SELECT 'subscription', x.* FROM (${sources.subscription} s.client = :client AND s.start_day <= :day) x
+  UNION ALL SELECT 'entry', e.client, e.agency, e.manager, NULL, NULL, e.entry_day, ${past('e.exit_day')}, e.file_id, e.source_row
+    FROM mart_entry e WHERE e.client = :client AND e.entry_day <= :day`;

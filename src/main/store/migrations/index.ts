@@ -13,6 +13,7 @@ import { profiles } from './0190-profiles';
 import { privacy } from './0195-privacy';
 import { clientMonthView } from './0210-client-month-view';
 import { places } from './0300-places';
+import { testedRows } from './0301-tested-rows';
 import type { Migration } from './migration';
 
 /** Every step of the schema, in order. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   privacy,
   clientMonthView,
   places,
+  testedRows,
 ];

@@ -9,7 +9,7 @@ import { checkTold, findingRows, findingValues } from '../figures/findings';
 import { findingSheets, isSheetRule, sheetsOfColumn } from '../figures/sheets';
 import { networkFigures } from '../figures/network';
 import { offerFigures } from '../figures/offers';
-import { type FigureSqlRow, sources } from '../figures/sources';
+import { clientRows, type FigureSqlRow, sources } from '../figures/sources';
 import {
   columnRows,
   failingRows,
@@ -48,6 +48,10 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
   'import-read': (db) => ({ kind: 'row', sql: importReadRows(db) }),
   'import-rejected': () => ({ kind: 'reject', sql: `${sources.reject} f.batch_id = :batch` }),
   'rule-repaired': () => ({ kind: 'row', sql: repairedRows }),
+  'client-sources': (_, { client }) => {
+    if (client === undefined) throw failure('bad-arguments');
+    return { kind: 'client', sql: clientRows };
+  },
   'test-kept': () => ({ kind: 'row', sql: keptRows }),
   'column-empty': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'empty') }),
   'column-filled': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'filled') }),
@@ -132,7 +136,7 @@ function find(db: ReadableDb, query: FigureQuery): Found {
     ...offerFigures,
   };
   const figure = figures[query.figure];
-  if (figure === undefined || figure.kind === 'row') throw failure('not-found');
+  if (figure === undefined || figure.kind === 'row' || figure.kind === 'learnt') throw failure('not-found');
   if (figure.needs.some((field) => query[field] === undefined)) throw failure('bad-arguments');
   return { kind: figure.kind, sql: `${sources[figure.kind]} ${figure.where}` };
 }
@@ -181,7 +185,7 @@ function youngest(day: Day, age: number): Day {
 function toRow(db: ReadableDb, kind: FigureRowKind, row: FigureSqlRow, cells: CellsOfRow): FigureRow {
   const { file_id, source_row } = row;
   return {
-    kind,
+    kind: row.kind ?? kind,
     client: row.client,
     agency: row.agency,
     manager: row.manager,

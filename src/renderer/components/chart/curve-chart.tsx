@@ -11,6 +11,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import type { FigureQuery } from '../../../shared/domain/figures';
+import { useFigures } from '../../lib/figure';
 import css from './chart.module.css';
 import { ChartTip } from './chart-tip';
 
@@ -20,6 +22,8 @@ export interface CurvePoint {
   readonly y: number;
   readonly low?: number;
   readonly high?: number;
+  /** Opens the rows of the point. */
+  readonly figure?: FigureQuery;
 }
 
 export interface Curve {
@@ -49,6 +53,7 @@ interface CurveChartProps {
 
 /** Curves over a number: each named at its last point, with whiskers where an interval is known. */
 export function CurveChart({ curves, formatX, formatY, ticksX, diagonal, shade, fromZero = true }: CurveChartProps) {
+  const open = useFigures((figures) => figures.open);
   const all = [...curves.map(({ points }) => points), shade?.points ?? []];
   const xs = [...new Set(all.flatMap((points) => points.map(({ x }) => x)))].sort((a, b) => a - b);
   const data = xs.map((x) => ({
@@ -111,7 +116,7 @@ export function CurveChart({ curves, formatX, formatY, ticksX, diagonal, shade, 
             cursor={{ stroke: 'var(--line)' }}
             content={<ChartTip title={(x) => formatX(Number(x))} format={formatY} />}
           />
-          {curves.map((curve, place) => drawCurve(curve, place, xs))}
+          {curves.map((curve, place) => drawCurve(curve, place, xs, open))}
         </ComposedChart>
       </ResponsiveContainer>
     </div>
@@ -127,8 +132,19 @@ function cellsOf(points: readonly CurvePoint[], x: number, place: number): [stri
   return [[`c${place}`, y], ...whisker];
 }
 
-function drawCurve({ name, look, points }: Curve, place: number, xs: readonly number[]) {
+function drawCurve(
+  { name, look, points }: Curve,
+  place: number,
+  xs: readonly number[],
+  open: (query: FigureQuery, about: string) => void,
+) {
   const colour = COLOURS[look];
+  const pick = (_: unknown, dot: unknown) => {
+    const at = typeof dot === 'object' && dot !== null && 'index' in dot ? xs[Number(dot.index)] : undefined;
+    const figure = points.find(({ x }) => x === at)?.figure;
+    if (figure) open(figure, name);
+  };
+  const isOpened = points.some(({ figure }) => figure);
   const last = xs.lastIndexOf(Math.max(...points.map(({ x }) => x)));
   return (
     <Line
@@ -140,6 +156,7 @@ function drawCurve({ name, look, points }: Curve, place: number, xs: readonly nu
       dot={{ r: 3, fill: colour, strokeWidth: 0 }}
       connectNulls
       isAnimationActive={false}
+      {...(isOpened ? { activeDot: { r: 5, cursor: 'pointer', onClick: pick } } : {})}
     >
       {points.some(({ low }) => low !== undefined) && (
         <ErrorBar dataKey={`e${place}`} width={3} stroke={colour} strokeWidth={1} direction="y" />

@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CELL_RULES, type FigureQuery, type FigureRows } from '../../../shared/domain/figures';
@@ -20,23 +20,34 @@ const PAGE = 50;
 
 /** The right drawer with the rows behind the figure that was opened; nothing while none is. */
 export function FigureDrawer() {
-  const { opened, close } = useFigures();
+  const { opened, under, back, close } = useFigures();
   if (opened === null) return null;
-  return <OpenedFigure key={JSON.stringify(opened.query)} query={opened.query} about={opened.about} onClose={close} />;
+  return (
+    <OpenedFigure
+      key={JSON.stringify(opened.query)}
+      query={opened.query}
+      about={opened.about}
+      onBack={under === null ? null : back}
+      onClose={close}
+    />
+  );
 }
 
 function OpenedFigure(props: {
   readonly query: FigureQuery;
   readonly about: string | undefined;
+  readonly onBack: (() => void) | null;
   readonly onClose: () => void;
 }) {
-  const { query, about, onClose } = props;
+  const { query, about, onBack, onClose } = props;
   const { t } = useTranslation('figures');
   const asOf = useAsOf();
   const [limit, setLimit] = useState(PAGE);
   const answer = useCall('figures.rows', { ...query, limit });
   const month = query.month ? formatLongMonth(query.month) : undefined;
-  const note = [about, month, t('as-of', { date: formatDate(query.asOf ?? asOf) })].filter(Boolean).join(' · ');
+  const note = [about, month, t('as-of', { date: formatDate(query.cutOff ?? query.asOf ?? asOf) })]
+    .filter(Boolean)
+    .join(' · ');
   const save = () => void saveList({ name: 'figure', format: 'xlsx', query });
   return (
     <Drawer
@@ -52,6 +63,11 @@ function OpenedFigure(props: {
         ) : undefined
       }
     >
+      {onBack && (
+        <Button icon={Undo2} onClick={onBack}>
+          {t('back')}
+        </Button>
+      )}
       <Answered answer={answer} errorAction={nextStep}>
         {(data) => <Rows data={data} rule={query.rule} onMore={() => setLimit(limit + PAGE)} onLeave={onClose} />}
       </Answered>
@@ -72,9 +88,10 @@ function Rows({
 }) {
   const { t } = useTranslation('figures');
   const { rows, total, sheets } = data;
-  if (total === 0 && !sheets) return <EmptyState title={t('none')} />;
+  if (total === 0 && !sheets && !data.note) return <EmptyState title={t('none')} />;
   return (
     <>
+      {data.note && <p className={css.note}>{data.note}</p>}
       {sheets && total === 0 && isCellRule(rule) && <p>{t('not-kept')}</p>}
       {sheets && <FigureSheets sheets={sheets} />}
       {total > 0 && <RowList {...{ rows, total, onMore, onLeave }} />}

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { FigureRow } from '../../../shared/domain/figures';
+import type { FigureQuery, FigureRow } from '../../../shared/domain/figures';
 import { clientWords } from '../../../shared/domain/privacy';
+import { useFigures } from '../../lib/figure';
 import { formatCount, formatDate } from '../../lib/format';
 import { useNavigation } from '../../lib/navigation';
 import { RowSource } from '../client-drawer/row-source';
@@ -29,14 +30,39 @@ export function FigureLine({ row, onLeave }: { readonly row: FigureRow; readonly
         <span className={css.faint}>{placeOf(row, t)}</span>
       </span>
       <span className={`${css.faint} figure`}>{datesOf(row, t)}</span>
+      {row.learnt && <LearntFacts row={row} />}
       {row.origin ? <RowSource origin={row.origin} /> : <p className={css.faint}>{t('no-origin')}</p>}
     </li>
+  );
+}
+
+/** What was said of a client or unit and what came, and the way to the rows that were known of it on that day. */
+function LearntFacts({ row: { learnt, client, agency, manager, code, from } }: { readonly row: FigureRow }) {
+  const { t } = useTranslation('figures');
+  const dig = useFigures((figures) => figures.dig);
+  const ofUnit = code === manager ? { manager: manager ?? '' } : { agency: agency ?? '' };
+  const query: FigureQuery =
+    client === null ? { figure: 'unit-clients', ...ofUnit } : { figure: 'client-sources', client };
+  return (
+    <div className={css.learnt}>
+      <p>{[learnt?.said, learnt?.outcome].filter(Boolean).join('. ')}</p>
+      {from !== null && (
+        <button type="button" className={css.link} onClick={() => dig({ ...query, asOf: from })}>
+          <span className={css.faint}>{t('known-then')}</span>
+        </button>
+      )}
+    </div>
   );
 }
 
 /** What a row without a client is called by. */
 function wordsOf(row: FigureRow, t: TFunction): string {
   switch (row.kind) {
+    case 'learnt':
+      return (
+        row.name ??
+        (row.code === row.manager ? t('manager-code', { code: row.code }) : t('agency-code', { code: row.code }))
+      );
     case 'agency':
       return row.name ?? t('agency-code', { code: row.code });
     case 'manager':
@@ -67,8 +93,9 @@ function placeOf(row: FigureRow, t: TFunction): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function datesOf({ from, to }: FigureRow, t: TFunction): string {
+function datesOf({ kind, from, to }: FigureRow, t: TFunction): string {
   if (from === null) return '';
+  if (kind === 'learnt') return t('on-day', { date: formatDate(from) });
   if (to === null) return t('opened', { from: formatDate(from) });
   return t('span', { from: formatDate(from), to: formatDate(to) });
 }

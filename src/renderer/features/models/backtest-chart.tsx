@@ -5,6 +5,7 @@ import { CurveChart } from '../../components/chart/curve-chart';
 import { Panel } from '../../components/screen';
 import { formatDate, UNKNOWN } from '../../lib/format';
 import { leadingMetric, metricLines, printMetric } from './metrics';
+import { testedBy } from './model-figures';
 import css from './models.module.css';
 
 const DAY = 86_400_000;
@@ -28,7 +29,8 @@ export function BacktestChart({ card }: { readonly card: ModelCard }) {
   const points = (of: (test: DatedTest) => number | undefined) =>
     tests.flatMap((test) => {
       const y = of(test);
-      return y === undefined ? [] : [{ x: dayOf(test.asOf), y }];
+      const figure = testedBy(card, test.asOf);
+      return y === undefined ? [] : [{ x: dayOf(test.asOf), y, ...(figure && { figure }) }];
     });
   const curves = [
     { name: t('model'), look: 'subject' as const, points: points(({ metrics }) => metrics[lead]) },
@@ -40,11 +42,12 @@ export function BacktestChart({ card }: { readonly card: ModelCard }) {
     baseline[lead] === undefined ? UNKNOWN : printMetric(lead, baseline[lead]),
     text,
   ]);
+  const figures = tests.map(({ asOf }) => [null, testedBy(card, asOf), testedBy(card, asOf), null]);
   return (
     <ChartCard
       title={t('backtests')}
       note={t('backtests-note', { metric: name })}
-      table={{ headers: [t('cut-off'), t('model'), t('baseline'), t('what-it-says')], rows }}
+      table={{ headers: [t('cut-off'), t('model'), t('baseline'), t('what-it-says')], rows, figures }}
       asOf={card.asOf}
       rowCount={tests.reduce((sum, { metrics }) => sum + (metrics.rows ?? metrics.buyers ?? 0), 0)}
     >

@@ -52,10 +52,7 @@ function CardBody({ card }: { readonly card: ModelCard }) {
         <Facts facts={facts} />
       </DrawerSection>
       <DrawerSection title={t('figures')}>
-        <MetricTable
-          lines={metricLines(card.task, card.metrics, card.baseline, card.intervals)}
-          baselineName={card.baselineName}
-        />
+        <MetricTable lines={metricLines(card.task, card.metrics, card.baseline, card.intervals)} card={card} />
         <p className={css.protocol}>{card.protocol.text}</p>
       </DrawerSection>
       <DrawerSection title={t('leakage')}>

@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FairnessRow } from '../../../shared/domain/models';
+import type { FairnessRow, ModelCard } from '../../../shared/domain/models';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatCount, formatInterval, formatNumber, formatShare, UNKNOWN } from '../../lib/format';
+import { testedBy } from './model-figures';
 import css from './models.module.css';
 import { PlainTable } from './plain-table';
 
 /** Does the model serve everybody alike? Each group's forecast and outcome, flagged only where the gap exceeds noise. */
-export function FairnessPanel({ rows }: { readonly rows: readonly FairnessRow[] }) {
+export function FairnessPanel({ card, rows }: { readonly card: ModelCard; readonly rows: readonly FairnessRow[] }) {
   const { t } = useTranslation('models-screen');
   const dimensions = [...new Set(rows.map(({ dimension }) => dimension))];
   const [chosen, setChosen] = useState<FairnessRow['dimension'] | null>(null);
@@ -35,13 +37,15 @@ export function FairnessPanel({ rows }: { readonly rows: readonly FairnessRow[] 
         />
       }
     >
-      <FairnessTable rows={rows.filter((row) => row.dimension === dimension)} />
+      <FairnessTable card={card} rows={rows.filter((row) => row.dimension === dimension)} />
     </Panel>
   );
 }
 
-function FairnessTable({ rows }: { readonly rows: readonly FairnessRow[] }) {
+function FairnessTable({ card, rows }: { readonly card: ModelCard; readonly rows: readonly FairnessRow[] }) {
   const { t } = useTranslation('models-screen');
+  const tested = testedBy(card);
+  const behind = ({ dimension, value }: FairnessRow) => tested && { ...tested, dimension, value };
   return (
     <PlainTable
       label={t('fairness')}
@@ -59,7 +63,9 @@ function FairnessTable({ rows }: { readonly rows: readonly FairnessRow[] }) {
         key: row.value,
         cells: [
           t(`group-${row.value}`, { defaultValue: row.value }),
-          formatCount(row.rows),
+          <FigureLink key="rows" query={behind(row)} about={t(`group-${row.value}`, { defaultValue: row.value })}>
+            {formatCount(row.rows)}
+          </FigureLink>,
           formatShare(row.predicted),
           formatShare(row.observed),
           formatInterval(row.observedInterval.low * 100, row.observedInterval.high * 100),

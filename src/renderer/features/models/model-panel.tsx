@@ -1,11 +1,14 @@
 import { ArrowUp, Minus, TriangleAlert } from 'lucide-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
 import type { ModelCard } from '../../../shared/domain/models';
 import { Button } from '../../components/button';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
 import { formatCount, formatDate, formatMoment, formatSeconds, UNKNOWN } from '../../lib/format';
 import { type MetricLine, metricLines } from './metrics';
+import { learntBy, testedBy } from './model-figures';
 import css from './models.module.css';
 import { WorthMark } from './worth-mark';
 
@@ -41,19 +44,25 @@ function Trained({ card, older }: { readonly card: ModelCard; readonly older: nu
   const lines = metricLines(card.task, card.metrics, card.baseline, card.intervals);
   const facts = [
     t('trained-at', { moment: formatMoment(card.trainedAt) }),
-    t('trained-rows', { rows: formatCount(card.trainRows), count: card.trainRows }),
+    <FigureLink key="rows" query={learntBy(card)} about={t(`common:task-${card.task}`)}>
+      {t('trained-rows', { rows: formatCount(card.trainRows), count: card.trainRows })}
+    </FigureLink>,
     t('trained-in', { time: formatSeconds(card.seconds) }),
     t('trained-as-of', { date: formatDate(card.asOf) }),
   ];
   return (
     <>
       <WorthMark worth={card.worth} />
-      <p className={css.facts}>{facts.join(' · ')}</p>
-      {lines.length > 0 ? (
-        <MetricTable lines={lines} baselineName={card.baselineName} />
-      ) : (
-        <p className={css.none}>{t('not-tested')}</p>
-      )}
+      <p className={css.facts}>
+        {facts.map((fact, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: four facts in a fixed order
+          <Fragment key={place}>
+            {place > 0 && ' · '}
+            {fact}
+          </Fragment>
+        ))}
+      </p>
+      {lines.length > 0 ? <MetricTable lines={lines} card={card} /> : <p className={css.none}>{t('not-tested')}</p>}
       <p className={css.protocol}>{card.protocol.text}</p>
       <p className={css.version}>
         {t('version', { version: card.version, seed: card.seed })} ·{' '}
@@ -64,14 +73,11 @@ function Trained({ card, older }: { readonly card: ModelCard; readonly older: nu
   );
 }
 
-export function MetricTable({
-  lines,
-  baselineName,
-}: {
-  readonly lines: readonly MetricLine[];
-  readonly baselineName: string;
-}) {
+export function MetricTable({ lines, card }: { readonly lines: readonly MetricLine[]; readonly card: ModelCard }) {
   const { t } = useTranslation('models-screen');
+  const { baselineName } = card;
+  const figure = testedBy(card);
+  const about = t(`common:task-${card.task}`);
   return (
     <table className={css.table}>
       <thead>
@@ -94,10 +100,16 @@ export function MetricTable({
               <span className={css.meaning}>{t(`meaning-${line.words}`, { at: line.at })}</span>
             </th>
             <td className="figure">
-              {line.text}
+              <FigureLink query={figure} about={about}>
+                {line.text}
+              </FigureLink>
               {line.interval && <span className={css.meaning}>{line.interval}</span>}
             </td>
-            <td className={`${css.faint} figure`}>{line.baseline ?? UNKNOWN}</td>
+            <td className={`${css.faint} figure`}>
+              <FigureLink query={line.baseline === null ? null : figure} about={about}>
+                {line.baseline ?? UNKNOWN}
+              </FigureLink>
+            </td>
             <td>
               <Verdict verdict={line.verdict} />
             </td>

@@ -33,7 +33,7 @@ export function ProofTab({ card, report }: { readonly card: ModelCard; readonly 
       {card.checks.units ? (
         <UnitChecksPanels checks={card.checks.units} />
       ) : (
-        <Answered answer={detail}>{({ fairness }) => <FairnessPanel rows={fairness} />}</Answered>
+        <Answered answer={detail}>{({ fairness }) => <FairnessPanel card={card} rows={fairness} />}</Answered>
       )}
     </>
   );

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { ModelCheckReport } from '../../../shared/domain/model-checks';
 import type { ModelCard, ModelProtocol } from '../../../shared/domain/models';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatCount, UNKNOWN } from '../../lib/format';
 import { leadingMetric, metricLines, printMetric } from './metrics';
+import { testedBy } from './model-figures';
 import css from './models.module.css';
 import { PlainTable } from './plain-table';
 
@@ -42,7 +44,13 @@ export function ProtocolPanel({
           strong: name === 'forward',
           cells: [
             t(`protocol-${name}`),
-            lead && metrics[lead] !== undefined ? printMetric(lead, metrics[lead]) : UNKNOWN,
+            <FigureLink
+              key="value"
+              query={name === 'forward' ? testedBy(card) : null}
+              about={t(`common:task-${card.task}`)}
+            >
+              {lead && metrics[lead] !== undefined ? printMetric(lead, metrics[lead]) : UNKNOWN}
+            </FigureLink>,
             lead && thresholds[lead] !== undefined ? printMetric(lead, thresholds[lead]) : UNKNOWN,
             <Passed key="passed" passed={passed} name={name} />,
             <span key="text" className={css.small}>

@@ -4,6 +4,7 @@ import { ChartCard } from '../../components/chart/chart-card';
 import { CurveChart } from '../../components/chart/curve-chart';
 import { Panel } from '../../components/screen';
 import { formatCount, formatInterval, formatShare } from '../../lib/format';
+import { testedBy } from './model-figures';
 import css from './models.module.css';
 
 /** What was said against what happened, in groups of like forecast: on the line, chances can be taken at their word. */
@@ -28,12 +29,18 @@ export function ReliabilityChart({
     formatInterval(low * 100, high * 100),
     formatCount(count),
   ]);
-  const curve = points.map(({ predicted, observed, low, high }) => ({ x: predicted, y: observed, low, high }));
+  const tested = testedBy(card);
+  const behind = (bin: number) => tested && { ...tested, bin };
+  const figures = points.map((_, bin) => [null, behind(bin), null, behind(bin)]);
+  const curve = points.map(({ predicted, observed, low, high }, bin) => {
+    const figure = behind(bin);
+    return { x: predicted, y: observed, low, high, ...(figure && { figure }) };
+  });
   return (
     <ChartCard
       title={t('reliability')}
       note={reliabilitySentence(points, t)}
-      table={{ headers: [t('said'), t('happened'), t('interval-95'), t('rows')], rows }}
+      table={{ headers: [t('said'), t('happened'), t('interval-95'), t('rows')], rows, figures }}
       asOf={card.protocol.testAsOf ?? card.asOf}
       rowCount={points.reduce((sum, { rows: count }) => sum + count, 0)}
     >

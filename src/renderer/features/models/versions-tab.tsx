@@ -6,6 +6,7 @@ import type { Task } from '../../../shared/domain/common';
 import type { ModelStatus } from '../../../shared/domain/model-checks';
 import type { ModelCard } from '../../../shared/domain/models';
 import { Button } from '../../components/button';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
 import { call } from '../../lib/api';
@@ -17,6 +18,7 @@ import { AttemptPanel } from './attempt-panel';
 import { CardDrawer } from './card-drawer';
 import { ComparePanel } from './compare-panel';
 import { leadingMetric, metricLines, printMetric } from './metrics';
+import { learntBy, testedBy } from './model-figures';
 import css from './models.module.css';
 import { PlainTable } from './plain-table';
 
@@ -102,10 +104,14 @@ function VersionTable({ cards, onCompare, onOpen }: TableProps) {
           </span>,
           formatMoment(card.trainedAt),
           formatDate(card.asOf),
-          formatCount(card.trainRows),
+          <FigureLink key="rows" query={learntBy(card)} about={card.version}>
+            {formatCount(card.trainRows)}
+          </FigureLink>,
           formatSeconds(card.seconds),
           String(card.seed),
-          lead && card.metrics[lead] !== undefined ? printMetric(lead, card.metrics[lead]) : UNKNOWN,
+          <FigureLink key="lead" query={testedBy(card)} about={card.version}>
+            {lead && card.metrics[lead] !== undefined ? printMetric(lead, card.metrics[lead]) : UNKNOWN}
+          </FigureLink>,
           <span key="actions" className={css.rowActions}>
             <Button look="plain" icon={FileText} onClick={() => onOpen(card.version)}>
               {t('card')}

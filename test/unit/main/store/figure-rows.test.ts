@@ -304,5 +304,7 @@ test('a code that a later import makes known is no longer told of the earlier on
 });
 
 test('every figure there is was opened by a test above', () => {
-  expect([...opened].sort()).toEqual([...FIGURES].sort());
+  // Those of models have no rows in a file: model-rows.test.ts, which opens rows of a client on a day too.
+  const others = new Set<FigureQuery['figure']>(['model-learnt', 'model-tested', 'client-sources']);
+  expect([...opened].sort()).toEqual(FIGURES.filter((figure) => !others.has(figure)).sort());
 });

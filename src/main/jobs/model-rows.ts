@@ -1,0 +1,139 @@
+import type { Task } from '../../shared/domain/common';
+import type { FigureQuery, FigureRow, FigureRows } from '../../shared/domain/figures';
+import { dayFromIso, isoFromDay, writtenDay } from '../core/dates';
+import { failure } from '../core/failure';
+import { say } from '../core/words';
+import type { Bank } from '../features/bank';
+import type { ReadableDb } from '../store/database';
+import { dataHash, heldOutOf } from '../store/model-store';
+import { placeOfModelRow } from '../store/queries/model-row-places';
+import { selectRow } from '../store/sql';
+import { readTestedRows } from '../store/tested-rows-store';
+import {
+  learntChurn,
+  learntOffers,
+  learntUnits,
+  type ModelRow,
+  type ModelRowList,
+  type Outcome,
+  type Training,
+} from './learnt-rows';
+import { rebuiltRows, testedList } from './tested-rows';
+
+/** Figures of models: their rows are clients or units on a day, not rows of a file. */
+export const isModelFigure = (figure: FigureQuery['figure']): boolean =>
+  figure === 'model-learnt' || figure === 'model-tested';
+
+interface Run extends Training {
+  readonly task: Task;
+  readonly version: string;
+  readonly dataHash: string;
+}
+
+/**
+ * The rows a version learnt from or was tested on, each with the place of its client or unit in the files.
+ * @throws AppFailure `bad-arguments`, `not-found` for an unknown version.
+ */
+export async function readModelRows(
+  db: ReadableDb,
+  bank: Bank,
+  query: FigureQuery,
+  limit: number,
+  offset = 0,
+): Promise<FigureRows> {
+  const run = runOfQuery(db, query);
+  const found = query.figure === 'model-learnt' ? await learntOf(bank, run) : testedOf(db, bank, run, query);
+  const isOther = run.dataHash !== dataHash(db);
+  const note = found.note ?? (isOther && query.figure === 'model-learnt' ? say('figures:learnt-other-data') : null);
+  const { total, at } = found.list;
+  const size = Math.max(0, Math.min(limit, total - offset));
+  const rows = Array.from({ length: size }, (_, i) => toRow(db, run.task, at(offset + i)));
+  return { figure: query.figure, total, rows, ...(note !== null && { note }) };
+}
+
+function runOfQuery(db: ReadableDb, { task, version }: FigureQuery): Run {
+  if (task === undefined || version === undefined) throw failure('bad-arguments');
+  const row = selectRow<{ as_of_day: number; seed: number; data_hash: string }>(
+    db,
+    'SELECT as_of_day, seed, data_hash FROM model_run WHERE task = ? AND version = ?',
+    [task, version],
+  );
+  if (row === null) throw failure('not-found', { code: version }, 'unknown-version');
+  return { task, version, asOfDay: row.as_of_day, seed: row.seed, dataHash: row.data_hash };
+}
+
+interface FoundRows {
+  readonly list: ModelRowList;
+  readonly note: string | null;
+}
+
+/** The list last drawn again from each bank: pages of one follow each other. */
+const lastLearnt = new WeakMap<Bank, { readonly key: string; readonly list: ModelRowList }>();
+
+async function learntOf(bank: Bank, run: Run): Promise<FoundRows> {
+  const key = `${run.task}/${run.version}`;
+  const last = lastLearnt.get(bank);
+  const list = last?.key === key ? last.list : await drawAgain(bank, run);
+  lastLearnt.set(bank, { key, list });
+  return { list, note: null };
+}
+
+function drawAgain(bank: Bank, run: Run): Promise<ModelRowList> {
+  if (run.task === 'churn') return learntChurn(bank, run);
+  if (run.task === 'recommendation') return learntOffers(bank, run);
+  return learntUnits(bank, run.task === 'agency-performance' ? 'agency' : 'manager', run);
+}
+
+function testedOf(db: ReadableDb, bank: Bank, run: Run, query: FigureQuery): FoundRows {
+  const day = dayFromIso(query.cutOff ?? '');
+  if (day === null) throw failure('bad-arguments');
+  const kept = readTestedRows(db, run.task, run.version, day);
+  if (kept) return { list: testedList(bank, run.task, run, kept, query), note: null };
+  const heldOut = heldOutOf(db, run.task, run.version);
+  const empty = { total: 0, at: () => Promise.reject() as never };
+  if (heldOut === null || heldOut.asOfDay !== day) return { list: empty, note: say('figures:tested-not-kept') };
+  const rows = rebuiltRows(bank, run.task, run, heldOut);
+  return { list: testedList(bank, run.task, run, rows, query), note: say('figures:tested-rebuilt') };
+}
+
+function toRow(db: ReadableDb, task: Task, { id, day, said, outcome }: ModelRow): FigureRow {
+  return {
+    kind: 'learnt',
+    ...placeOfModelRow(db, task, id),
+    ...{ from: isoFromDay(day), to: null },
+    learnt: { said: said === null ? null : saidWords(task, said), outcome: outcomeWords(outcome) },
+  };
+}
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+function saidWords(task: Task, said: number): string {
+  if (task === 'churn') return say('figures:said-churn', { share: tenth(said * 100) });
+  if (task === 'recommendation') return say('figures:said-offer', { share: tenth(said * 100) });
+  return say('figures:said-score', { score: tenth(said) });
+}
+
+function outcomeWords(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'left':
+      return outcome.on === null
+        ? say('figures:outcome-left')
+        : say('figures:outcome-left-on', { date: writtenDay(outcome.on) });
+    case 'stayed':
+      return say('figures:outcome-stayed');
+    case 'open':
+      return say('figures:outcome-open', { date: writtenDay(outcome.until) });
+    case 'score':
+      return Number.isNaN(outcome.value)
+        ? say('figures:outcome-unknown')
+        : say('figures:outcome-score', { score: tenth(outcome.value) });
+    case 'took':
+      return tookWords(outcome.items, outcome.proposed);
+  }
+}
+
+function tookWords(items: readonly string[], proposed: readonly string[]): string {
+  const took =
+    items.length === 0 ? say('figures:outcome-nothing') : say('figures:outcome-took', { items: items.join(', ') });
+  return proposed.length === 0 ? took : `${took} ${say('figures:outcome-proposed', { items: proposed.join(', ') })}`;
+}
