@@ -45,7 +45,7 @@ async function lookAtModels({ app, page }: Comptoir, folder: string): Promise<vo
   await openFigure(
     page,
     page
-      .getByRole('table', { name: /aussi bien tous/ })
+      .getByRole('table', { name: 'Le modèle sert-il chacun de la même façon ?' })
       .locator('button[data-figure]')
       .first(),
   );

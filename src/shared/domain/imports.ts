@@ -88,7 +88,7 @@ export interface SheetPreview {
   readonly columns: readonly PreviewColumn[];
   /** How a CSV file is written: with `;` its decimals have commas. Null for a workbook, whose numbers are numbers. */
   readonly csv: { readonly delimiter: string; readonly encoding: string } | null;
-  /** At most 50; `values` in the order of `columns`, dates as ISO text. */
+  /** At most 50; `values` in the order of `columns`, dates as ISO text, values of a list in words. */
   readonly rows: readonly { readonly row: number; readonly values: readonly (string | number | null)[] }[];
 }
 

@@ -84,7 +84,7 @@ export interface RawSheet {
 /** One column of a mapping as tried on some rows. */
 export interface TriedColumn {
   readonly header: string;
-  /** As it will be read, one a row; dates as ISO text. Null where empty or refused. */
+  /** As it will be read, one a row; dates as ISO text, values of a list in words. Null where empty or refused. */
   readonly values: readonly (string | number | null)[];
   /** Why a cell cannot be read, one a row; null where it can. */
   readonly faults: readonly (string | null)[];

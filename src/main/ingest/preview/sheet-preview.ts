@@ -1,11 +1,10 @@
 import type { DateOrder, PreviewColumn, SheetPreview } from '../../../shared/domain/imports';
-import { isoFromDay } from '../../core/dates';
 import { date } from '../columns/date';
-import type { Value } from '../columns/parser';
 import type { ParsedSheet } from '../parsed-sheet';
 import type { Cell, ReadSummary } from '../read-workbook';
 import { headerNames } from '../recognition/signature';
 import type { SourceColumn } from '../sources/source';
+import { shownValue } from './shown-value';
 
 /** Rows shown of each sheet. */
 const ROWS = 50;
@@ -22,13 +21,9 @@ export function previewSheet(sheet: ParsedSheet, path: string, csv: ReadSummary[
     header: headerNames(sheet.header),
     rows: rows.slice(0, ROWS).map((row, index) => ({
       row: rowNumbers[index]!,
-      values: columns.map(({ type }, place) => shown(row[place]!, type)),
+      values: source.columns.map((column, place) => shownValue(column, row[place]!)),
     })),
   };
-}
-
-function shown(value: Value, type: PreviewColumn['type']): string | number | null {
-  return type === 'date' && typeof value === 'number' ? isoFromDay(value) : value;
 }
 
 function previewColumn(sheet: ParsedSheet, column: SourceColumn, place: number, position: number): PreviewColumn {
@@ -38,7 +33,8 @@ function previewColumn(sheet: ParsedSheet, column: SourceColumn, place: number, 
   if (parse === date)
     return { header, field, type: 'date', dateOrder: dateOrder(sheet, header, position), found, from };
   const first = sheet.rows.find((row) => row[place] !== null)?.[place];
-  return { header, field, type: typeof first === 'number' ? 'number' : 'text', dateOrder: null, found, from };
+  const isNumber = typeof first === 'number' && column.valueWords === undefined;
+  return { header, field, type: isNumber ? 'number' : 'text', dateOrder: null, found, from };
 }
 
 function headerText(cell: Cell | undefined): string | null {

@@ -1,12 +1,12 @@
 import type { SourceKind } from '../../../shared/domain/imports';
 import type { KnownLayout, PlainCell, TriedColumn } from '../../../shared/domain/layouts';
 import type { Clock } from '../../core/clock';
-import { isoFromDay } from '../../core/dates';
 import { failure } from '../../core/failure';
 import { say } from '../../core/words';
 import type { WritableDb } from '../../store/database';
-import { isRejection, rejections, type Value } from '../columns/parser';
+import { isRejection, rejections } from '../columns/parser';
 import { fold } from '../columns/text';
+import { shownValue } from '../preview/shown-value';
 import { sourceOf, sources } from '../sources/all-sources';
 import type { Source, SourceColumn } from '../sources/source';
 import { headersOf } from './match-names';
@@ -59,11 +59,10 @@ export function tryLayout(
     .filter((header) => positions[header] !== undefined)
     .map((header) => {
       const column = columnOf(source, header);
-      const isDate = typeOfParser(column.parse) === 'date';
       const read = rows.map((cells) => readOne(column, cells[positions[header]!] ?? null));
       return {
         header,
-        values: read.map((value) => (isRejection(value) ? null : shown(value, isDate))),
+        values: read.map((value) => (isRejection(value) ? null : shownValue(column, value))),
         faults: read.map((value) => (isRejection(value) ? say(`rejects:${value.reason}`) : null)),
       };
     });
@@ -72,10 +71,6 @@ export function tryLayout(
 function readOne({ parse, need }: SourceColumn, cell: PlainCell) {
   const value = parse(cell, nobodySees());
   return value === null && need === 'needed' ? rejections.missing : value;
-}
-
-function shown(value: Value, isDate: boolean): Value {
-  return isDate && typeof value === 'number' ? isoFromDay(value) : value;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Source, SourceColumn } from './source';
 
 const columns: readonly SourceColumn[] = [
   { header: 'CLI', field: 'client', parse: wholeNumber, need: 'needed' },
-  { header: 'CFE', field: 'is_closed', parse: choice({ O: 1, N: 0 }), need: 'needed' },
+  { header: 'CFE', field: 'is_closed', parse: choice({ O: 1, N: 0 }), need: 'needed', valueWords: 'flag' },
   { header: 'CHA', field: 'chapter', parse: code(0), need: 'needed' },
   // A number is how the export writes the type: nothing was lost, the zeros only make it comparable with the chapter's.
   { header: 'TYP', field: 'exported_type', parse: code(3, false), need: 'nullable' },

@@ -6,10 +6,16 @@ import { placeOf, type Source, type SourceColumn } from './source';
 
 const columns: readonly SourceColumn[] = [
   { header: 'CLI', field: 'client', parse: wholeNumber, need: 'needed' },
-  { header: 'SEXT', field: 'sex', parse: choice({ M: 'M', F: 'F' }), need: 'nullable' },
+  { header: 'SEXT', field: 'sex', parse: choice({ M: 'M', F: 'F' }), need: 'nullable', valueWords: 'sex' },
   { header: 'DNA', field: 'birth_day', parse: date, need: 'nullable' },
   { header: 'AGE', field: 'agency', parse: code(5), need: 'needed' },
-  { header: 'TCLI', field: 'client_type', parse: choice({ 1: 1, 2: 2, 3: 3 }), need: 'needed' },
+  {
+    header: 'TCLI',
+    field: 'client_type',
+    parse: choice({ 1: 1, 2: 2, 3: 3 }),
+    need: 'needed',
+    valueWords: 'client-type',
+  },
   { header: 'GES', field: 'manager', parse: code(3), need: 'needed' },
   { header: 'DOU', field: 'opened_day', parse: date, need: 'needed' },
   { header: 'UTIC', field: 'creator', parse: code(6), need: 'nullable' },

@@ -9,7 +9,7 @@ export const managerUsers: Source = {
   signature: ['CUTI', 'GES', 'CGE'],
   columns: [
     { header: 'CUTI', field: 'user', parse: code(6), need: 'needed' },
-    { header: 'GES', field: 'is_manager', parse: choice({ O: 1, N: 0 }), need: 'nullable' },
+    { header: 'GES', field: 'is_manager', parse: choice({ O: 1, N: 0 }), need: 'nullable', valueWords: 'flag' },
     { header: 'CGE', field: 'manager', parse: code(3), need: 'nullable' },
   ],
   derived: [],

@@ -11,6 +11,8 @@ export interface SourceColumn {
   readonly parse: CellParser;
   /** `needed`: a row without it is rejected; `nullable`: may be empty; `optional`: the column itself may be missing. */
   readonly need: 'needed' | 'nullable' | 'optional';
+  /** Of a column that holds one of a list: what its values are called, `common:<name>-<value>` in resources/locales. */
+  readonly valueWords?: 'flag' | 'sex' | 'client-type';
 }
 
 /** What a row check may tell: a cell repaired in this row (kept with before and after), or something merely counted. */

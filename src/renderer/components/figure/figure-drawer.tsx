@@ -64,9 +64,11 @@ function OpenedFigure(props: {
       }
     >
       {onBack && (
-        <Button icon={Undo2} onClick={onBack}>
-          {t('back')}
-        </Button>
+        <p className={css.back}>
+          <Button icon={Undo2} onClick={onBack}>
+            {t('back')}
+          </Button>
+        </p>
       )}
       <Answered answer={answer} errorAction={nextStep}>
         {(data) => <Rows data={data} rule={query.rule} onMore={() => setLimit(limit + PAGE)} onLeave={onClose} />}
@@ -94,7 +96,7 @@ function Rows({
       {data.note && <p className={css.note}>{data.note}</p>}
       {sheets && total === 0 && isCellRule(rule) && <p>{t('not-kept')}</p>}
       {sheets && <FigureSheets sheets={sheets} />}
-      {total > 0 && <RowList {...{ rows, total, onMore, onLeave }} />}
+      {total > 0 && <RowList {...{ rows, total, onMore, onLeave }} named={data.figure === 'client-sources'} />}
     </>
   );
 }
@@ -102,11 +104,13 @@ function Rows({
 function RowList({
   rows,
   total,
+  named,
   onMore,
   onLeave,
 }: {
   readonly rows: FigureRows['rows'];
   readonly total: number;
+  readonly named: boolean;
   readonly onMore: () => void;
   readonly onLeave: () => void;
 }) {
@@ -117,7 +121,7 @@ function RowList({
         {rows.map((row, place) => (
           // Rows of totals have no place of their own; the order of an answer never changes.
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is only ever replaced or made longer
-          <FigureLine key={place} row={row} onLeave={onLeave} />
+          <FigureLine key={place} row={row} named={named} onLeave={onLeave} />
         ))}
       </ul>
       {rows.length < total && (

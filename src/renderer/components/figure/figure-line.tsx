@@ -9,7 +9,16 @@ import { RowSource } from '../client-drawer/row-source';
 import css from './figure.module.css';
 
 /** One row behind a figure: what it is, when, and folded where it stands and what was repaired in it. */
-export function FigureLine({ row, onLeave }: { readonly row: FigureRow; readonly onLeave: () => void }) {
+export function FigureLine({
+  row,
+  named = false,
+  onLeave,
+}: {
+  readonly row: FigureRow;
+  /** Say what kind of row it is, where rows of several kinds stand together. */
+  readonly named?: boolean;
+  readonly onLeave: () => void;
+}) {
   const { t } = useTranslation('figures');
   const go = useNavigation((navigation) => navigation.go);
   const { client } = row;
@@ -27,7 +36,10 @@ export function FigureLine({ row, onLeave }: { readonly row: FigureRow; readonly
             <span className="figure personal">{t('client-number', { number: clientWords(client) })}</span>
           </button>
         )}
-        <span className={css.faint}>{placeOf(row, t)}</span>
+        <span className={css.faint}>
+          {named && `${t(`kind-${row.kind}`)} · `}
+          {placeOf(row, t)}
+        </span>
       </span>
       <span className={`${css.faint} figure`}>{datesOf(row, t)}</span>
       {row.learnt && <LearntFacts row={row} />}
@@ -48,7 +60,7 @@ function LearntFacts({ row: { learnt, client, agency, manager, code, from } }: {
       <p>{[learnt?.said, learnt?.outcome].filter(Boolean).join('. ')}</p>
       {from !== null && (
         <button type="button" className={css.link} onClick={() => dig({ ...query, asOf: from })}>
-          <span className={css.faint}>{t('known-then')}</span>
+          <span className={css.dig}>{t('known-then')}</span>
         </button>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { setLanguage } from '../../../../src/main/core/words';
 import { inspectWorkbook } from '../../../../src/main/ingest/recognition/inspect';
 import { knownLayouts, removeLayout, saveLayout, tryLayout } from '../../../../src/main/ingest/recognition/layouts';
 import { undoImport } from '../../../../src/main/jobs/import-job';
@@ -51,7 +52,7 @@ test('a mapping is tried cell by cell: what will be read, and what cannot be', (
   const tried = tryLayout('accounts', { CLI: 0, CFE: 1, DOU: 4 }, [...rows, [null, 'X', null, null, null, null]]);
   expect(tried.map(({ header: name, values }) => [name, values])).toEqual([
     ['CLI', [41, 42, 43, null]],
-    ['CFE', [0, 1, 0, null]],
+    ['CFE', ['Non', 'Oui', 'Non', null]],
     ['DOU', ['2025-03-03', '2025-03-04', null, null]],
   ]);
   expect(tried.map(({ faults }) => faults.map((fault) => fault !== null))).toEqual([
@@ -59,6 +60,37 @@ test('a mapping is tried cell by cell: what will be read, and what cannot be', (
     [false, false, false, true],
     [false, false, true, true],
   ]);
+});
+
+test('values of a list are shown in the words of the language, in a mapping and in the preview of an import', async () => {
+  const clients = [
+    ['CLI', 'SEXT', 'DNA', 'AGE', 'TCLI', 'GES', 'DOU', 'UTIC'],
+    [1, 'M', '01/01/1980', '00404', 1, '042', '03/03/2025', '000001'],
+    [2, null, null, '00404', 2, '042', '03/03/2025', '000001'],
+  ];
+  const accounts = [
+    ['CLI', 'CFE', 'CHA', 'TYP', 'DOU', 'DFE'],
+    [1, 'N', '25310000', 1, '03/03/2025', null],
+    [1, 'O', '25310000', 1, '03/03/2025', '04/03/2025'],
+  ];
+  for (const [language, words] of [
+    ['fr', ['Homme', 'Particulier', 'Société', 'Non', 'Oui']],
+    ['en', ['Man', 'Person', 'Company', 'No', 'Yes']],
+  ] as const) {
+    setLanguage(language);
+    const { preview } = await importRows(openMemory(), { clients, accounts }, { dryRun: true });
+    const shown = (kind: string, field: string) => {
+      const sheet = preview!.find((one) => one.kind === kind)!;
+      const place = sheet.columns.findIndex((column) => column.field === field);
+      return [sheet.columns[place]!.type, sheet.rows.map(({ values }) => values[place])];
+    };
+    expect(shown('clients', 'sex')).toEqual(['text', [words[0], null]]);
+    expect(shown('clients', 'client_type')).toEqual(['text', [words[1], words[2]]]);
+    expect(shown('accounts', 'is_closed')).toEqual(['text', [words[3], words[4]]]);
+    expect(shown('accounts', 'opened_day')).toEqual(['date', ['2025-03-03', '2025-03-03']]);
+    expect(tryLayout('accounts', { CFE: 0 }, [['N'], ['O']])[0]!.values).toEqual([words[3], words[4]]);
+  }
+  setLanguage('fr');
 });
 
 test('a workbook is shown as it stands, below its lines of title', async () => {

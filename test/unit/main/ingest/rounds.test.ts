@@ -82,14 +82,14 @@ test('a dry run counts what would change and writes nothing', async () => {
   const clients = report.preview!.find(({ kind }) => kind === 'clients')!;
   expect(clients.rows[0]).toEqual({
     row: 2,
-    values: [1, 'M', '1980-01-01', '00505', 1, '051', '2025-03-03', '000001'],
+    values: [1, 'Homme', '1980-01-01', '00505', 'Particulier', '051', '2025-03-03', '000001'],
   });
   expect(clients.columns.map(({ header, type, dateOrder }) => [header, type, dateOrder])).toEqual([
     ['CLI', 'number', null],
     ['SEXT', 'text', null],
     ['DNA', 'date', 'day-first'],
     ['AGE', 'text', null],
-    ['TCLI', 'number', null],
+    ['TCLI', 'text', null],
     ['GES', 'text', null],
     ['DOU', 'date', 'day-first'],
     ['UTIC', 'text', null],
