@@ -46,9 +46,15 @@ async function openFigures({ page }: Comptoir): Promise<void> {
     await page.keyboard.press('Escape');
   }
   await page.getByRole('radio', { name: 'Packs', exact: true }).click();
-  await openFigure(page, figure(page, 'pack-holders'));
-  await page.keyboard.press('Escape');
+  for (const name of ['pack-holders', 'adoption-complete']) {
+    await openFigure(page, figure(page, name));
+    await page.keyboard.press('Escape');
+  }
   await goTo(page, 'Agences');
+  await page.getByRole('radio', { name: 'Objectifs' }).click();
+  await openFigure(page, figure(page, 'unit-produced-clients'));
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'Classement' }).click();
   await expect(figure(page, 'unit-year-entered')).toBeVisible();
   await openFigure(page, figure(page, 'unit-live'));
   await page.keyboard.press('Escape');
@@ -95,6 +101,15 @@ async function lookAtTabs(comptoir: Comptoir, userData: string): Promise<void> {
   await screenshot(page, 'quality-trend');
   await tab(comptoir, 'Règles');
   await expect.poll(() => finding(page)).toContain('ont servi');
+  await figure(page, 'rule-findings').click();
+  await page
+    .getByRole('button', { name: /Ce qu’il compte/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog').locator('details').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Retour à la liste' }).click();
+  await screenshot(page, 'quality-rule-findings');
+  await page.keyboard.press('Escape');
   await openFigure(page, figure(page, 'rule-repaired'));
   await screenshot(page, 'quality-rules');
   await page.keyboard.press('Escape');

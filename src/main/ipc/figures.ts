@@ -38,6 +38,10 @@ export const figureShape = {
   version: modelVersion.optional(),
   cutOff: isoDate.optional(),
   dimension: z.enum(CLIENT_GROUPS).optional(),
+  severity: z.enum(['info', 'warn', 'error']).optional(),
+  by: z.enum(['agency', 'manager', 'segment']).optional(),
+  since: isoDate.optional(),
+  until: isoDate.optional(),
   bin: z.int().min(0).max(9).optional(),
 };
 

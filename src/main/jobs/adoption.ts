@@ -1,6 +1,8 @@
 import type { AdoptionCategory, AdoptionClients, AdoptionRow, PackAdoption } from '../../shared/domain/offer-analysis';
 import { AppFailure } from '../../shared/ipc/result';
+import type { FigureQuery } from '../../shared/domain/figures';
 import { type Day, isoFromDay } from '../core/dates';
+import { failure } from '../core/failure';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { knownAt } from '../features/known-at';
@@ -65,6 +67,28 @@ export function adoptionClients(
     }))
     .sort((a, b) => b.missing.length - a.missing.length || a.client - b.client);
   return { asOf: isoFromDay(day), rows };
+}
+
+const PARTS: Readonly<Record<string, (holding: PackHolding) => boolean>> = {
+  'adoption-clients': () => true,
+  'adoption-holders': ({ packs }) => packs.length > 0,
+  'adoption-complete': ({ packs, missing }) => packs.length > 0 && missing.length === 0,
+};
+
+/** Clients of a group with an open account, those with a pack, or those with all of one: numbers, the lowest first. */
+export function adoptionFigure(
+  full: Bank,
+  day: Day,
+  { figure, by = 'agency', value = NETWORK, item }: FigureQuery,
+): readonly number[] {
+  const bank = knownAt(full, day);
+  const isMeant = PARTS[figure];
+  if (isMeant === undefined) throw failure('not-found');
+  return packHoldings(bank, day, packIndex(bank, item))
+    .filter((holding) => isMeant(holding))
+    .filter(({ client }) => value === NETWORK || groupOf(bank, day, by, client).key === value)
+    .map(({ client }) => bank.clients.id[client]!)
+    .sort((a, b) => a - b);
 }
 
 function packIndex(bank: Bank, pack: string | undefined): number | undefined {

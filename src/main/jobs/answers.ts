@@ -10,7 +10,6 @@ import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
 import { compareBackup } from '../store/queries/backups';
 import { listTableProfiles, profileTable } from '../store/queries/column-profiles';
-import { readFigureRows } from '../store/queries/figure-rows';
 import { readDifference } from '../store/queries/import-difference';
 import { readPerformanceScores } from '../store/queries/performance-scores';
 import { listFailingRows, runQualityTests } from '../store/queries/quality-tests';
@@ -19,6 +18,7 @@ import { storeChecks } from '../store/queries/store-checks';
 import { readUnitMonths } from '../store/queries/unit-months';
 import { adoptionClients, packAdoption } from './adoption';
 import { readAttainment } from './attainment';
+import { figureRows } from './bank-figures';
 import { basketRules } from './basket-rules';
 import { engineCheck, parserCheck } from './diagnose';
 import { readDictionary } from './dictionary';
@@ -27,7 +27,6 @@ import { writeExport } from './export-list';
 import { readIsolatedFile } from './isolated-import';
 import { clientLevers } from './levers';
 import { modelDetail } from './model-detail';
-import { isModelFigure, readModelRows } from './model-rows';
 import { featureDictionary } from './model-dictionary';
 import { compareModels } from './model-life';
 import { readModelStatus } from './model-status';
@@ -99,10 +98,8 @@ export const answers: AskTable = {
     clientLevers(bank(), resolveDay(db, asOf), openChampion(db, 'churn').artefact, client),
   'models.compare': ({ db }, { task, version, against }) => compareModels(db, task, version, against),
   'models.explain': ({ db, bank }, { task }) => explainModel(db, bank(), task),
-  'figures.rows': ({ db, bank }, { offset, limit, ...query }) =>
-    isModelFigure(query.figure)
-      ? readModelRows(db, bank(), query, limit ?? FIGURE_PAGE, offset)
-      : readFigureRows(db, resolveDay(db, query.asOf), query, limit ?? FIGURE_PAGE, offset),
+  'figures.rows': (context, { offset = 0, limit = FIGURE_PAGE, ...query }) =>
+    figureRows(context, query, { limit, offset }),
   'quality.tests': ({ db }) => runQualityTests(db),
   'quality.failing': ({ db }, { name, limit }) => listFailingRows(db, name, limit ?? FAILING_PAGE),
   'quality.tables': ({ db }) => listTableProfiles(db),

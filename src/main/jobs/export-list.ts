@@ -28,7 +28,6 @@ import { inputWords } from '../features/input-words';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
 import { listClients } from '../store/queries/client-list';
-import { readFigureRows } from '../store/queries/figure-rows';
 import { readDifference } from '../store/queries/import-difference';
 import { listRejects } from '../store/queries/import-history';
 import { readItemNames } from '../store/queries/item-names';
@@ -39,12 +38,12 @@ import { readRiskList } from '../store/queries/risk-list';
 import { listScenarios } from '../store/queries/scenarios';
 import { packAdoption } from './adoption';
 import { readAttainment } from './attainment';
+import { figureRows } from './bank-figures';
 import { basketRules } from './basket-rules';
 import { readDictionary } from './dictionary';
 import { evaluateModels } from './evaluate';
 import { modelDetail } from './model-detail';
 import { featureDictionary } from './model-dictionary';
-import { isModelFigure, readModelRows } from './model-rows';
 import { callList, targetsForOffer } from './offer-targets';
 import { qualityPage } from './quality-page';
 import { rankUnits } from './rankings';
@@ -220,8 +219,13 @@ async function targetsExport(
 
 async function figureExport(db: ReadableDb, bank: () => Bank, { asOf, query }: ExportOrder): Promise<Sheet> {
   if (query === undefined) throw failure('bad-arguments');
-  if (isModelFigure(query.figure)) return figureSheet(await readModelRows(db, bank(), query, MOST_ROWS));
-  return figureSheet(readFigureRows(db, resolveDay(db, query.asOf ?? asOf), query, MOST_ROWS));
+  return figureSheet(
+    await figureRows(
+      { db, bank },
+      { ...query, ...(asOf && { asOf: query.asOf ?? asOf }) },
+      { limit: MOST_ROWS, offset: 0 },
+    ),
+  );
 }
 
 async function callsExport(db: ReadableDb, bank: Bank, order: ExportOrder): Promise<Sheet> {

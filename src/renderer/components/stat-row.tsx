@@ -16,8 +16,8 @@ export interface Stat {
   readonly note?: ReactNode;
   /** Namespace:key of the metric's help. */
   readonly help?: string;
-  /** Opens the rows it counts. */
-  readonly figure?: FigureQuery;
+  /** Opens the rows it counts; a figure without rows does not compile. */
+  readonly figure: FigureQuery;
 }
 
 const SIGNS = { up: ArrowUp, down: ArrowDown, same: Minus };

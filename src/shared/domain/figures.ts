@@ -1,5 +1,6 @@
 import type { IsoDate, IsoMonth, Task } from './common';
-import type { RowOrigin, SourceKind } from './imports';
+import type { RowOrigin, Severity, SourceKind } from './imports';
+import type { AdoptionCategory } from './offer-analysis';
 import type { PRODUCTION_TARGETS } from './units';
 
 /** Every figure whose rows can be opened. Its name in words is `figures:name.<id>`. */
@@ -65,6 +66,11 @@ export const FIGURES = [
   'client-sources',
   'model-learnt',
   'model-tested',
+  'rule-findings',
+  'import-findings',
+  'adoption-clients',
+  'adoption-holders',
+  'adoption-complete',
 ] as const;
 
 export type FigureId = (typeof FIGURES)[number];
@@ -88,6 +94,9 @@ export interface FigureQuery {
   readonly ageBelow?: number;
   /** Months of production just before the as-of date. */
   readonly months?: 1 | 3;
+  /** First and last day of a production, where it is no whole months before the as-of date. */
+  readonly since?: IsoDate;
+  readonly until?: IsoDate;
   readonly band?: 'low' | 'medium' | 'high';
   /** Probability 0..1, from and below (1 is included). */
   readonly from?: number;
@@ -106,6 +115,9 @@ export interface FigureQuery {
   readonly version?: string;
   readonly cutOff?: IsoDate;
   readonly dimension?: ClientGroup;
+  readonly severity?: Severity;
+  /** What clients with and without packs are grouped by; `value` is the group. */
+  readonly by?: AdoptionCategory;
   readonly bin?: number;
 }
 
@@ -124,7 +136,8 @@ export type FigureRowKind =
   | 'manager'
   | 'reject'
   | 'row'
-  | 'learnt';
+  | 'learnt'
+  | 'finding';
 
 /** One row behind a figure. Unknown is null. */
 export interface FigureRow {
@@ -140,6 +153,8 @@ export interface FigureRow {
   readonly to: IsoDate | null;
   /** Null for codes that stand in no file of their own. */
   readonly origin: RowOrigin | null;
+  /** A finding of an import: how much it counts, its sentence, and the question that opens its rows. */
+  readonly finding?: { readonly count: number; readonly text: string; readonly query: FigureQuery };
   /** Of a client or unit on the day `from`, as a model learnt it or was tested on it: in words. */
   readonly learnt?: { readonly said: string | null; readonly outcome: string };
 }

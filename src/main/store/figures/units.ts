@@ -25,7 +25,7 @@ const inPack = `EXISTS (
 const inMonth = (day: string) => `max(${day}, c.opened_day) BETWEEN :first AND :last`;
 
 /** Production of the unit in the whole months just before `:day`. */
-const produced = `s.start_day > :after AND s.start_day <= :day AND ${known}`;
+const produced = `s.start_day > :after AND s.start_day <= :until AND ${known}`;
 
 /**
  * Relationships begun: rows of the entry/exit workbook as far as it reaches, then openings of the clients workbook
@@ -52,7 +52,7 @@ export const unitFigures = {
   'unit-month-exits': clients(`${ofUnit} AND ${inMonth('c.exit_day')}`, 'month'),
   'unit-month-subscriptions': subscriptions(`${ofUnit} AND ${inMonth('s.start_day')}`, 'month'),
   'unit-year-entered': entered('e.entry_day BETWEEN :yearFirst AND :yearLast'),
-  'unit-produced-clients': entered('e.entry_day > :after AND e.entry_day <= :day'),
+  'unit-produced-clients': entered('e.entry_day > :after AND e.entry_day <= :until'),
   'unit-produced-products': subscriptions(produced, 'months'),
   'unit-produced-packs': subscriptions(`s.is_pack = 1 AND ${produced}`, 'months'),
   'unit-produced-cross-sell': subscriptions(`s.start_day > c.opened_day + 30 AND ${produced}`, 'months'),

@@ -1,5 +1,5 @@
 import type { FigureQuery, FigureRow, FigureRowKind, FigureRows } from '../../../shared/domain/figures';
-import { addMonths, type Day, firstDayOfMonth, isoFromDay, monthFromDay } from '../../core/dates';
+import { addMonths, type Day, dayFromIso, firstDayOfMonth, isoFromDay, monthFromDay } from '../../core/dates';
 import { failure } from '../../core/failure';
 import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
@@ -23,6 +23,7 @@ import {
 import { unitFigures } from '../figures/units';
 import { selectNumber, selectRows } from '../sql';
 import { ageOn } from './age';
+import { readFindingLines } from './finding-lines';
 import { withFailingRows } from './quality-tests';
 import { readRowOrigin } from './row-origins';
 
@@ -67,6 +68,7 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
 export function readFigureRows(db: ReadableDb, day: Day, query: FigureQuery, limit: number, offset = 0): FigureRows {
   const page = { limit, offset };
   if (isOfCells(query)) return readCellRows(db, query, page);
+  if (query.figure === 'rule-findings' || query.figure === 'import-findings') return readFindingLines(db, query, page);
   if (query.figure === 'finding') return readFinding(db, day, query, page);
   if (query.figure !== 'test-failing') return readPage(db, day, query, find(db, query), page);
   // A test a person wrote runs under its time limit, its rows too.
@@ -136,7 +138,8 @@ function find(db: ReadableDb, query: FigureQuery): Found {
     ...offerFigures,
   };
   const figure = figures[query.figure];
-  if (figure === undefined || figure.kind === 'row' || figure.kind === 'learnt') throw failure('not-found');
+  if (figure === undefined || figure.kind === 'row' || figure.kind === 'learnt' || figure.kind === 'finding')
+    throw failure('not-found');
   if (figure.needs.some((field) => query[field] === undefined)) throw failure('bad-arguments');
   return { kind: figure.kind, sql: `${sources[figure.kind]} ${figure.where}` };
 }
@@ -148,12 +151,20 @@ function valuesOf(day: Day, query: FigureQuery): FigureValues {
   const { from = null, below = null, test = null, kind = null, column = null, also = null } = query;
   const thisMonth = monthFromDay(day + 1);
   return {
-    ...{ day, since: day - PERIOD_DAYS, before: day - 2 * PERIOD_DAYS, after: addMonths(day, -(query.months ?? 1)) },
+    ...{ day, since: day - PERIOD_DAYS, before: day - 2 * PERIOD_DAYS, ...productionDays(day, query) },
     ...{ agency, manager, district, clientType, client, item, band, batch, file, rule, value, ageFrom, ageBelow },
     ...{ kind, column, also, yearFirst: firstDayOfMonth(thisMonth - 12), yearLast: firstDayOfMonth(thisMonth) - 1 },
     ...{ test, from, below: below !== null && below >= 1 ? null : below },
     ...monthDays(query.month),
     ...birthDays(day, ageFrom, ageBelow),
+  };
+}
+
+/** A production is after `after` and up to `until`: the months just before `day`, or the days asked for. */
+function productionDays(day: Day, { months = 1, since, until }: FigureQuery): FigureValues {
+  return {
+    after: since === undefined ? addMonths(day, -months) : dayFromIso(since)! - 1,
+    until: until === undefined ? day : dayFromIso(until),
   };
 }
 

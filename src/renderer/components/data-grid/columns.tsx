@@ -99,17 +99,27 @@ export function drawnColumn<R>(common: Common<R, string | number>, draw: (row: R
   return { ...column(common, 140, (row, total) => (total ? '' : draw(row))), filter: 'agTextColumnFilter' };
 }
 
-/** A count of things; `figure` opens the rows it counts, `about` names what they are about. */
+/**
+ * A count of things; `figure` opens the rows it counts, `about` names what they are about. A figure is always told: a count whose
+ * rows cannot be opened does not compile; null for a row of which there is nothing to open.
+ */
 export function countColumn<R>(
-  common: Common<R, number> & { readonly figure?: (row: R) => FigureQuery; readonly about?: (row: R) => string },
+  common: Common<R, number> & {
+    readonly figure: (row: R) => FigureQuery | null;
+    readonly about?: (row: R) => string;
+  },
 ): ColDef<R> {
   const { figure: queryOf } = common;
-  if (!queryOf) return figure(common, 112, formatCount);
   return figure(common, 112, formatCount, (row) => (
     <FigureLink query={queryOf(row)} about={common.about?.(row)}>
       <span className="figure">{formatCount(common.value(row))}</span>
     </FigureLink>
   ));
+}
+
+/** A whole number that counts no rows: an age, days, the number of a row. */
+export function quantityColumn<R>(common: Common<R, number>): ColDef<R> {
+  return figure(common, 112, formatCount);
 }
 
 /** A number with decimals. */

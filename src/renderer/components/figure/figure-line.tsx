@@ -43,8 +43,27 @@ export function FigureLine({
       </span>
       <span className={`${css.faint} figure`}>{datesOf(row, t)}</span>
       {row.learnt && <LearntFacts row={row} />}
-      {row.origin ? <RowSource origin={row.origin} /> : <p className={css.faint}>{t('no-origin')}</p>}
+      {row.finding && <FindingFacts finding={row.finding} />}
+      {row.finding ? null : row.origin ? (
+        <RowSource origin={row.origin} />
+      ) : (
+        <p className={css.faint}>{t('no-origin')}</p>
+      )}
     </li>
+  );
+}
+
+/** A finding's sentence, and the way to what it counts. */
+function FindingFacts({ finding: { count, text, query } }: { readonly finding: NonNullable<FigureRow['finding']> }) {
+  const { t } = useTranslation('figures');
+  const dig = useFigures((figures) => figures.dig);
+  return (
+    <div className={css.learnt}>
+      <p>{text}</p>
+      <button type="button" className={css.link} onClick={() => dig(query, text)}>
+        <span className={css.dig}>{t('behind', { count, value: formatCount(count) })}</span>
+      </button>
+    </div>
   );
 }
 
@@ -82,6 +101,7 @@ function wordsOf(row: FigureRow, t: TFunction): string {
     case 'entry':
       return t('entry');
     case 'reject':
+    case 'finding':
       return row.name ?? '';
     default:
       return (
@@ -95,7 +115,7 @@ function placeOf(row: FigureRow, t: TFunction): string {
   const own = row.kind === 'agency' || row.kind === 'manager';
   const item = row.name && row.kind === 'subscription' ? `${row.name} ${row.code ?? ''}` : row.code;
   const file = row.origin?.path.split(/[\\/]/).at(-1);
-  const named = row.client !== null || row.kind === 'reject' ? item : null;
+  const named = row.client !== null || row.kind === 'reject' || row.kind === 'finding' ? item : null;
   const parts = [
     row.kind === 'row' || row.kind === 'reject' ? file : null,
     named,
@@ -107,7 +127,7 @@ function placeOf(row: FigureRow, t: TFunction): string {
 
 function datesOf({ kind, from, to }: FigureRow, t: TFunction): string {
   if (from === null) return '';
-  if (kind === 'learnt') return t('on-day', { date: formatDate(from) });
+  if (kind === 'learnt' || kind === 'finding') return t('on-day', { date: formatDate(from) });
   if (to === null) return t('opened', { from: formatDate(from) });
   return t('span', { from: formatDate(from), to: formatDate(to) });
 }

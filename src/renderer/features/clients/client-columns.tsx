@@ -2,7 +2,14 @@ import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { ClientRow } from '../../../shared/domain/clients';
 import { clientWords } from '../../../shared/domain/privacy';
-import { countColumn, dateColumn, drawnColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
+import {
+  countColumn,
+  quantityColumn,
+  dateColumn,
+  drawnColumn,
+  nameColumn,
+  textColumn,
+} from '../../components/data-grid/columns';
 import { formatSeniority } from '../../lib/format';
 import { StatusMark } from './status-mark';
 
@@ -27,9 +34,9 @@ export function clientColumns(t: TFunction): ColDef<ClientRow>[] {
     textColumn({ ...worded('manager', 112), value: (row) => row.manager }),
     textColumn({ ...worded('manager-name', 190), value: (row) => row.managerName }),
     textColumn({ ...worded('type', 108), value: type }),
-    countColumn({ ...worded('age', 72), unknown: t('no-birth'), value: (row) => row.ageYears }),
+    quantityColumn({ ...worded('age', 72), unknown: t('no-birth'), value: (row) => row.ageYears }),
     {
-      ...countColumn<ClientRow>({ ...seniority, value: (row) => typed(row, () => row.seniorityDays) }),
+      ...quantityColumn<ClientRow>({ ...seniority, value: (row) => typed(row, () => row.seniorityDays) }),
       cellRenderer: ({ data }: { data?: ClientRow }) =>
         data && data.client !== TOTAL ? formatSeniority(data.seniorityDays) : '',
     },

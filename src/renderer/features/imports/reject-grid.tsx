@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RejectedRow } from '../../../shared/domain/imports';
 import { Button } from '../../components/button';
-import { countColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
+import { quantityColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { saveList } from '../../components/save-list';
 import { Answered, EmptyState } from '../../components/states';
@@ -23,7 +23,7 @@ export function RejectGrid({ batchId }: { readonly batchId: number }) {
     () => [
       nameColumn<RejectedRow>({ id: 'file', header: t('file'), value: (row) => nameOf(row.path), width: 220 }),
       textColumn<RejectedRow>({ id: 'sheet', header: t('sheet'), value: (row) => row.sheet, width: 140 }),
-      countColumn<RejectedRow>({ id: 'row', header: t('row'), value: (row) => row.row, width: 96 }),
+      quantityColumn<RejectedRow>({ id: 'row', header: t('row'), value: (row) => row.row, width: 96 }),
       textColumn<RejectedRow>({
         id: 'column',
         header: t('column'),

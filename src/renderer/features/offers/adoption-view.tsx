@@ -110,7 +110,8 @@ function adoptionColumns(t: Words, { by, rows, pack }: PackAdoption) {
   const worded = (id: string, width: number) => ({ id, header: t(id), help: t(`${id}-help`), width });
   const top = Math.max(...rows.map(({ high }) => high ?? 0));
   const hundred = (share: number | null) => (share === null ? null : 100 * share);
-  // A segment is no unit of the bank: its clients are listed in the drawer.
+  // A segment is no unit of the bank: its clients are found by what makes it.
+  const group = (row: AdoptionRow) => ({ by, value: row.key, ...(pack && { item: pack }) });
   const unit = by === 'segment' ? null : (row: AdoptionRow) => ({ [by]: row.key });
   const code = by === 'segment' ? undefined : (row: AdoptionRow) => row.key;
   return [
@@ -130,13 +131,19 @@ function adoptionColumns(t: Words, { by, rows, pack }: PackAdoption) {
     }),
     countColumn<AdoptionRow>({
       ...{ ...worded('holders', 112), value: (row) => row.holders, about: (row) => row.name },
-      ...(unit && { figure: (row) => ({ figure: 'pack-holders', ...unit(row), ...(pack && { item: pack }) }) }),
+      figure: (row) =>
+        unit
+          ? { figure: 'pack-holders', ...unit(row), ...(pack && { item: pack }) }
+          : { figure: 'adoption-holders', ...group(row) },
     }),
     countColumn<AdoptionRow>({
       ...{ ...worded('clients', 100), value: (row) => row.clients, about: (row) => row.name },
-      ...(unit && { figure: (row) => ({ figure: 'unit-live', ...unit(row) }) }),
+      figure: (row) => (unit ? { figure: 'unit-live', ...unit(row) } : { figure: 'adoption-clients', ...group(row) }),
     }),
-    countColumn<AdoptionRow>({ ...worded('complete', 112), value: (row) => row.complete }),
+    countColumn<AdoptionRow>({
+      ...{ ...worded('complete', 112), value: (row) => row.complete, about: (row) => row.name },
+      figure: (row) => ({ figure: 'adoption-complete', ...group(row) }),
+    }),
     textColumn<AdoptionRow>({ ...worded('missing', 420), value: (row) => missingWords(row, t) }),
   ];
 }

@@ -2,7 +2,7 @@ import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { CallList } from '../../../shared/domain/clients';
 import { clientWords } from '../../../shared/domain/privacy';
-import { countColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
+import { quantityColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
 import { formatSeniority } from '../../lib/format';
 import { chanceColumn } from './target-columns';
 
@@ -29,7 +29,7 @@ export function callColumns(t: TFunction, words: TFunction, highest: number): Co
     textColumn({ id: 'manager-name', header: words('manager-name'), width: 190, value: (row) => row.managerName }),
     textColumn({ id: 'manager', header: words('manager'), width: 120, hide: true, value: (row) => row.manager }),
     textColumn({ id: 'category', header: t('column-category'), width: 150, hide: true, value: (row) => row.category }),
-    countColumn({
+    quantityColumn({
       id: 'age',
       header: words('age'),
       width: 80,
@@ -37,7 +37,7 @@ export function callColumns(t: TFunction, words: TFunction, highest: number): Co
       value: (row) => row.ageYears,
     }),
     {
-      ...countColumn<CallRow>({
+      ...quantityColumn<CallRow>({
         id: 'seniority',
         header: words('seniority'),
         width: 116,

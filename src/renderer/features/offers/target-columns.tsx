@@ -2,7 +2,8 @@ import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { TargetList } from '../../../shared/domain/clients';
 import { clientWords } from '../../../shared/domain/privacy';
-import { countColumn, nameColumn, shareBarColumn, textColumn } from '../../components/data-grid/columns';
+import { quantityColumn, nameColumn, shareBarColumn, textColumn } from '../../components/data-grid/columns';
+import { FigureLink } from '../../components/figure/figure-link';
 import { formatChance, formatSeniority } from '../../lib/format';
 import css from './offers.module.css';
 
@@ -23,9 +24,9 @@ export function targetColumns(t: TFunction, highest: number): ColDef<TargetRow>[
     textColumn({ id: 'agency', header: t('agency'), width: 200, value: (row) => row.agencyName }),
     textColumn({ id: 'manager', header: t('manager'), width: 132, value: (row) => row.manager }),
     textColumn({ id: 'manager-name', header: t('manager-name'), width: 190, value: (row) => row.managerName }),
-    countColumn({ id: 'age', header: t('age'), width: 88, unknown: t('no-birth'), value: (row) => row.ageYears }),
+    quantityColumn({ id: 'age', header: t('age'), width: 88, unknown: t('no-birth'), value: (row) => row.ageYears }),
     {
-      ...countColumn<TargetRow>({
+      ...quantityColumn<TargetRow>({
         id: 'seniority',
         header: t('seniority'),
         width: 120,
@@ -37,7 +38,10 @@ export function targetColumns(t: TFunction, highest: number): ColDef<TargetRow>[
 }
 
 /** The chance of a subscription, likeliest first; its bar is full at `highest`. */
-export function chanceColumn<R extends { readonly probability: number }>(t: TFunction, highest: number): ColDef<R> {
+export function chanceColumn<R extends { readonly client: number; readonly probability: number }>(
+  t: TFunction,
+  highest: number,
+): ColDef<R> {
   return {
     ...shareBarColumn<R>({
       id: 'probability',
@@ -47,18 +51,26 @@ export function chanceColumn<R extends { readonly probability: number }>(t: TFun
       sort: 'desc',
       value: (row) => row.probability,
     }),
-    cellRenderer: ({ data }: { data?: R }) => data && <Chance probability={data.probability} highest={highest} />,
+    cellRenderer: ({ data }: { data?: R }) => data && <Chance row={data} highest={highest} />,
   };
 }
 
-function Chance({ probability, highest }: { readonly probability: number; readonly highest: number }) {
+function Chance({
+  row: { client, probability },
+  highest,
+}: {
+  readonly row: { readonly client: number; readonly probability: number };
+  readonly highest: number;
+}) {
   return (
     <span className={css.chance}>
       <svg className={css.bar} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden>
         <rect className={css.track} width="100" height="8" />
         <rect className={css.fill} width={(100 * probability) / highest} height="8" />
       </svg>
-      <span className={css.words}>{formatChance(probability)}</span>
+      <span className={css.words}>
+        <FigureLink query={{ figure: 'client-sources', client }}>{formatChance(probability)}</FigureLink>
+      </span>
     </span>
   );
 }

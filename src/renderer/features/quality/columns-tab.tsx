@@ -73,10 +73,14 @@ function profileColumns(profile: TableProfile | null, t: Say) {
     }),
     countColumn<ColumnProfile>({
       ...{ id: 'empty', header: t('empty'), value: (row) => row.empty },
-      ...(opens ? { figure: (row: ColumnProfile) => ({ figure: 'column-empty', ...place(row) }) as const } : {}),
+      figure: (row) => (opens ? { figure: 'column-empty', ...place(row) } : null),
       about: ({ table, column }) => `${table}.${column}`,
     }),
-    countColumn<ColumnProfile>({ id: 'distinct', header: t('distinct'), value: (row) => row.distinct }),
+    countColumn<ColumnProfile>({
+      ...{ id: 'distinct', header: t('distinct'), value: (row) => row.distinct },
+      figure: (row) => (opens ? { figure: 'column-filled', ...place(row) } : null),
+      about: ({ table, column }) => `${table}.${column}`,
+    }),
     ...(['min', 'median', 'max'] as const).map((id) => ({
       ...drawnColumn<ColumnProfile>({ id, header: t(id), width: 104, value: (row) => print(row, row[id]) }, (row) => (
         <span className="figure">{print(row, row[id])}</span>

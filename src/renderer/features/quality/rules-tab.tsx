@@ -48,13 +48,19 @@ function ruleColumns(t: (key: string) => string) {
     countColumn<RuleRow>({
       ...{ id: 'applied', header: t('applied'), help: t('applied-help'), sort: 'desc' },
       value: (row) => row.applied,
+      figure: ({ rule }) => ({ figure: 'rule-findings', rule }),
+      about: (row) => row.title,
     }),
     countColumn<RuleRow>({
       ...{ id: 'repaired', header: t('repaired'), help: t('repaired-help'), value: (row) => row.repaired },
       figure: ({ rule }) => ({ figure: 'rule-repaired', rule }),
       about: (row) => row.title,
     }),
-    countColumn<RuleRow>({ id: 'imports', header: t('imports'), value: (row) => row.imports }),
+    countColumn<RuleRow>({
+      ...{ id: 'imports', header: t('imports'), value: (row) => row.imports },
+      figure: ({ rule }) => ({ figure: 'rule-findings', rule }),
+      about: (row) => row.title,
+    }),
     drawnColumn<RuleRow>(
       { id: 'severity', header: t('severity'), width: 130, value: (row) => t(`common:severity-${row.severity}`) },
       (row) => <SeverityMark look={row.severity} label={t(`common:severity-${row.severity}`)} />,

@@ -47,12 +47,14 @@ function trendColumns(t: Say) {
   const count = (
     id: string,
     value: (row: ImportQuality) => number | null,
-    figure?: (row: ImportQuality) => FigureQuery,
+    figure: (row: ImportQuality) => FigureQuery,
   ) =>
     countColumn<ImportQuality>({
       ...{ id, header: t(`trend-${id}`), value, unknown: t('trend-unknown') },
-      ...(figure ? { figure } : {}),
+      figure,
+      about: (row) => formatMoment(row.at),
     });
+  const kept = ({ batchId }: ImportQuality): FigureQuery => ({ figure: 'test-kept', batch: batchId });
   return [
     nameColumn<ImportQuality>({
       ...{ id: 'at', header: t('trend-import'), width: 190 },
@@ -60,21 +62,29 @@ function trendColumns(t: Say) {
       code: (row) => `#${row.batchId}`,
     }),
     dateColumn<ImportQuality>({ id: 'as-of', header: t('trend-as-of'), value: (row) => row.asOf }),
-    count('rows', (row) => row.rows),
+    count(
+      'rows',
+      (row) => row.rows,
+      ({ batchId }) => ({ figure: 'import-read', batch: batchId }),
+    ),
     count(
       'rejected',
       (row) => row.rejected,
       ({ batchId }) => ({ figure: 'import-rejected', batch: batchId }),
     ),
-    count('warnings', (row) => row.warnings),
-    count('errors', (row) => row.errors),
-    count('failing-tests', (row) => row.failingTests),
-    count('failing-rows', (row) => row.failingRows),
     count(
-      'kept-rows',
-      (row) => row.keptRows,
-      ({ batchId }) => ({ figure: 'test-kept', batch: batchId }),
+      'warnings',
+      (row) => row.warnings,
+      ({ batchId }) => ({ figure: 'import-findings', batch: batchId, severity: 'warn' }),
     ),
+    count(
+      'errors',
+      (row) => row.errors,
+      ({ batchId }) => ({ figure: 'import-findings', batch: batchId, severity: 'error' }),
+    ),
+    count('failing-tests', (row) => row.failingTests, kept),
+    count('failing-rows', (row) => row.failingRows, kept),
+    count('kept-rows', (row) => row.keptRows, kept),
     shareBarColumn<ImportQuality>({ id: 'complete', header: t('filled'), value: (row) => row.complete }),
   ];
 }

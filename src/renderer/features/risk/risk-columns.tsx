@@ -4,6 +4,7 @@ import type { RiskRow } from '../../../shared/domain/clients';
 import { clientWords } from '../../../shared/domain/privacy';
 import {
   countColumn,
+  quantityColumn,
   deltaColumn,
   drawnColumn,
   nameColumn,
@@ -76,7 +77,10 @@ function chanceColumns(t: TFunction, highest: number): ColDef<RiskRow>[] {
 
 /** What the bank stands to lose with the client, where it is known. */
 function valueColumn(t: TFunction): ColDef<RiskRow> {
-  return countColumn({ ...worded('value', t, 112), unknown: t('value-unknown'), value: (row) => row.valueAtRisk });
+  return countColumn({
+    ...{ ...worded('value', t, 112), unknown: t('value-unknown'), value: (row) => row.valueAtRisk },
+    figure: ({ client }) => ({ figure: 'client-items', client }),
+  });
 }
 
 function reasonColumns(t: TFunction): ColDef<RiskRow>[] {
@@ -94,9 +98,9 @@ function clientColumns(t: TFunction): ColDef<RiskRow>[] {
     textColumn({ ...worder('agency', 160), value: (row) => row.agencyName }),
     textColumn({ ...worder('manager', 112), value: (row) => row.manager }),
     textColumn({ ...worder('manager-name', 190), value: (row) => row.managerName }),
-    countColumn({ ...worder('age', 76), unknown: t('no-birth'), value: (row) => row.ageYears }),
+    quantityColumn({ ...worder('age', 76), unknown: t('no-birth'), value: (row) => row.ageYears }),
     {
-      ...countColumn<RiskRow>({ ...worder('seniority', 104), value: (row) => row.seniorityDays }),
+      ...quantityColumn<RiskRow>({ ...worder('seniority', 104), value: (row) => row.seniorityDays }),
       cellRenderer: ({ data }: { data?: RiskRow }) => data && formatSeniority(data.seniorityDays),
     },
     countColumn({

@@ -2,7 +2,8 @@ import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import { ArrowDown, ArrowUp, Minus } from 'lucide-react';
 import type { UnitKind } from '../../../shared/domain/common';
-import type { AttainmentRow, Standing } from '../../../shared/domain/objectives';
+import { type FigureQuery, PRODUCED } from '../../../shared/domain/figures';
+import type { Attainment, AttainmentRow, Standing } from '../../../shared/domain/objectives';
 import { Unknown } from '../../components/data-grid/cells';
 import {
   countColumn,
@@ -12,6 +13,7 @@ import {
   shareBarColumn,
   textColumn,
 } from '../../components/data-grid/columns';
+import { FigureLink } from '../../components/figure/figure-link';
 import { formatCount, formatNumber } from '../../lib/format';
 import { ObjectiveCell } from './objective-cell';
 import css from './units.module.css';
@@ -27,10 +29,17 @@ interface Actions {
 export function objectiveColumns(
   kind: UnitKind,
   t: TFunction,
+  { measure, from, to, asOf, period }: Pick<Attainment, 'measure' | 'from' | 'to' | 'asOf' | 'period'>,
   most: number,
   actions: Actions,
 ): ColDef<AttainmentRow>[] {
   const worded = (id: string, width: number) => ({ id, header: t(id), help: t(`${id}-help`), width });
+  const months = period[5] === 'Q' ? 3 : 1;
+  const produced = (row: AttainmentRow): FigureQuery => ({
+    ...{ figure: PRODUCED[measure], [kind]: row.code, months },
+    ...{ since: from, until: to < asOf ? to : asOf },
+  });
+  const lately = (row: AttainmentRow): FigureQuery => ({ figure: PRODUCED[measure], [kind]: row.code, months });
   const name = { id: 'name', header: t(`name-${kind}`), width: kind === 'agency' ? 200 : 236 };
   const objective = drawnColumn<AttainmentRow>(
     { ...worded('objective', 112), value: (row) => row.objective },
@@ -55,7 +64,10 @@ export function objectiveColumns(
         ]
       : []),
     { ...objective, filter: 'agNumberColumnFilter', type: 'rightAligned' },
-    countColumn<AttainmentRow>({ ...worded('actual', 96), value: (row) => row.actual }),
+    countColumn<AttainmentRow>({
+      ...{ ...worded('actual', 96), value: (row) => row.actual, about: (row) => row.name },
+      figure: (row) => produced(row),
+    }),
     intervalColumn<AttainmentRow>({
       ...worded('expected', 190),
       ...{ max: most, decimals: 0, unknown: t('no-forecast') },
@@ -74,7 +86,11 @@ export function objectiveColumns(
     ),
     drawnColumn<AttainmentRow>(
       { ...worded('last', 170), value: (row) => (row.lastForecast ? row.lastActual / row.lastForecast : null) },
-      (row) => <LastCell row={row} t={t} />,
+      (row) => (
+        <FigureLink query={lately(row)} about={row.name}>
+          <LastCell row={row} t={t} />
+        </FigureLink>
+      ),
     ),
   ];
 }

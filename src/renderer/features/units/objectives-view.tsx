@@ -121,14 +121,14 @@ function UndoButton({ change }: { readonly change: Attainment['lastChange'] }) {
 function ObjectivesGrid({ attainment }: { readonly attainment: Attainment }) {
   const { t } = useTranslation('objectives');
   const asOf = useAsOfArgs();
-  const { kind, measure, period, rows } = attainment;
+  const { kind, measure, period, from, to, asOf: day, rows } = attainment;
   const most = Math.max(1, ...rows.map(({ high, actual }) => high ?? actual));
   const columns = useMemo(() => {
     const save = (values: readonly { readonly code: string; readonly value: number | null }[]) =>
       void call('objectives.set', {
         entries: values.map((entry) => ({ kind, period, measure, ...entry })),
       }).catch(sayFailure);
-    return objectiveColumns(kind, t, most, {
+    return objectiveColumns(kind, t, { measure, period, from, to, asOf: day }, most, {
       onSet: ({ code }, value) => save([{ code, value }]),
       onPaste: (row, text) => {
         const values = pastedValues(text, rows, rows.indexOf(row));
@@ -136,7 +136,7 @@ function ObjectivesGrid({ attainment }: { readonly attainment: Attainment }) {
         else toast.error(t('paste-none'));
       },
     });
-  }, [kind, measure, period, rows, most, t]);
+  }, [kind, measure, period, from, to, day, rows, most, t]);
   return (
     <DataGrid<AttainmentRow>
       view={`objectives-${kind}`}

@@ -11,6 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { IsoDate } from '../../../shared/domain/common';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { UnitRow } from '../../../shared/domain/units';
 import { ChartCard } from '../../components/chart/chart-card';
 import { formatCount, formatScore } from '../../lib/format';
@@ -44,6 +45,7 @@ export function UnitScatter({
   const table = {
     headers: [t('name-manager'), t('live'), t('score')],
     rows: points.map(({ name, clients, score }) => [name, formatCount(clients), formatScore(score)]),
+    figures: points.map(({ code }): (FigureQuery | null)[] => [null, { figure: 'unit-live', manager: code }, null]),
   };
   const click = (point: { payload?: Point }) => point.payload && onOpen(point.payload.code);
   return (

@@ -1,0 +1,43 @@
+import type { FigureQuery, FigureRows } from '../../shared/domain/figures';
+import type { Day } from '../core/dates';
+import type { Bank } from '../features/bank';
+import { resolveDay } from '../store/as-of';
+import type { ReadableDb } from '../store/database';
+import { readFigureRows } from '../store/queries/figure-rows';
+import { placeOfModelRow } from '../store/queries/model-row-places';
+import { visibleClients } from '../store/viewer-scope';
+import { adoptionFigure } from './adoption';
+import { isModelFigure, readModelRows } from './model-rows';
+
+/** What the rows of a figure are looked for in. */
+interface FigureSources {
+  readonly db: ReadableDb;
+  readonly bank: () => Bank;
+}
+
+interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** The rows behind any figure: by a query of the workspace, or, where it is computed from the bank as a whole, by the same computation. */
+export function figureRows(
+  { db, bank }: FigureSources,
+  query: FigureQuery,
+  { limit, offset }: Page,
+): FigureRows | Promise<FigureRows> {
+  if (isModelFigure(query.figure)) return readModelRows(db, bank(), query, limit, offset);
+  const day = resolveDay(db, query.asOf);
+  if (query.figure.startsWith('adoption-')) return adoptionRows(db, bank(), day, query, { limit, offset });
+  return readFigureRows(db, day, query, limit, offset);
+}
+
+/** The bank is whole: clients are looked for among those the connection shows the viewer. */
+function adoptionRows(db: ReadableDb, bank: Bank, day: Day, query: FigureQuery, { limit, offset }: Page): FigureRows {
+  const visible = visibleClients(db);
+  const clients = adoptionFigure(bank, day, query).filter((client) => visible.has(client));
+  const rows = clients
+    .slice(offset, offset + limit)
+    .map((client) => ({ kind: 'client', ...placeOfModelRow(db, 'churn', client), from: null, to: null }) as const);
+  return { figure: query.figure, total: clients.length, rows };
+}

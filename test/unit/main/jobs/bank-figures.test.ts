@@ -1,0 +1,83 @@
+import { beforeAll, expect, test } from 'vitest';
+import { isoFromDay } from '../../../../src/main/core/dates';
+import { setLanguage } from '../../../../src/main/core/words';
+import type { Bank } from '../../../../src/main/features/bank';
+import { loadBank } from '../../../../src/main/features/load-bank';
+import { packAdoption } from '../../../../src/main/jobs/adoption';
+import { readAttainment } from '../../../../src/main/jobs/attainment';
+import { figureRows } from '../../../../src/main/jobs/bank-figures';
+import type { WritableDb } from '../../../../src/main/store/database';
+import { rebuildMarts } from '../../../../src/main/store/rebuild-marts';
+import { narrowTo, visibleClients } from '../../../../src/main/store/viewer-scope';
+import { FIGURES, type FigureQuery, type FigureRows, PRODUCED } from '../../../../src/shared/domain/figures';
+import { OBJECTIVE_MEASURES } from '../../../../src/shared/domain/objectives';
+import { sampleTruth } from '../../../helpers/sample-bank';
+import { stageSample } from '../../../helpers/stage-sample';
+
+let db: WritableDb;
+let bank: Bank;
+let last: number;
+beforeAll(() => {
+  setLanguage('en');
+  const truth = sampleTruth({ clients: 900, seed: 5 });
+  db = stageSample(truth);
+  rebuildMarts(db);
+  bank = loadBank(db);
+  last = truth.asOfDay;
+});
+
+const opened = new Set<string>();
+async function ask(query: FigureQuery, limit = 1000): Promise<FigureRows> {
+  opened.add(query.figure);
+  return figureRows({ db, bank: () => bank }, { asOf: isoFromDay(last), ...query }, { limit, offset: 0 });
+}
+
+test('clients of a group, with a pack and with all of it, are as many as are counted', async () => {
+  for (const by of ['segment', 'agency', 'manager'] as const) {
+    const { rows, packs } = packAdoption(bank, last, by);
+    for (const { key, clients, holders, complete } of rows.slice(0, 12)) {
+      const total = async (figure: FigureQuery['figure']) => (await ask({ figure, by, value: key })).total;
+      const found = [
+        await total('adoption-clients'),
+        await total('adoption-holders'),
+        await total('adoption-complete'),
+      ];
+      expect([key, ...found]).toEqual([key, clients, holders, complete]);
+    }
+    const [pack] = packs;
+    const one = packAdoption(bank, last, by, pack!.code).rows[0]!;
+    const query = { figure: 'adoption-holders', by, value: one.key, item: pack!.code } as const;
+    expect((await ask(query)).total).toBe(one.holders);
+  }
+});
+
+test('what a unit has produced in the period of an objective opens as many rows', async () => {
+  const month = isoFromDay(last).slice(0, 7);
+  const before = isoFromDay(last - 40).slice(0, 7);
+  for (const kind of ['agency', 'manager'] as const)
+    for (const measure of OBJECTIVE_MEASURES)
+      for (const period of [month, before]) {
+        const { rows, from, to, asOf } = readAttainment(db, bank, last, { kind, measure, period });
+        for (const { code, actual, lastActual } of rows.slice(0, 6)) {
+          const query = { figure: PRODUCED[measure], [kind]: code, months: 1 } as const;
+          const now = await ask({ ...query, since: from, until: [to, asOf].sort()[0]! }, 1);
+          expect([kind, measure, period, code, now.total]).toEqual([kind, measure, period, code, actual]);
+          expect((await ask(query, 1)).total).toBe(lastActual);
+        }
+      }
+});
+
+test('a manager opens own clients only', async () => {
+  const [manager] = bank.codes.managers;
+  const whole = await ask({ figure: 'adoption-clients', by: 'manager', value: bank.codes.managers[3]!.code });
+  expect(whole.total).toBeGreaterThan(0);
+  narrowTo(db, manager!.code);
+  const mine = visibleClients(db);
+  const all = await ask({ figure: 'adoption-clients', by: 'segment', value: '' });
+  expect(all.rows.every(({ client }) => mine.has(client!))).toBe(true);
+  expect((await ask({ figure: 'adoption-clients', by: 'manager', value: bank.codes.managers[3]!.code })).total).toBe(0);
+});
+
+test('every figure computed from the bank was opened', () => {
+  expect(FIGURES.filter((figure) => figure.startsWith('adoption-') && !opened.has(figure))).toEqual([]);
+});
