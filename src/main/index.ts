@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
 import type { Viewer } from '../shared/domain/profiles';
 import { Access } from './access/access';
+import { HeadBook } from './access/head-book';
 import { noteOfJob } from './access/job-notes';
 import { Keeper } from './access/keeper';
 import { People } from './access/people';
@@ -14,13 +16,13 @@ import { fileLog } from './core/log';
 import { forgetOldLogs } from './core/log-files';
 import { oneForEach } from './core/one-for-each';
 import { setLanguage } from './core/words';
-import { workspacePath } from './core/workspace-path';
+import { presentPath, workspacePath } from './core/workspace-path';
 import { createDiagnostics } from './diagnostics/diagnostics';
 import { ClientMask } from './ipc/client-mask';
 import { handleCalls } from './ipc/handle';
 import type { CallContext } from './ipc/handler';
 import { handlers } from './ipc/handlers';
-import { authorOf, JobOrders, jobAsSeenBy, jobsFor } from './ipc/orders';
+import { authorOf, JobOrders, jobAsSeenBy, jobsFor, notingExports } from './ipc/orders';
 import { eraseAgain } from './jobs/erase-again';
 import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
@@ -42,7 +44,7 @@ import { setMenu } from './window/menu';
 import { declareScheme, serveScreens } from './window/protocol';
 import { refusedSwitch } from './window/refused-switches';
 import { selfTest } from './window/self-test';
-import { readSettings, writeSettings } from './window/settings';
+import { readSettings, withPresentPaths, writeSettings } from './window/settings';
 import { showStartFailure } from './window/start-failure';
 import { systemSecrets } from './window/system-secrets';
 import { beginAnew, isKnownWindow, openWindow, push } from './window/window';
@@ -53,7 +55,7 @@ const logPath = (name: 'main' | 'jobs') => join(userData, 'logs', `${name}.jsonl
 const user = userInfo().username;
 const log = fileLog(logPath('main'), 'main', systemClock);
 const health = new HealthBook(systemClock, (now) => push('health.changed', now));
-let settings = readSettings(settingsPath);
+let settings = withPresentPaths(readSettings(settingsPath), (path) => presentPath(path, userData, existsSync));
 
 /** The watched folder is looked at so often, in milliseconds. */
 const LOOK_EVERY = 2_000;
@@ -67,6 +69,7 @@ const remember = (changed: Partial<typeof settings>): void => {
 };
 
 const tries = new Tries(systemClock);
+const heads = new HeadBook(join(userData, 'heads.json'), systemSecrets);
 
 /** Who is in front of the screen. */
 const people: People = new People({
@@ -92,6 +95,7 @@ const jobs = new JobHost({
     keeper.jobChanged(state);
     const note = noteOfJob(state);
     if (note) access.note(note, orders.authorOf(state, systemClock.now()));
+    if (state.finishedAt !== null) void access.noteHead();
   },
   onData: (what) => {
     push('data.changed', { what });
@@ -112,7 +116,7 @@ const list = new WorkspaceList(
 
 const access: Access = new Access(
   {
-    ...{ jobs, list, log, tries, secrets: systemSecrets, onClosed: beginAnew },
+    ...{ jobs, list, log, tries, heads, secrets: systemSecrets, onClosed: beginAnew },
     author,
     onLeft: () => people.leave(),
     autoLockMinutes: () => settings.autoLockMinutes,
@@ -216,7 +220,7 @@ function context(): CallContext {
       version: app.getVersion(),
       language: settings.language,
     },
-    jobs: jobsFor(viewer, jobs, orders, author),
+    jobs: notingExports(jobsFor(viewer, jobs, orders, author), (path) => access.work.writing(path, systemClock.now())),
     workspace: access.place().workspace,
     get db() {
       return viewer?.manager == null ? access.db() : access.narrowDb(viewer.manager);

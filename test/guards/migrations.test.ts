@@ -87,6 +87,8 @@ test('every table is STRICT and has a prefix that tells its layer', () => {
   }[];
   expect(tables.filter(({ sql }) => !/\) STRICT/.test(sql))).toEqual([]);
   expect(
-    tables.map(({ name }) => name).filter((name) => !/^(import|quality|stg|mart|feat|model|score|user)_/.test(name)),
+    tables
+      .map(({ name }) => name)
+      .filter((name) => !/^(import|quality|stg|mart|feat|model|score|user|history)_/.test(name)),
   ).toEqual([]);
 });

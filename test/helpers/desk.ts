@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { Access } from '../../src/main/access/access';
+import { HeadBook } from '../../src/main/access/head-book';
 import { type KnownWorkspace, WorkspaceList } from '../../src/main/access/workspace-list';
+import type { SystemSecrets } from '../../src/main/core/access';
 import type { Clock } from '../../src/main/core/clock';
 import { Tries } from '../../src/main/keys/tries';
 import { closeAndForget } from '../../src/main/store/cipher';
 import type { WritableDb } from '../../src/main/store/database';
+import { foldWal } from '../../src/main/store/open';
 import { openWorkspace } from '../../src/main/store/recover';
 import type { AccessKind } from '../../src/shared/domain/access';
 
@@ -14,17 +17,26 @@ const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
 
 /** The lock of a workspace with a job process that opens the file here, and a system that keeps secrets for one machine. */
 export function deskIn(folder: string, tries: Clock = clock) {
-  return (name: string, machine = 'a') => desk(folder, name, machine, new Tries(tries));
+  return (name: string, machine = 'a', known: readonly KnownWorkspace[] = []) =>
+    desk(folder, name, machine, new Tries(tries), known);
 }
 
-function desk(folder: string, name: string, machine: string, tries: Tries) {
+function desk(folder: string, name: string, machine: string, tries: Tries, before: readonly KnownWorkspace[]) {
   const path = join(folder, name);
   const kinds: AccessKind[] = [];
   const opened: (string | null)[] = [];
   const openings: string[] = [];
   const shares: number[] = [];
   const jobs = { db: null as WritableDb | null, busy: false, quiet: () => undefined as undefined, cancelled: 0 };
-  let known: readonly KnownWorkspace[] = [];
+  let known = before;
+  const secrets: SystemSecrets = {
+    available: async () => true,
+    seal: async (key) => Buffer.from(`${machine}${Buffer.from(key).toString('hex')}`).toString('base64'),
+    open: async (sealed) => {
+      const text = Buffer.from(sealed, 'base64').toString();
+      return text.startsWith(machine) ? Uint8Array.from(Buffer.from(text.slice(machine.length), 'hex')) : null;
+    },
+  };
   const access: Access = new Access(
     {
       jobs: {
@@ -39,6 +51,7 @@ function desk(folder: string, name: string, machine: string, tries: Tries) {
         stop: async () => {
           if (jobs.busy) jobs.cancelled++;
           jobs.busy = false;
+          if (jobs.db) foldWal(jobs.db);
           if (jobs.db) closeAndForget(jobs.db);
           jobs.db = null;
         },
@@ -53,14 +66,8 @@ function desk(folder: string, name: string, machine: string, tries: Tries) {
               })
             : Promise.resolve(),
       },
-      secrets: {
-        available: async () => true,
-        seal: async (key) => Buffer.from(`${machine}${Buffer.from(key).toString('hex')}`).toString('base64'),
-        open: async (sealed) => {
-          const text = Buffer.from(sealed, 'base64').toString();
-          return text.startsWith(machine) ? Uint8Array.from(Buffer.from(text.slice(machine.length), 'hex')) : null;
-        },
-      },
+      secrets,
+      heads: new HeadBook(join(folder, `heads-${machine}.json`), secrets),
       list: new WorkspaceList(
         {
           read: () => known,
@@ -88,5 +95,5 @@ function desk(folder: string, name: string, machine: string, tries: Tries) {
     },
     path,
   );
-  return { access, path, kinds, openings, shares, jobs };
+  return { access, path, kinds, openings, opened, shares, jobs };
 }

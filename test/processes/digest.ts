@@ -25,15 +25,18 @@ await server.run('train', { only: tasks.split(',') as Task[] });
 await server.run('score', {});
 await server.ask('exports.write', { name: 'agencies', format: 'csv', path: `${workspace}.csv` });
 
-const { model_attempt: attempts = [], ...tables } = dumpOf(server.db());
+const { model_attempt: attempts = [], history_change: changes = [], ...tables } = dumpOf(server.db());
 const hashes = Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, hashOf(rows)]));
-// Of the history of trainings the process's number is left out.
+// Of the history of trainings the process's number is left out, of the workspace's its tokens, which are drawn.
 const runs = attempts.length;
+const steps = changes.length;
 const machine = {
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   locale: new Intl.NumberFormat().resolvedOptions().locale,
 };
-process.stdout.write(`${JSON.stringify({ machine, runs, scores: tables.score_churn?.slice(0, 20) ?? [], hashes })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ machine, runs, steps, scores: tables.score_churn?.slice(0, 20) ?? [], hashes })}\n`,
+);
 await server.close();
 
 function hashOf(rows: readonly unknown[][]): string {

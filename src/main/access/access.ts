@@ -25,6 +25,7 @@ export class Access extends Lock implements AccessPort {
     const { file, recoveryKey } = await newKeyFile(key, passphrase, this.parts.cost);
     const system = useSystem && this.systemAvailable ? await this.parts.secrets.seal(key) : null;
     this.keep({ ...file, system }, true);
+    this.isMadeHere = true;
     try {
       await this.open(key);
       this.note({ action: 'set-up', detail: { converted: wasPlain, system: system !== null } });
@@ -87,7 +88,7 @@ export class Access extends Lock implements AccessPort {
 
   async rename(path: string, name: string): Promise<void> {
     if (path !== this.path) {
-      this.parts.list.rename(path, name);
+      this.parts.heads.move(path, this.parts.list.rename(path, name));
       return;
     }
     if (this.parts.jobs.isBusy()) throw failure('job-running');
@@ -96,6 +97,7 @@ export class Access extends Lock implements AccessPort {
     await this.close();
     try {
       this.path = this.parts.list.rename(path, name);
+      this.parts.heads.move(path, this.path);
     } finally {
       if (wasOpen) await this.open(key);
       else await this.look();
@@ -132,6 +134,7 @@ export class Access extends Lock implements AccessPort {
     if (this.parts.jobs.isBusy()) throw failure('job-running');
     const target = this.parts.list.newPath(nameOfCopy(path), true);
     bringIn(path, target);
+    this.parts.heads.forget(target);
     // In the log of the workspace that was open, if one was: the one brought in has its own.
     this.note({ action: 'copy', subject: basename(target) });
     await this.move(target);

@@ -6,16 +6,30 @@ import type { AuditLog } from '../store/audit-log';
 /** What changes a workspace besides an import: gone too when a backup from before takes its place. */
 const CHANGES: ReadonlySet<string> = new Set(['undo', 'train', 'score', 'promote', 'settings']);
 
-/** Completes what a recovery could tell by itself with what the audit log, a file of its own, has of the time after the backup. */
-export function completeRecovery(recovery: Recovery, log: AuditLog): Recovery {
-  const entries = log.page({ limit: Number.MAX_SAFE_INTEGER }).entries.filter((one) => one.at > recovery.backup.at);
+/**
+ * What the audit log, a file of its own, has of the time after a moment.
+ * @param isThere whether an import of that number is in the workspace: its entry is a little later than the import.
+ */
+export function sinceThen(
+  log: AuditLog,
+  at: string,
+  isThere: (batchId: number) => boolean = () => false,
+): Pick<Recovery, 'later'> & { readonly missing: readonly BackupImport[] } {
+  const entries = log.page({ limit: Number.MAX_SAFE_INTEGER }).entries.filter((one) => one.at > at);
   return {
-    ...recovery,
-    missing: recovery.missing ?? entries.filter(isImport).map(importOf),
+    missing: entries
+      .filter((one) => isImport(one) && !(typeof one.detail.batchId === 'number' && isThere(one.detail.batchId)))
+      .map(importOf),
     later: entries
       .filter(({ action, detail }) => CHANGES.has(action) && succeeded(detail))
       .map(({ at, action, subject }) => ({ at, action, subject })),
   };
+}
+
+/** Completes what a recovery could tell by itself with what the audit log has of the time after the backup. */
+export function completeRecovery(recovery: Recovery, log: AuditLog): Recovery {
+  const { missing, later } = sinceThen(log, recovery.backup.at);
+  return { ...recovery, missing: recovery.missing ?? missing, later };
 }
 
 /** What the audit log keeps of a recovery. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { WorkspacePlace } from '../jobs/protocol';
 import { fileKind } from '../store/cipher';
 import type { WorkspaceKey } from '../store/database';
@@ -17,10 +18,15 @@ export const CHECK: OpenHow = { care: 'check', restore: null };
 
 /**
  * The quick way for a file of this version that was closed in good order; all of it is read first after an end that was none,
- * or where a workspace that has backups is gone.
+ * where a workspace that has backups is gone, or where something lies in its WAL: closing leaves that empty, so that it may be
+ * another file's, put there with a copy.
  */
 export function howToOpen(path: string, key: WorkspaceKey): OpenHow {
-  if (wasInUse(path) || isLost(path)) return CHECK;
+  if (wasInUse(path) || isLost(path) || hasWal(path)) return CHECK;
   const isCurrent = fileKind(path) === (key === null ? 'plain' : 'sealed') && hasCurrentSchema(path, key);
   return isCurrent ? HANDS_OFF : RECOVER;
+}
+
+function hasWal(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }

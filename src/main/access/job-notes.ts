@@ -64,8 +64,9 @@ function isIdle({ kind, status, result }: Pick<JobState, 'kind' | 'status' | 're
   return kind === 'backup' && status === 'done' && result === null;
 }
 
-export function auditActionOf(kind: JobKind): AuditAction {
-  return ACTIONS[kind] ?? 'settings';
+/** What work of a kind counts as in the audit log. */
+export function auditActionOf(kind: string): AuditAction {
+  return kind === 'export' ? 'export' : (ACTIONS[kind as JobKind] ?? 'settings');
 }
 
 /** Names of the files that were taken, without their folders. */

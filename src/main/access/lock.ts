@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { AccessKind, AccessState, GivenSecret, LockReason } from '../../shared/domain/access';
+import type { AccessKind, AccessState, GivenSecret, LockReason, OlderCopy } from '../../shared/domain/access';
 import type { AuditNote } from '../../shared/domain/audit';
 import { type AppError, AppFailure } from '../../shared/ipc/result';
 import { toAppError } from '../core/app-error';
@@ -14,6 +14,7 @@ import { clearInUse, markInUse } from './in-use';
 import { KeyRing } from './key-ring';
 import type { AccessParts } from './parts';
 import { RecoveryReports } from './recovery-reports';
+import { headOf, olderThanSeen } from './standing';
 import { whatIsAt } from './what-is-there';
 import { WorkNotes } from './work-notes';
 
@@ -32,6 +33,10 @@ export class Lock {
   protected keyFile: KeyFile | null = null;
   protected systemAvailable = false;
   private reports: RecoveryReports | null = null;
+  private older: OlderCopy | null = null;
+  private firstHere = false;
+  /** What is opened next was made, or encrypted, just now. */
+  protected isMadeHere = false;
   protected how: OpenHow = HANDS_OFF;
   private openingShare: number | null = null;
   protected readonly ring: KeyRing;
@@ -59,6 +64,8 @@ export class Lock {
     return {
       ...{ kind, path, reason, error, systemAvailable, name: nameOf(path) },
       recovery: isOpen(kind) ? (this.reports?.next() ?? null) : null,
+      older: isOpen(kind) ? this.older : null,
+      firstHere: isOpen(kind) && this.firstHere,
       opening: how.restore !== null ? 'restore' : how.care === 'check' ? 'check' : 'open',
       openingShare: kind === 'opening' ? this.openingShare : null,
       system: systemAvailable && keyFile?.system != null,
@@ -174,6 +181,9 @@ export class Lock {
     this.reason = 'start';
     try {
       const found = whatIsAt(this.path);
+      // A first start would look as if nothing had ever been there.
+      if (found.kind === 'none' && this.parts.list.knows(this.path))
+        throw failure('not-found', {}, 'workspace-missing');
       if (found.kind === 'locked') this.keyFile = found.keyFile;
       if (found.kind === 'plain') await this.open(null);
       else this.become(found.kind);
@@ -193,10 +203,12 @@ export class Lock {
     this.openingShare = null;
     this.become('opening');
     const opening = this.parts.jobs.open();
+    let replaced = this.how.restore !== null;
     try {
       if (isReady) opening.catch((error) => this.openFailed(error));
-      else await opening;
+      else replaced = (await opening) !== null || replaced;
       this.held.open(this.path, this.parts.author());
+      await this.compare(replaced);
     } catch (error) {
       await this.close();
       this.fail(error);
@@ -209,7 +221,44 @@ export class Lock {
     this.parts.list.noteOpened(this.path);
     this.reason = null;
     this.become(key === null ? 'plain' : 'open');
-    opening.then(this.parts.onOpened).catch(() => undefined);
+    // Nothing is made of an older state before it was decided to go on with it.
+    if (this.older === null) opening.then(this.parts.onOpened).catch(() => undefined);
+  }
+
+  /** Compares what was opened with how far this machine has seen it; a backup that took its place is meant to be older. */
+  private async compare(replaced: boolean): Promise<void> {
+    const { key } = this.held;
+    this.older = null;
+    const head = await this.parts.heads.read(this.path, key);
+    const [db, log] = [this.held.whole(), this.audit()];
+    this.firstHere = key !== null && head === null && !this.isMadeHere && log.end().seq > 0;
+    this.isMadeHere = false;
+    if (head !== null && !replaced) this.older = olderThanSeen(db, log, head);
+    if (this.older) this.note({ action: 'older', subject: 'found', detail: { what: this.older.what } });
+    await this.noteHead();
+  }
+
+  /** Notes how far the workspace has come, unless it is being asked whether to go on from where it is. */
+  async noteHead(): Promise<void> {
+    if (!this.held.isOpen() || this.older !== null) return;
+    try {
+      const head = headOf(this.held.whole(), this.audit(), this.parts.author().at);
+      await this.parts.heads.write(this.path, this.held.key, head);
+    } catch (error) {
+      // Worth a line in the log and no more: the next one may be kept.
+      this.parts.log('warn', 'workspace-failed', { reason: 'head' }, error);
+    }
+  }
+
+  /** A person goes on with an older state. */
+  async acceptOlder(): Promise<void> {
+    if (this.older === null) return;
+    const { seenAt, what } = this.older;
+    this.note({ action: 'older', subject: 'accepted', detail: { seenAt, what } });
+    this.older = null;
+    await this.noteHead();
+    this.become(this.kind);
+    this.parts.onOpened();
   }
 
   /** A report that cannot be kept (a full disk) is shown all the same, and keeps nobody from the workspace. */
@@ -231,8 +280,10 @@ export class Lock {
 
   /** Closes both processes' connections and overwrites the key. */
   protected async close(): Promise<void> {
+    await this.noteHead();
     const wasOpened = this.held.isOpen();
     this.reports = null;
+    this.older = null;
     this.work.closed();
     await this.held.close(() => this.parts.jobs.stop());
     if (wasOpened) clearInUse(this.path);

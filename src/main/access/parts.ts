@@ -5,6 +5,7 @@ import type { Log } from '../core/log';
 import type { Cost } from '../keys/sealed-key';
 import type { Tries } from '../keys/tries';
 import type { AuditAuthor } from '../store/audit-log';
+import type { HeadBook } from './head-book';
 import type { WorkspaceList } from './workspace-list';
 
 /** The job process as the lock drives it. */
@@ -19,6 +20,7 @@ export interface AccessParts {
   /** Of deriving a key from a passphrase; the careful default outside of tests. */
   readonly cost?: Cost;
   readonly tries: Tries;
+  readonly heads: HeadBook;
   /** Who and when, for the audit log. */
   readonly author: () => AuditAuthor;
   readonly jobs: Worker;

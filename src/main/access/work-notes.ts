@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { AuditNote } from '../../shared/domain/audit';
 import type { CutOffWork } from '../../shared/domain/work';
 import type { CallName } from '../../shared/ipc/calls';
 import type { JobId, JobKind, JobState } from '../../shared/ipc/job-state';
+import { draftOf } from '../core/draft';
 import type { Log } from '../core/log';
 import type { JobOrder } from '../jobs/protocol';
 import type { ReadableDb, WorkspaceKey } from '../store/database';
@@ -13,7 +15,7 @@ import { auditActionOf, namesOf } from './job-notes';
  * The work a person waits for, and the call that asks for it. What the application begins by itself (checks, scores, daily
  * backups, planned trainings) it begins again by itself, and a preview writes nothing.
  */
-const CALLS: Partial<Record<JobKind, CallName>> = {
+const CALLS: Partial<Record<JobKind | 'export', CallName>> = {
   import: 'imports.start',
   sample: 'imports.loadSample',
   undo: 'imports.undo',
@@ -32,6 +34,7 @@ const CALLS: Partial<Record<JobKind, CallName>> = {
   scenario: 'whatif.keep',
   backup: 'backups.make',
   'backup-copy': 'backups.copy',
+  export: 'exports.write',
 };
 
 /** What can be asked for once more as it was: it does the same whatever has been done since. */
@@ -52,6 +55,7 @@ export class WorkNotes {
   private place: Place | null = null;
   private cutOff: readonly NotedWork[] = [];
   private underway: readonly NotedWork[] = [];
+  private exports = 0;
 
   constructor(private readonly log: Log) {}
 
@@ -60,6 +64,7 @@ export class WorkNotes {
     this.place = place;
     const noted = readWork(place.path, place.key);
     this.cutOff = noted.map((work) => ({ ...work, found: work.found ?? { kept: keptOf(place.db, work) } }));
+    for (const { kind, args } of noted) if (kind === 'export') removeDraft((args as { readonly path: string }).path);
     if (noted.length > 0) this.keep([]);
     return noted.filter(({ found }) => found === null).map(noteOfWork);
   }
@@ -75,9 +80,25 @@ export class WorkNotes {
   ordered(id: JobId, order: JobOrder, at: string): void {
     if (!this.place || !isWaitedFor(order)) return;
     const { kind, args } = order;
-    const files = 'paths' in args ? args.paths.map((path) => basename(path.replaceAll('\\', '/'))) : [];
+    const files = 'paths' in args ? args.paths.map(fileName) : [];
     const work = { id: `${at} ${id}`, kind, at, beganAt: null, lastBatch: null, files, found: null };
     this.keep([...this.underway, { ...work, args: AGAIN.has(kind) ? args : null }]);
+  }
+
+  /** A file is being written for a person. @returns what to call when that is over, well or not. */
+  writing(path: string, at: string): () => void {
+    const files = [fileName(path)];
+    const work = {
+      id: `${at} export ${++this.exports}`,
+      kind: 'export',
+      at,
+      beganAt: at,
+      lastBatch: null,
+      files,
+      found: null,
+    };
+    this.keep([...this.underway, { ...work, args: { path } }]);
+    return () => this.keep(this.underway.filter(({ id }) => id !== work.id));
   }
 
   /** Hears of every job. */
@@ -128,12 +149,23 @@ export class WorkNotes {
   }
 }
 
+const fileName = (path: string): string => basename(path.replaceAll('\\', '/'));
+
+/** What an export that was cut off has left beside its file: rows of clients, which nobody asked to keep. */
+function removeDraft(path: string): void {
+  try {
+    rmSync(draftOf(path), { force: true });
+  } catch {
+    // A disk that is not there now; the name says what it is.
+  }
+}
+
 /** What the audit log keeps of work that never came to an entry of its own. */
 function noteOfWork({ kind, at, files }: NotedWork): AuditNote {
   const detail = { status: 'interrupted', asked: at };
   const names = { files: files.length, names: namesOf(files) };
   return {
-    action: auditActionOf(kind as JobKind),
+    action: auditActionOf(kind),
     subject: kind,
     detail: files.length === 0 ? detail : { ...detail, ...names },
   };
@@ -146,6 +178,6 @@ function isWaitedFor({ kind, args }: JobOrder): boolean {
 }
 
 function isAllowed(kind: string, may: (call: CallName) => boolean): boolean {
-  const call = CALLS[kind as JobKind];
+  const call = CALLS[kind as keyof typeof CALLS];
   return call !== undefined && may(call);
 }

@@ -42,6 +42,11 @@ export class WorkspaceList {
     }));
   }
 
+  /** Whether a workspace was opened here before. */
+  knows(path: string): boolean {
+    return this.store.read().some((one) => one.path === path);
+  }
+
   noteOpened(path: string): void {
     const others = this.store.read().filter((one) => one.path !== path);
     this.store.write([{ path, openedAt: this.clock.now() }, ...others]);
@@ -96,7 +101,11 @@ function isTaken(path: string): boolean {
   return [path, keyFilePath(path), backupFolder(path)].some((one) => existsSync(one));
 }
 
+/** Bytes a file's name may have, so that those of what lies beside it (`.audit.damaged-20250601T080000Z`) fit any disk. */
+const LONGEST_NAME = 215;
+
 function free(path: string): string {
+  if (Buffer.byteLength(basename(path)) > LONGEST_NAME) throw failure('bad-arguments', {}, 'name-too-long');
   if (isTaken(path)) throw failure('bad-arguments', {}, 'workspace-exists');
   return path;
 }

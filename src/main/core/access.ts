@@ -48,6 +48,8 @@ export interface AccessPort {
   readonly restore: (name: string) => Promise<void>;
   /** @throws AppFailure `not-found`. */
   readonly removeBackup: (name: string) => void;
+  /** A person goes on with a workspace in an older state than was last seen here. */
+  readonly acceptOlder: () => Promise<void>;
   /** The report of a recovery has been read. */
   readonly acknowledgeRecovery: () => void;
   /** Copies a workspace or a backup from elsewhere to the others of this machine, and goes to it. */

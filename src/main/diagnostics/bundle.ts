@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs';
 import type { SelfCheck } from '../../shared/domain/diagnostics';
+import { draftOf } from '../core/draft';
 import { logFiles } from '../core/log-files';
 import { storageFailure } from '../core/storage-failure';
 import { say } from '../core/words';
@@ -33,7 +34,7 @@ export async function writeBundle(path: string, parts: BundleParts): Promise<num
     ['workspace.json', asJson(workspace)],
     ...files.map((file) => [`logs/${file.name}`, readFileSync(file.path, 'utf8')] as const),
   ];
-  const temporary = `${path}.comptoir-tmp`;
+  const temporary = draftOf(path);
   try {
     const zip = openZip(temporary);
     try {

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { draftOf } from '../core/draft';
 import { failure } from '../core/failure';
 
 /**
@@ -7,7 +8,7 @@ import { failure } from '../core/failure';
  * @throws AppFailure `disk-full` or `read-only` (a folder that is not writable, a file open in Excel).
  */
 export async function writeWhole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = `${path}.comptoir-tmp`;
+  const temporary = draftOf(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
     await write(temporary);

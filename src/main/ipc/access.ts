@@ -17,6 +17,7 @@ export const accessHandlers: AreaHandlers<
   | 'access.setUp'
   | 'access.trySample'
   | 'access.unlock'
+  | 'access.acceptOlder'
   | 'access.lock'
   | 'access.changePassphrase'
   | 'access.newRecoveryKey'
@@ -48,6 +49,13 @@ export const accessHandlers: AreaHandlers<
     whileLocked,
     run: async ({ access }, given) => {
       await access.unlock(given);
+      return null;
+    },
+  },
+  'access.acceptOlder': {
+    schema: nothing,
+    run: async ({ access }) => {
+      await access.acceptOlder();
       return null;
     },
   },

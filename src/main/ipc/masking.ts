@@ -21,6 +21,7 @@ const personal: Readonly<Record<CallName, Personal>> = {
   'access.setUp': 'none',
   'access.trySample': 'none',
   'access.unlock': 'none',
+  'access.acceptOlder': 'none',
   'access.lock': 'none',
   'access.changePassphrase': 'none',
   'access.newRecoveryKey': 'none',

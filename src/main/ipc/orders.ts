@@ -55,3 +55,20 @@ export function jobsFor(viewer: Viewer | null, host: JobHost, orders: JobOrders,
     ask: (name, args) => (viewer === null ? Promise.reject(failure('profile-needed')) : host.ask(name, args, viewer)),
   };
 }
+
+/** The same; while a list is being written to a file, that is noted: what is cut off of it is told, and removed. */
+export function notingExports(jobs: JobsPort, writing: (path: string) => () => void): JobsPort {
+  return {
+    ...jobs,
+    ask: async (name, args) => {
+      const path = name === 'exports.write' && 'path' in args ? args.path : undefined;
+      if (typeof path !== 'string') return jobs.ask(name, args);
+      const over = writing(path);
+      try {
+        return await jobs.ask(name, args);
+      } finally {
+        over();
+      }
+    },
+  };
+}

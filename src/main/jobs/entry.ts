@@ -3,11 +3,12 @@ import { fileLog, silentLog } from '../core/log';
 import { setLanguage } from '../core/words';
 import { loadBank } from '../features/load-bank';
 import { closeAndForget } from '../store/cipher';
+import { noteChange } from '../store/history';
 import { openForReading } from '../store/open';
 import { openWorkspace } from '../store/recover';
 import { answers } from './answers';
-import { startParsersBy } from './parser-start';
 import { type FromBroker, isAboutParsers } from './parser-orders';
+import { startParsersBy } from './parser-start';
 import { portedParsers } from './ported-parser';
 import type { ToJobs } from './protocol';
 import { createServer } from './serve';
@@ -22,6 +23,8 @@ const serve = createServer({
   open: ({ workspace, ...order }, onShare) => {
     const opened = openWorkspace({ path: workspace, clock: systemClock, onShare, ...order });
     noteInterrupted(opened.db, systemClock);
+    // From here on its history is another one than that of the file it replaces.
+    if (order.restore !== null || opened.recovery !== null) noteChange(opened.db, systemClock);
     return opened;
   },
   openReader: openForReading,

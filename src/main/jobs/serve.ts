@@ -12,6 +12,8 @@ import type { Progress } from '../core/progress';
 import { asRequest } from '../core/request';
 import type { Bank } from '../features/bank';
 import type { ReadableDb, WorkspaceKey, WritableDb } from '../store/database';
+import { dataVersion, noteChange } from '../store/history';
+import { foldWal } from '../store/open';
 import { narrowTo, visibleClients } from '../store/viewer-scope';
 import type { FromJobs, JobOrder, Question, ToJobs, WorkspacePlace } from './protocol';
 import { narrowQuestion } from './question-scope';
@@ -69,9 +71,13 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
     const job = parts.jobs[order.kind] as Job<typeof order.kind>;
     const failed = { event: 'job-failed', name: order.kind, job: id } as const;
     const result = await settle(parts.log, failed, () => {
-      const { db, user } = held.workspace();
+      const { db, whole, user } = held.workspace();
+      const before = dataVersion(whole);
       const done = (async () => job.run({ db, user, clock: parts.clock, options }, order.args as never))();
-      return done.finally(() => job.changed.includes('imports') && held.forgetBank());
+      return done.finally(() => {
+        if (dataVersion(whole) !== before) settleChange(parts, db);
+        if (job.changed.includes('imports')) held.forgetBank();
+      });
     });
     running.delete(id);
     parts.post({ type: 'settled', id, result, changed: result.ok ? job.changed : [] });
@@ -116,6 +122,16 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
   };
 }
 
+/** A job is no less done where its place in the history, or the file by itself, cannot be kept (a full disk). */
+function settleChange({ clock, log }: ServeParts, db: WritableDb): void {
+  try {
+    noteChange(db, clock);
+    foldWal(db);
+  } catch (error) {
+    log('warn', 'workspace-failed', { reason: 'history' }, error);
+  }
+}
+
 /** The one workspace the process is the writer of: opened by main's first message, closed by its last. */
 function holdWorkspace(parts: ServeParts) {
   let opened: Opened | null = null;
@@ -144,6 +160,7 @@ function holdWorkspace(parts: ServeParts) {
       parts.setLanguage(language);
       const result = await settle(parts.log, { event: 'workspace-failed' }, () => {
         const { db, recovery } = parts.open(place, (share) => parts.post({ type: 'opening', share }));
+        foldWal(db);
         const openReader = () => parts.openReader(place.workspace, place.key);
         opened = { db, whole: openReader(), narrow: openReader(), user, bank: null };
         return recovery;
@@ -156,6 +173,7 @@ function holdWorkspace(parts: ServeParts) {
         if (opened === null) return;
         parts.close(opened.whole);
         parts.close(opened.narrow);
+        foldWal(opened.db);
         parts.close(opened.db);
       });
       opened = null;

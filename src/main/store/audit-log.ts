@@ -151,6 +151,32 @@ export class AuditLog {
     this.secret.fill(0);
   }
 
+  /** The last entry and its hash; 0 and a hash of its own before the first. */
+  end(): { readonly seq: number; readonly hash: string } {
+    return this.last();
+  }
+
+  /** Hash of an entry; null where there is none of that number. */
+  hashAt(seq: number): string | null {
+    if (seq === 0) return START;
+    return (
+      (this.db.prepare('SELECT hash FROM audit_entry WHERE seq = ?').pluck().get(seq) as string | undefined) ?? null
+    );
+  }
+
+  /** Whether a backup was put in the workspace's place after an entry. */
+  hasRestoredSince(seq: number): boolean {
+    const sql = `SELECT count(*) FROM audit_entry WHERE seq > ?
+      AND (action = 'restore' OR (action = 'recovery' AND subject NOT IN ('read', 'audit-log')))`;
+    return Number(this.db.prepare(sql).pluck().get(seq)) > 0;
+  }
+
+  /** Whether it was begun because the former one could not be read: its first entry says so. */
+  wasBegunAnew(): boolean {
+    const sql = "SELECT count(*) FROM audit_entry WHERE seq = 1 AND action = 'recovery' AND subject = 'audit-log'";
+    return Number(this.db.prepare(sql).pluck().get()) > 0;
+  }
+
   private last(): { readonly seq: number; readonly hash: string } {
     const row = this.db.prepare('SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1').get();
     return (row as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: START };

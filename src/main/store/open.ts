@@ -48,6 +48,14 @@ export function openForReading(path: string, key: WorkspaceKey = null): Readable
   return db;
 }
 
+/**
+ * Moves what the WAL holds into the file, so that the file alone is the whole workspace: people copy files while the application
+ * is open, or after it was ended. Where somebody reads just then it stays for the next time.
+ */
+export function foldWal(db: WritableDb): void {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+}
+
 const newest = (): number => migrations.at(-1)?.number ?? 0;
 const versionOf = (db: ReadableDb): number => Number(db.pragma('user_version', { simple: true }));
 

@@ -28,6 +28,14 @@ export function readSettings(path: string): Settings {
   return shape.parse(parse(path));
 }
 
+/** The settings with the paths workspaces have now, each once. */
+export function withPresentPaths(settings: Settings, present: (path: string) => string): Settings {
+  const moved = settings.workspaces.map((one) => ({ ...one, path: present(one.path) }));
+  const workspaces = moved.filter(({ path }, i) => moved.findIndex((other) => other.path === path) === i);
+  const profiles = Object.fromEntries(Object.entries(settings.profiles).map(([path, id]) => [present(path), id]));
+  return { ...settings, workspaces, profiles };
+}
+
 function parse(path: string): unknown {
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));

@@ -6,7 +6,8 @@ export const systemSecrets: SystemSecrets = {
   available: async () => {
     // On Linux without a keyring Electron falls back on a password that stands in its source: that protects nothing.
     const pretends = process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
-    return !pretends && (await safeStorage.isAsyncEncryptionAvailable());
+    // A keyring that answers with an error is none.
+    return !pretends && (await safeStorage.isAsyncEncryptionAvailable().catch(() => false));
   },
   seal: async (key) => (await safeStorage.encryptStringAsync(Buffer.from(key).toString('base64'))).toString('base64'),
   open: async (sealed) => {

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Toaster, toast } from 'sonner';
 import type { JobState } from '../../shared/ipc/job-state';
-import { followAccess, useIsOpen } from '../lib/access';
+import { followAccess, useAccess, useIsOpen } from '../lib/access';
 import { call } from '../lib/api';
 import { followHealth, useHealth } from '../lib/health';
 import { followJobs } from '../lib/jobs';
@@ -75,6 +75,7 @@ function Inside() {
   useEffect(() => (isOpen ? followPeople() : undefined), [isOpen]);
   useEffect(() => {
     if (!isSomebody) return;
+    sayFirstHere();
     const stops = [followWorkspace(), followDrops()];
     return () => {
       for (const stop of stops) stop();
@@ -85,6 +86,14 @@ function Inside() {
   if (!isOpen) return <Gate />;
   if (people === null) return null;
   return people.current === null ? <Who profiles={people.profiles} /> : <Shell />;
+}
+
+/** This machine cannot know whether it is the latest copy of a workspace it has not seen before. */
+function sayFirstHere(): void {
+  const { state } = useAccess.getState();
+  if (!state?.firstHere) return;
+  const description = say('access:first-here-text');
+  toast(say('access:first-here', { name: state.name }), { description, duration: 12_000 });
 }
 
 /** Says the end of a job where the user may no longer be looking at it. */

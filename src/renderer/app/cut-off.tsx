@@ -57,7 +57,7 @@ type Say = ReturnType<typeof useTranslation>['t'];
 /** What of it is there, in words. */
 function whatBecame({ kind, kept, began }: CutOffWork, t: Say): string {
   if (kind === 'train') return kept ? t('train-some', { count: kept }) : t('train-none');
-  if (kind === 'backup' || kind === 'backup-copy') return t(kind);
+  if (kind === 'backup' || kind === 'backup-copy' || kind === 'export') return t(kind);
   if (kind !== 'import' && kind !== 'sample') return t('other');
   if (!began) return t('import-waiting');
   return t(kept ? 'import-whole' : 'import-none');

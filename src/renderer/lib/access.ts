@@ -36,7 +36,8 @@ export const useAccess = create<Access>((set) => ({
 /** True when the screens may be shown: a workspace is open, and nothing has to be kept or read first. */
 export function useIsOpen(): boolean {
   return useAccess(
-    ({ state, settingUp }) => !settingUp && !state?.recovery && (state?.kind === 'open' || state?.kind === 'plain'),
+    ({ state, settingUp }) =>
+      !settingUp && !state?.recovery && !state?.older && (state?.kind === 'open' || state?.kind === 'plain'),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Recovery } from './backups';
+import type { BackupImport, Recovery } from './backups';
 
 /** Whether the workspace can be worked with, and if not, why. */
 export type AccessKind =
@@ -22,6 +22,18 @@ export type OpeningStep = 'open' | 'check' | 'restore';
 /** What locked a workspace. */
 export type LockReason = 'start' | 'asked' | 'idle' | 'suspend' | 'screen';
 
+/** An encrypted workspace that is in an older state than the one this machine has last seen it in. */
+export interface OlderCopy {
+  /** When this machine saw it last; ISO time stamp. */
+  readonly seenAt: string;
+  /** When it was last changed, as it says itself; null where it says nothing. */
+  readonly fileAt: string | null;
+  /** What is older: the workspace's file, its audit log, or both. */
+  readonly what: 'file' | 'log' | 'both';
+  /** Imports the audit log has and the file does not; null where it cannot tell. */
+  readonly missing: readonly BackupImport[] | null;
+}
+
 /** What the window may know of a workspace before it is unlocked. */
 export interface AccessState {
   readonly kind: AccessKind;
@@ -34,6 +46,10 @@ export interface AccessState {
   readonly openingShare: number | null;
   /** The file was found damaged and a backup took its place: stands before the screens until it has been read. */
   readonly recovery: Recovery | null;
+  /** It is in an older state than was last seen here: stands before the screens until it is decided what to do. */
+  readonly older: OlderCopy | null;
+  /** This machine has no note of it from before: whether it is the latest copy cannot be known. */
+  readonly firstHere: boolean;
   /** The system's credential opens it, here. */
   readonly system: boolean;
   /** The system can keep a key for this person. */

@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   'backup',
   'restore',
   'recovery',
+  'older',
   'copy',
   'reveal',
   'role',

@@ -9,6 +9,7 @@ const names: Readonly<Record<CallName, true>> = {
   'access.setUp': true,
   'access.trySample': true,
   'access.unlock': true,
+  'access.acceptOlder': true,
   'access.lock': true,
   'access.changePassphrase': true,
   'access.newRecoveryKey': true,

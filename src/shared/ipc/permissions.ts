@@ -29,6 +29,7 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
   'access.setUp': director,
   'access.trySample': 'anybody',
   'access.unlock': 'anybody',
+  'access.acceptOlder': 'anybody',
   'access.lock': 'anybody',
   'access.changePassphrase': director,
   'access.newRecoveryKey': director,

@@ -1,4 +1,5 @@
 import type { TableGroup } from './entry';
+import { history } from './history';
 import { imports } from './imports';
 import { marts } from './marts';
 import { modelLife } from './model-life';
@@ -23,4 +24,5 @@ export const dictionaryGroups: readonly TableGroup[] = [
   quality,
   objectives,
   profiles,
+  history,
 ];

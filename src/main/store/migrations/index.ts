@@ -14,6 +14,7 @@ import { privacy } from './0195-privacy';
 import { clientMonthView } from './0210-client-month-view';
 import { places } from './0300-places';
 import { testedRows } from './0301-tested-rows';
+import { history } from './0320-history';
 import type { Migration } from './migration';
 
 /** Every step of the schema, in order. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   clientMonthView,
   places,
   testedRows,
+  history,
 ];

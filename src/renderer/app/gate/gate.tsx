@@ -7,6 +7,7 @@ import { useAccess } from '../../lib/access';
 import { Closing } from './closing';
 import css from './gate.module.css';
 import { GateFoot } from './gate-foot';
+import { Older } from './older';
 import { OtherWorkspaces } from './other-workspaces';
 import { Recovered } from './recovered';
 import { Unlock } from './unlock';
@@ -19,7 +20,10 @@ export function Gate() {
   if (!state) return null;
   return (
     <main className={css.gate}>
-      <div className={css.card} data-wide={state.kind === 'none' || (state.recovery !== null && isOpened(state))}>
+      <div
+        className={css.card}
+        data-wide={state.kind === 'none' || ((state.recovery ?? state.older) !== null && isOpened(state))}
+      >
         <p className={css.brand}>
           <LockKeyhole size={16} aria-hidden />
           Comptoir
@@ -55,6 +59,7 @@ function Inside({ state }: { readonly state: AccessState }): ReactNode {
       );
     default:
       if (state.recovery && isOpened(state)) return <Recovered recovery={state.recovery} />;
+      if (state.older && isOpened(state)) return <Older name={state.name} older={state.older} />;
       return <Opening state={state} />;
   }
 }

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Recovery } from '../../../shared/domain/backups';
 import { Button } from '../../components/button';
 import { call } from '../../lib/api';
-import { formatCount, formatMoment } from '../../lib/format';
+import { formatMoment } from '../../lib/format';
 import { sayFailure } from '../../lib/say-failure';
 import css from './gate.module.css';
+import { MissingImports } from './missing-imports';
 
 /** The file was found damaged: which backup took its place, exactly what is missing since, and where the damaged file is. */
 export function Recovered({ recovery }: { readonly recovery: Recovery }) {
@@ -22,22 +23,7 @@ export function Recovered({ recovery }: { readonly recovery: Recovery }) {
       </p>
       {missing === null && <p className={css.text}>{t('missing-unknown')}</p>}
       {missing?.length === 0 && <p className={css.text}>{t('missing-none')}</p>}
-      {missing && missing.length > 0 && (
-        <div className={css.lost}>
-          <h2>{t('missing-title', { count: missing.length })}</h2>
-          <ul>
-            {missing.map(({ at, files, rows }) => (
-              <li key={`${at} ${files.join()}`}>
-                <span className="figure">{formatMoment(at)}</span>
-                <span>{files.length === 0 ? t('files-unknown') : files.join(', ')}</span>
-                {rows !== null && (
-                  <span className={css.note}>{t('rows', { count: rows, rows: formatCount(rows) })}</span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {missing && missing.length > 0 && <MissingImports missing={missing} />}
       {later.length > 0 && (
         <div className={css.lost}>
           <h2>{t('later-title')}</h2>

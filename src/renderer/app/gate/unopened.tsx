@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AccessState } from '../../../shared/domain/access';
 import { Button } from '../../components/button';
 import { saveBundle } from '../../components/diagnostics/save-bundle';
+import { call } from '../../lib/api';
+import { sayFailure } from '../../lib/say-failure';
 import css from './gate.module.css';
 
 /** A workspace that cannot be opened: what happened, what is safe, what to do. */
@@ -16,6 +18,11 @@ export function Unopened({ state }: { readonly state: AccessState }) {
       {state.error?.hint && <p className={css.text}>{state.error.hint}</p>}
       <p className={css.path}>{state.path}</p>
       <div className={css.row}>
+        {state.error?.code === 'not-found' && (
+          <Button onClick={() => void call('workspaces.begin', { name: state.name }).catch(sayFailure)}>
+            {t('begin-anew')}
+          </Button>
+        )}
         <Button icon={LifeBuoy} onClick={saveBundle}>
           {t('diagnostics:bundle')}
         </Button>

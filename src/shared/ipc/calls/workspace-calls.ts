@@ -19,6 +19,8 @@ export interface WorkspaceCalls {
   /** A plain workspace with the fictional bank, in one click. */
   'access.trySample': (a: Record<string, never>) => JobId;
   'access.unlock': (a: GivenSecret) => null;
+  /** Goes on with a workspace in an older state than was last seen here. */
+  'access.acceptOlder': (a: Record<string, never>) => null;
   'access.lock': (a: Record<string, never>) => null;
   'access.changePassphrase': (a: { current: GivenSecret; passphrase: string }) => null;
   'access.newRecoveryKey': (a: { current: GivenSecret }) => { recoveryKey: string };

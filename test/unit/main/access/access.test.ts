@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -208,3 +208,56 @@ test('workspaces are begun, renamed with all their files, opened and taken off t
   expect(access.list().map(({ name }) => name)).toEqual(['Deux']);
   await access.lock();
 }, 120_000);
+
+test('a workspace that was opened here and is gone is told as gone, not as a first start', async () => {
+  const { access, path } = desk('gone.sqlite');
+  await access.start();
+  await access.setUp(GOOD, false);
+  const key = readFileSync(`${path}.key`);
+  await access.begin('meanwhile');
+  renameSync(path, join(folder, 'unplugged'));
+  rmSync(`${path}.key`);
+  await expect(access.switchTo(path)).rejects.toMatchObject({ code: 'not-found' });
+  // What the next start finds.
+  const { access: next } = desk('gone.sqlite', 'a', [{ path, openedAt: '2025-06-01T08:00:00.000Z' }]);
+  await next.start();
+  expect(next.state()).toMatchObject({
+    kind: 'failed',
+    error: { code: 'not-found', message: expect.stringContaining('n’est plus à sa place') },
+  });
+  expect(existsSync(path)).toBe(false);
+  renameSync(join(folder, 'unplugged'), path);
+  writeFileSync(`${path}.key`, key);
+  const { access: again } = desk('gone.sqlite', 'a', [{ path, openedAt: '2025-06-01T08:00:00.000Z' }]);
+  await again.start();
+  expect(again.state().kind).toBe('locked');
+}, 60_000);
+
+test.each([
+  ['emoji and accents', 'Agence n° 7 – Île de Gorée 🏦 é', true],
+  ['Arabic', 'وكالة الميناء', true],
+  ['fifty emoji', '🏦'.repeat(50), true],
+  ['sixty emoji, 240 bytes', '🏦'.repeat(60), false],
+])(
+  'a workspace named with %s is made with all its files, or refused in words before anything is made',
+  async (_, name, fits) => {
+    const { access } = desk(`named ${name.length}.sqlite`);
+    await access.start();
+    if (!fits) {
+      await expect(access.begin(name)).rejects.toMatchObject({ message: expect.stringContaining('trop long') });
+      expect(access.state().kind).toBe('none');
+      return;
+    }
+    await access.begin(name);
+    await access.setUp(GOOD, false);
+    await access.lock();
+    await expect(access.unlock({ kind: 'passphrase', text: 'wrong' })).rejects.toMatchObject({ code: 'wrong-secret' });
+    const path = join(folder, 'more', `${name}.sqlite`);
+    for (const end of ['', '.key', '.audit', '.audit-head', '.audit-waiting', '.tries'])
+      expect([end, existsSync(path + end)]).toEqual([end, true]);
+    await access.unlock({ kind: 'passphrase', text: GOOD });
+    expect(access.state()).toMatchObject({ kind: 'open', name });
+    await access.lock();
+  },
+  60_000,
+);

@@ -45,6 +45,7 @@ const TRACES: Readonly<Record<CallName, Trace>> = {
   'access.setUp': 'lock',
   'access.trySample': 'lock',
   'access.unlock': 'lock',
+  'access.acceptOlder': 'lock',
   'access.lock': 'lock',
   'access.changePassphrase': 'lock',
   'access.newRecoveryKey': 'lock',

@@ -152,3 +152,22 @@ test('a note that was changed or belongs to another workspace tells nothing, and
     await again.access.lock();
   }
 }, 60_000);
+
+test('a list that was being written to a file is told, and what was begun of the file is gone', async () => {
+  const first = await opened('exported.sqlite', true);
+  const [whole, cut] = ['whole.xlsx', 'cut.xlsx'].map((name) => join(folder, name)) as [string, string];
+  first.access.work.writing(whole, AT)();
+  expect(existsSync(`${first.path}.work`)).toBe(false);
+  first.access.work.writing(cut, AT);
+  writeFileSync(`${cut}.comptoir-tmp`, 'ZZCANARY');
+  writeFileSync(whole, 'x');
+  const { access } = await opened('exported.sqlite');
+  expect(access.work.list((call) => mayCall('manager', call))).toMatchObject([
+    { kind: 'export', files: ['cut.xlsx'], kept: null, again: false },
+  ]);
+  expect([existsSync(`${cut}.comptoir-tmp`), existsSync(whole)]).toEqual([false, true]);
+  expect(access.audit().page({ action: 'export', limit: 9 }).entries).toMatchObject([
+    { detail: { status: 'interrupted', names: 'cut.xlsx' } },
+  ]);
+  await access.lock();
+}, 60_000);

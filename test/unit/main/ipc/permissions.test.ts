@@ -39,6 +39,7 @@ test('before anybody has said who they are, only what concerns no data is answer
     if (code === 'bad-arguments') answered.push(name);
   }
   expect(answered.sort()).toEqual([
+    'access.acceptOlder',
     'access.lock',
     'access.state',
     'access.trySample',

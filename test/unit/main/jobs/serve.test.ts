@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import type { FromJobs } from '../../../../src/main/jobs/protocol';
 import { createServer, type ServeParts } from '../../../../src/main/jobs/serve';
 import type { JobTable } from '../../../../src/main/jobs/table';
 import type { ReadableDb } from '../../../../src/main/store/database';
+import { historyPoint } from '../../../../src/main/store/history';
 import { openForReading, openForWriting } from '../../../../src/main/store/open';
 import { memoryDb } from '../../../helpers/db';
 import { director } from '../../../helpers/viewers';
@@ -192,6 +193,35 @@ test('a question asked while an import writes sees what was there before it, and
     { type: 'settled', id: 'job-1', result: { ok: true, value: 1 }, changed: ['imports'] },
     { type: 'answer', id: 2, result: { ok: true, value: 1 } },
   ]);
+  await serve({ type: 'close' });
+  rmSync(folder, { recursive: true });
+});
+
+test('a job that changed the workspace is a step of its history, one that changed nothing is none', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-history-'));
+  const path = join(folder, 'w.sqlite');
+  const add = "INSERT INTO user_privacy_setting VALUES ('years', '7')";
+  const { serve } = serverWith({
+    open: () => ({ db: openForWriting(path), recovery: null }),
+    openReader: () => openForReading(path),
+    jobs: {
+      import: { changed: ['imports'], run: ({ db }) => void db.exec('BEGIN IMMEDIATE; COMMIT') },
+      retention: { changed: [], run: ({ db }) => void db.exec(add) },
+    } satisfies Partial<JobTable> as unknown as JobTable,
+  });
+  await serve(open);
+  const reader = openForReading(path);
+  expect(historyPoint(reader)).toEqual({ seq: 0, token: '', at: null });
+  await serve({ type: 'run', id: 'job-1', order: { kind: 'import', args: { paths: [] } } });
+  expect(historyPoint(reader).seq).toBe(0);
+  await serve({ type: 'run', id: 'job-2', order: { kind: 'retention', args: { years: 7 } } });
+  // All of it is in the file itself: whoever copies it has the whole workspace.
+  expect(statSync(`${path}-wal`).size).toBe(0);
+  expect(historyPoint(reader)).toEqual({ seq: 1, token: expect.stringMatching(/^[0-9a-f]{24}$/), at: clock.now() });
+  // Refused by the key of the table: nothing was changed.
+  await serve({ type: 'run', id: 'job-3', order: { kind: 'retention', args: { years: 7 } } });
+  expect(historyPoint(reader).seq).toBe(1);
+  reader.close();
   await serve({ type: 'close' });
   rmSync(folder, { recursive: true });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSettings, writeSettings } from '../../../../src/main/window/settings';
+import { readSettings, withPresentPaths, writeSettings } from '../../../../src/main/window/settings';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-settings-'));
 const noFolder = { folder: null, action: 'preview' as const, seen: {} };
@@ -32,4 +32,20 @@ test('settings are kept; what is missing or damaged gives the first-run values',
   expect(readSettings(path)).toEqual(firstRun);
   writeFileSync(path, '{"language":"xx","width":1400,"height":3}');
   expect(readSettings(path)).toEqual({ ...firstRun, width: 1400 });
+});
+
+test('paths of a profile that came from elsewhere are those its workspaces have now, each once', () => {
+  const at = '2025-06-01T08:00:00.000Z';
+  const settings = {
+    ...readSettings(join(folder, 'none.json')),
+    workspaces: [
+      { path: '/old/a', openedAt: at },
+      { path: '/u/a', openedAt: at },
+      { path: '/old/b', openedAt: at },
+    ],
+    profiles: { '/old/a': 3 },
+  };
+  const moved = withPresentPaths(settings, (path) => (path === '/old/a' ? '/u/a' : path));
+  expect(moved.workspaces.map(({ path }) => path)).toEqual(['/u/a', '/old/b']);
+  expect(moved.profiles).toEqual({ '/u/a': 3 });
 });
