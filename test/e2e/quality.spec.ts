@@ -52,7 +52,8 @@ async function openFigures({ page }: Comptoir): Promise<void> {
   }
   await goTo(page, 'Agences');
   await page.getByRole('radio', { name: 'Objectifs' }).click();
-  await openFigure(page, figure(page, 'unit-produced-clients'));
+  const actual = page.locator('[col-id="actual"] button[data-figure]').filter({ hasNotText: /^0$/ });
+  await openFigure(page, actual.first());
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Classement' }).click();
   await expect(figure(page, 'unit-year-entered')).toBeVisible();

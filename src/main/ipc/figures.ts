@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLIENT_GROUPS, FIGURES } from '../../shared/domain/figures';
+import { PRODUCTION_TARGETS } from '../../shared/domain/units';
 import type { AreaHandlers } from './handler';
 import { asOfShape, clientNumber, code, isoDate, modelVersion, rowCount, sourceKind, task } from './schemas';
 
@@ -42,6 +43,7 @@ export const figureShape = {
   by: z.enum(['agency', 'manager', 'segment']).optional(),
   since: isoDate.optional(),
   until: isoDate.optional(),
+  series: z.enum(PRODUCTION_TARGETS).optional(),
   bin: z.int().min(0).max(9).optional(),
 };
 

@@ -21,7 +21,9 @@ export type Outcome =
   /** The horizon was not over: what was known by then is learnt. */
   | { readonly kind: 'open'; readonly until: Day }
   | { readonly kind: 'took'; readonly items: readonly string[]; readonly proposed: readonly string[] }
-  | { readonly kind: 'score'; readonly value: number };
+  | { readonly kind: 'score'; readonly value: number }
+  /** What was produced in the months after the day. */
+  | { readonly kind: 'count'; readonly value: number };
 
 /** A client or unit on a day, as a model learnt it or was tested on it. */
 export interface ModelRow {

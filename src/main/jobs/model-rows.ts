@@ -8,7 +8,7 @@ import type { ReadableDb } from '../store/database';
 import { dataHash, heldOutOf } from '../store/model-store';
 import { placeOfModelRow } from '../store/queries/model-row-places';
 import { selectRow } from '../store/sql';
-import { readTestedRows } from '../store/tested-rows-store';
+import { readAllTestedRows, readTestedRows } from '../store/tested-rows-store';
 import {
   learntChurn,
   learntOffers,
@@ -19,6 +19,7 @@ import {
   type Training,
 } from './learnt-rows';
 import { rebuiltRows, testedList } from './tested-rows';
+import { forwardProductions } from './unit-checks';
 
 /** Figures of models: their rows are clients or units on a day, not rows of a file. */
 export const isModelFigure = (figure: FigureQuery['figure']): boolean =>
@@ -85,7 +86,9 @@ function drawAgain(bank: Bank, run: Run): Promise<ModelRowList> {
 }
 
 function testedOf(db: ReadableDb, bank: Bank, run: Run, query: FigureQuery): FoundRows {
-  const day = dayFromIso(query.cutOff ?? '');
+  if (query.series !== undefined) return { list: producedList(bank, run, query), note: null };
+  if (query.cutOff === undefined) return allTestsOf(db, run);
+  const day = dayFromIso(query.cutOff);
   if (day === null) throw failure('bad-arguments');
   const kept = readTestedRows(db, run.task, run.version, day);
   if (kept) return { list: testedList(bank, run.task, run, kept, query), note: null };
@@ -96,18 +99,44 @@ function testedOf(db: ReadableDb, bank: Bank, run: Run, query: FigureQuery): Fou
   return { list: testedList(bank, run.task, run, rows, query), note: say('figures:tested-rebuilt') };
 }
 
+/** The score forecast of units is judged at several dates together. */
+function allTestsOf(db: ReadableDb, { task, version }: Run): FoundRows {
+  if (task === 'churn' || task === 'recommendation') throw failure('bad-arguments');
+  const rows = readAllTestedRows(db, task, version).flatMap(({ asOfDay, ids, said, outcomes }) =>
+    ids.map((id, i): ModelRow => {
+      return { id, day: asOfDay, said: said[i]!, outcome: { kind: 'score', value: outcomes[i]! } };
+    }),
+  );
+  const note = rows.length === 0 ? say('figures:tested-not-kept') : null;
+  return { list: { total: rows.length, at: (index) => rows[index]! }, note };
+}
+
+/** Forecasts of a production are closed formulas: they are made again. */
+function producedList(bank: Bank, { task, asOfDay }: Run, { series, months }: FigureQuery): ModelRowList {
+  if (series === undefined || months === undefined) throw failure('bad-arguments');
+  const kind = task === 'agency-performance' ? 'agency' : 'manager';
+  const tests = forwardProductions(bank, kind, asOfDay, series, months === 1 ? 'month' : 'quarter');
+  const rows = tests.flatMap(({ asOf, rows: forecasts }) =>
+    forecasts.map(({ code, forecast, actual }): ModelRow => {
+      return { id: code, day: dayFromIso(asOf)!, said: forecast, outcome: { kind: 'count', value: actual } };
+    }),
+  );
+  return { total: rows.length, at: (index) => rows[index]! };
+}
+
 function toRow(db: ReadableDb, task: Task, { id, day, said, outcome }: ModelRow): FigureRow {
   return {
     kind: 'learnt',
     ...placeOfModelRow(db, task, id),
     ...{ from: isoFromDay(day), to: null },
-    learnt: { said: said === null ? null : saidWords(task, said), outcome: outcomeWords(outcome) },
+    learnt: { said: said === null ? null : saidWords(task, said, outcome), outcome: outcomeWords(outcome) },
   };
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10;
 
-function saidWords(task: Task, said: number): string {
+function saidWords(task: Task, said: number, { kind }: Outcome): string {
+  if (kind === 'count') return say('figures:said-count', { value: tenth(said) });
   if (task === 'churn') return say('figures:said-churn', { share: tenth(said * 100) });
   if (task === 'recommendation') return say('figures:said-offer', { share: tenth(said * 100) });
   return say('figures:said-score', { score: tenth(said) });
@@ -127,6 +156,8 @@ function outcomeWords(outcome: Outcome): string {
       return Number.isNaN(outcome.value)
         ? say('figures:outcome-unknown')
         : say('figures:outcome-score', { score: tenth(outcome.value) });
+    case 'count':
+      return say('figures:outcome-count', { value: outcome.value });
     case 'took':
       return tookWords(outcome.items, outcome.proposed);
   }

@@ -4,6 +4,7 @@ import { PRODUCTION_TARGETS } from '../../shared/domain/units';
 import { AppFailure } from '../../shared/ipc/result';
 import { addMonths, type Day } from '../core/dates';
 import type { Bank } from '../features/bank';
+import type { ProductionTarget } from '../features/unit-production';
 import { rmse } from '../models/common/metrics';
 import { forwardProduction, shareInside, type UnitForward } from './performance-backtest';
 
@@ -21,13 +22,24 @@ export function scoreTest(forward: readonly UnitForward[]): UnitTest[] {
 export function productionTests(bank: Bank, kind: UnitKind, asOfDay: Day): UnitTest[] {
   return PRODUCTION_TARGETS.flatMap((target) =>
     (['month', 'quarter'] as const).flatMap((period) => {
-      const done = ORIGINS[period].flatMap((months) => {
-        const test = orNull(() => forwardProduction(bank, kind, addMonths(asOfDay, -months), target, period));
-        return test === null || test.rows.length === 0 ? [] : [test];
-      });
+      const done = forwardProductions(bank, kind, asOfDay, target, period);
       return done.length === 0 ? [] : [pooled(done)];
     }),
   );
+}
+
+/** A production series forecast at the ends of past months, newest first; months the history is too short for are left out. */
+export function forwardProductions(
+  bank: Bank,
+  kind: UnitKind,
+  asOfDay: Day,
+  target: ProductionTarget,
+  period: 'month' | 'quarter',
+): readonly UnitForward[] {
+  return ORIGINS[period].flatMap((months) => {
+    const test = orNull(() => forwardProduction(bank, kind, addMonths(asOfDay, -months), target, period));
+    return test === null || test.rows.length === 0 ? [] : [test];
+  });
 }
 
 /** Null where history was too short. */

@@ -21,6 +21,17 @@ export function readTestedRows(db: ReadableDb, task: Task, version: string, day:
   return row && unpackTestedRows(row.packed);
 }
 
+/** The rows a version was tested on at all dates, the newest first. */
+export function readAllTestedRows(db: ReadableDb, task: Task, version: string): readonly TestedRows[] {
+  return selectRows(
+    db,
+    `SELECT t.packed FROM model_tested t JOIN model_run r ON r.id = t.run_id
+     WHERE r.task = ? AND r.version = ? ORDER BY t.as_of_day DESC`,
+    [task, version],
+    (row: { packed: Buffer }) => unpackTestedRows(row.packed),
+  );
+}
+
 /** Takes clients out of the rows models were tested on. */
 export function takeOutOfTestedRows(db: WritableDb, gone: ReadonlySet<number>): void {
   const write = db.prepare('UPDATE model_tested SET row_count = ?, packed = ? WHERE run_id = ? AND as_of_day = ?');

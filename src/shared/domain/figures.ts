@@ -114,6 +114,8 @@ export interface FigureQuery {
   readonly task?: Task;
   readonly version?: string;
   readonly cutOff?: IsoDate;
+  /** A production a unit's forecast is of, over `months`. */
+  readonly series?: (typeof PRODUCTION_TARGETS)[number];
   readonly dimension?: ClientGroup;
   readonly severity?: Severity;
   /** What clients with and without packs are grouped by; `value` is the group. */

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../../shared/domain/common';
 import type { FigureQuery } from '../../../shared/domain/figures';
 import type { ModelCard } from '../../../shared/domain/models';
+import type { UnitTest } from '../../../shared/domain/unit-checks';
 
 /** Opens the rows a version learnt from. */
 export function learntBy({ task, version }: ModelCard): FigureQuery {
@@ -13,4 +14,10 @@ export function testedBy(
   cutOff: IsoDate | null = protocol.testAsOf,
 ): FigureQuery | null {
   return cutOff === null ? null : { figure: 'model-tested', task, version, cutOff };
+}
+
+/** Opens the rows a forecast of units was tested on, at all its dates: the score, or a production. */
+export function seriesTested({ task, version }: ModelCard, { target, period }: UnitTest): FigureQuery {
+  const rows = { figure: 'model-tested', task, version } as const;
+  return target === 'score' ? rows : { ...rows, series: target, months: period === 'month' ? 1 : 3 };
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
 import type { OutcomeCheck } from '../../../shared/domain/model-checks';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatCount, formatDate, UNKNOWN } from '../../lib/format';
@@ -39,7 +40,9 @@ export function OutcomePanel({ task, outcomes }: { readonly task: Task; readonly
           cells: [
             formatDate(outcome.asOf),
             formatCount(outcome.days),
-            formatCount(outcome.rows),
+            <FigureLink key="rows" query={task === 'churn' ? { figure: 'risk', asOf: outcome.asOf } : null}>
+              {formatCount(outcome.rows)}
+            </FigureLink>,
             printMetric(outcome.metric, outcome.value),
             outcome.interval
               ? `${printMetric(outcome.metric, outcome.interval.low)} – ${printMetric(outcome.metric, outcome.interval.high)}`

@@ -31,7 +31,7 @@ export function ProofTab({ card, report }: { readonly card: ModelCard; readonly 
       </div>
       <LeakagePanel checks={card.checks.leakage} />
       {card.checks.units ? (
-        <UnitChecksPanels checks={card.checks.units} />
+        <UnitChecksPanels card={card} checks={card.checks.units} />
       ) : (
         <Answered answer={detail}>{({ fairness }) => <FairnessPanel card={card} rows={fairness} />}</Answered>
       )}

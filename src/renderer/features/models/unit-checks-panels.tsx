@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ModelCard } from '../../../shared/domain/models';
 import type { UnitBaseline, UnitChecks, UnitGroupFigures, UnitTest } from '../../../shared/domain/unit-checks';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatCount, formatDate, formatNumber, formatShare, UNKNOWN } from '../../lib/format';
+import { seriesTested } from './model-figures';
 import css from './models.module.css';
 import { PlainTable } from './plain-table';
 
@@ -13,10 +16,10 @@ const COVERAGE = { low: 0.7, high: 0.9 } as const;
 const DIMENSIONS = ['unitSize', 'unitDistrict'] as const;
 
 /** Each forecast of managers or agencies beside plain rules on the same rows, and whom the score forecast serves how well. */
-export function UnitChecksPanels({ checks }: { readonly checks: UnitChecks }) {
+export function UnitChecksPanels({ card, checks }: { readonly card: ModelCard; readonly checks: UnitChecks }) {
   return (
     <>
-      <UnitTestsPanel tests={checks.tests} />
+      <UnitTestsPanel card={card} tests={checks.tests} />
       <UnitGroupsPanel groups={checks.groups} />
     </>
   );
@@ -28,7 +31,7 @@ function bestRule({ baselines }: UnitTest): readonly [UnitBaseline, number] | nu
   return rules.sort((a, b) => a[1] - b[1])[0] ?? null;
 }
 
-function UnitTestsPanel({ tests }: { readonly tests: readonly UnitTest[] }) {
+function UnitTestsPanel({ card, tests }: { readonly card: ModelCard; readonly tests: readonly UnitTest[] }) {
   const { t } = useTranslation('models-screen');
   if (tests.length === 0) {
     return (
@@ -63,8 +66,12 @@ function UnitTestsPanel({ tests }: { readonly tests: readonly UnitTest[] }) {
             <span key="dates" className={css.dates}>
               {datesText(test)}
             </span>,
-            formatCount(test.rows),
-            formatNumber(test.rmse, digits(test)),
+            <FigureLink key="rows" query={seriesTested(card, test)}>
+              {formatCount(test.rows)}
+            </FigureLink>,
+            <FigureLink key="error" query={seriesTested(card, test)}>
+              {formatNumber(test.rmse, digits(test))}
+            </FigureLink>,
             error(test, test.target === 'score' ? 'persistence' : 'ewma'),
             error(test, 'ridge'),
             test.target === 'score' ? '' : error(test, 'poisson'),
