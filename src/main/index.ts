@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
+import { NO_MASK } from '../shared/domain/masks';
 import type { Viewer } from '../shared/domain/profiles';
 import { Access } from './access/access';
 import { HeadBook } from './access/head-book';
@@ -22,6 +23,7 @@ import { ClientMask } from './ipc/client-mask';
 import { handleCalls } from './ipc/handle';
 import type { CallContext } from './ipc/handler';
 import { handlers } from './ipc/handlers';
+import type { Mask } from './ipc/masking';
 import { authorOf, JobOrders, jobAsSeenBy, jobsFor, notingExports } from './ipc/orders';
 import { eraseAgain } from './jobs/erase-again';
 import { followUp } from './jobs/follow-up';
@@ -177,7 +179,7 @@ const diagnostics = createDiagnostics({
   db: () => (access.isOpen() ? access.db() : null),
   notOpened: () => access.state().error?.code ?? null,
   askJobs: () =>
-    jobs.ask('diagnostics.run', {}, { profile: null, name: user, role: 'director', manager: null, masked: false }),
+    jobs.ask('diagnostics.run', {}, { profile: null, name: user, role: 'director', manager: null, mask: NO_MASK }),
   verifyAudit: () => access.audit().verify(),
   changedFiles: () => (app.isPackaged ? changedFiles(import.meta.dirname, process.resourcesPath) : null),
   health: () => health.now(),
@@ -204,11 +206,17 @@ const maskOf = oneForEach(
   () => new ClientMask(),
 );
 
+/** What is hidden from whoever asks; null: nothing. */
+function maskFor(viewer: Viewer): Mask | null {
+  const hides = new Set(viewer.mask.hides);
+  return hides.size === 0 ? null : { hides, numbers: hides.has('number') ? maskOf(viewer) : null };
+}
+
 /** What every call is given; the database only while the workspace is open. */
 function context(): CallContext {
   const viewer = people.viewer();
   return {
-    mask: viewer?.masked ? maskOf(viewer) : null,
+    mask: viewer === null ? null : maskFor(viewer),
     ...{
       access,
       desktop,

@@ -22,7 +22,13 @@ export interface JobServer {
   readonly close: () => Promise<void>;
 }
 
-const WHOLE: Viewer = { profile: null, name: 'soak', role: 'director', manager: null, masked: false };
+const WHOLE: Viewer = {
+  profile: null,
+  name: 'soak',
+  role: 'director',
+  manager: null,
+  mask: { hides: [], reveals: false },
+};
 
 /** Opens a workspace as the job process does. */
 export async function startJobServer(workspace: string, clock = systemClock, jobs = jobTable): Promise<JobServer> {

@@ -32,6 +32,9 @@ const FACTS = [
   'marks',
   'salt',
   'years',
+  'analyst',
+  'auditor',
+  'manager',
   'name',
   'reason',
 ] as const;

@@ -1,10 +1,11 @@
-import { MASKED_ROLES } from '../../shared/domain/privacy';
+import { DEFAULT_MASKS, maskOfRole, NO_MASK, type RoleMask } from '../../shared/domain/masks';
 import type { Profile, ProfileState, Viewer } from '../../shared/domain/profiles';
 import { failure } from '../core/failure';
 import type { PeoplePort } from '../core/people';
 import { isPin, keepPin } from '../keys/pin';
 import type { Tries } from '../keys/tries';
 import type { ReadableDb } from '../store/database';
+import { readMasks } from '../store/masks';
 import { readPin, readProfiles } from '../store/profiles';
 
 export interface PeopleParts {
@@ -38,10 +39,12 @@ export class People implements PeoplePort {
     const profiles = db === null ? [] : readProfiles(db);
     if (profiles.length === 0) {
       this.alone = db !== null;
-      return { profiles, current: { id: 0, name: this.parts.user, role: 'director', manager: null, hasPin: false } };
+      const current = { id: 0, name: this.parts.user, role: 'director', manager: null, hasPin: false } as const;
+      return { profiles, current, mask: NO_MASK };
     }
     if (this.alone) this.adopt(profiles[0]!.id);
-    return { profiles, current: this.current(profiles) };
+    const current = this.current(profiles);
+    return { profiles, current, mask: this.maskOf(current) };
   }
 
   /** On whose behalf calls are answered; null while nobody has said who they are. */
@@ -59,10 +62,16 @@ export class People implements PeoplePort {
   }
 
   private now(): Viewer | null {
-    const { current } = this.state();
+    const { current, mask } = this.state();
     if (current === null) return null;
     const { id, name, role, manager } = current;
-    return { profile: id === 0 ? null : id, name, role, manager, masked: MASKED_ROLES.has(role) };
+    return { profile: id === 0 ? null : id, name, role, manager, mask };
+  }
+
+  /** What the workspace's choice hides from somebody; from nobody in particular as much as from the most careful role. */
+  private maskOf(profile: Profile | null): RoleMask {
+    const db = this.parts.db();
+    return maskOfRole(db === null ? DEFAULT_MASKS : readMasks(db), profile?.role ?? 'analyst');
   }
 
   /**
@@ -109,5 +118,7 @@ export class People implements PeoplePort {
 }
 
 function rightsOf(viewer: Viewer | null): string {
-  return viewer === null ? '' : `${viewer.role}/${viewer.manager ?? ''}`;
+  if (viewer === null) return '';
+  const { role, manager, mask } = viewer;
+  return `${role}/${manager ?? ''}/${mask.hides.join()}/${mask.reveals}`;
 }

@@ -16,7 +16,7 @@ export function clientsSheet(asOf: IsoDate, rows: readonly ClientRow[]): Sheet {
       column('manager', 'text', 12),
       column('manager-name', 'text', 30),
       column('type', 'text', 18),
-      column('age', 'integer', 8),
+      { ...column('age', 'integer', 8), personal: 'age' },
       column('seniority', 'integer', 12),
       column('accounts', 'integer', 10),
       column('items', 'integer', 10),

@@ -20,7 +20,7 @@ export function differenceSheet(difference: ImportDifference): Sheet {
     }),
     columns: [
       column('change-kind', 'text', 40),
-      { ...column('client', 'integer', 12), personal: 'client' as const },
+      { ...column('client', 'integer', 12), personal: 'number' as const },
       column('agency', 'text', 9),
       column('manager', 'text', 12),
       column('agency-before', 'text', 13),

@@ -15,7 +15,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
     name: say('figures:sheet'),
     title: say('figures:sheet-title', { name, count: total }),
     columns: [
-      { ...column('client', 'text', 12), personal: 'client' as const },
+      { ...column('client', 'text', 12), personal: 'number' as const },
       column('agency', 'text', 9),
       column('manager', 'text', 10),
       column('code', 'text', 14),
@@ -25,7 +25,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
       column('file', 'text', 44),
       column('sheet-name', 'text', 18),
       column('row', 'integer', 10),
-      { ...column('repairs', 'text', 80), personal: 'other' as const },
+      { ...column('repairs', 'text', 80), personal: 'cell' as const },
       ...(isLearnt ? [column('said', 'text', 40), column('outcome', 'text', 60)] : []),
     ],
     rows: rows.map((row) => [

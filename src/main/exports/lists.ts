@@ -23,7 +23,7 @@ export function column(key: string, kind: ColumnKind, width: number = WIDTHS[kin
 
 /** The column of client numbers. */
 export function clientColumn(): SheetColumn {
-  return { ...column('client', 'text', 12), personal: 'client' };
+  return { ...column('client', 'text', 12), personal: 'number' };
 }
 
 /** Name of a sheet, and its title line with date and number of rows. */
@@ -41,7 +41,7 @@ export const personColumns = (): readonly SheetColumn[] => [
   column('agency-name', 'text', 24),
   column('manager', 'text', 12),
   column('manager-name', 'text', 30),
-  column('age', 'integer', 8),
+  { ...column('age', 'integer', 8), personal: 'age' },
   column('seniority', 'integer', 12),
 ];
 
@@ -183,7 +183,7 @@ export function rejectsSheet(rows: readonly RejectedRow[]): Sheet {
       column('sheet', 'text', 20),
       column('row', 'integer', 8),
       column('column', 'text', 18),
-      { ...column('cell', 'text', 24), personal: 'other' },
+      { ...column('cell', 'text', 24), personal: 'cell' },
       column('reason', 'text', 60),
     ],
     rows: rows.map((row) => [row.path, row.sheet, row.row, row.column, row.value, row.reason]),

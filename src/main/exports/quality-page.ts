@@ -31,7 +31,7 @@ export function failingSheet(
       column('file', 'text', 44),
       column('sheet', 'text', 18),
       column('row', 'integer', 10),
-      { ...column('repairs', 'text', 60), personal: 'other' as const },
+      { ...column('repairs', 'text', 60), personal: 'cell' as const },
     ],
     rows,
   };

@@ -1,4 +1,6 @@
+import type { DataClass } from '../../shared/domain/masks';
 import { HIDDEN } from '../../shared/domain/privacy';
+import { lastDigits } from '../core/mask-text';
 
 /** What a column holds; decides type and number format of its cells. */
 export type ColumnKind = 'text' | 'integer' | 'decimal' | 'score' | 'share' | 'date';
@@ -8,8 +10,8 @@ export interface SheetColumn {
   readonly kind: ColumnKind;
   /** In characters. */
   readonly width: number;
-  /** Holds personal data: a client number, or something else that is left out where it is masked. */
-  readonly personal?: 'client' | 'other';
+  /** What it holds of persons; `cell`: whole cells of files, left out where anything is masked. */
+  readonly personal?: DataClass | 'cell';
 }
 
 /** Unknown is null: an empty cell. Dates are ISO texts in a `date` column. */
@@ -24,15 +26,18 @@ export interface Sheet {
   readonly rows: readonly (readonly SheetCell[])[];
 }
 
-/** A sheet as those may have it who see personal data masked. */
-export function maskSheet(sheet: Sheet): Sheet {
+/** A sheet as those may have it from whom some personal data are hidden. */
+export function maskSheet(sheet: Sheet, hides: readonly DataClass[]): Sheet {
+  if (hides.length === 0) return sheet;
+  const isHidden = ({ personal }: SheetColumn) =>
+    personal === 'cell' || (personal !== undefined && hides.includes(personal));
   const hide = (cell: SheetCell, column: SheetColumn | undefined): SheetCell => {
-    if (cell === null || column?.personal === undefined) return cell;
-    return column.personal === 'client' ? HIDDEN + String(cell).slice(-3).padStart(3, '0') : HIDDEN;
+    if (cell === null || column === undefined || !isHidden(column)) return cell;
+    return column.personal === 'number' ? lastDigits(cell) : HIDDEN;
   };
   return {
     ...sheet,
-    columns: sheet.columns.map((column) => (column.personal === 'client' ? { ...column, kind: 'text' } : column)),
+    columns: sheet.columns.map((column) => (isHidden(column) ? { ...column, kind: 'text' } : column)),
     rows: sheet.rows.map((row) => row.map((cell, place) => hide(cell, sheet.columns[place]))),
   };
 }

@@ -11,7 +11,7 @@ import type { PeoplePort } from '../core/people';
 import type { WatchPort } from '../core/watch-port';
 import type { AskArgs, AskName, AskResult, JobArgs } from '../jobs/protocol';
 import type { ReadableDb } from '../store/database';
-import type { ClientMask } from './client-mask';
+import type { Mask } from './masking';
 
 /** The job process as a handler sees it. */
 export interface JobsPort {
@@ -19,8 +19,10 @@ export interface JobsPort {
   readonly start: <K extends JobKind>(kind: K, args: JobArgs[K]) => JobId;
   /** Asks a job to stop; a job that is over or unknown is left alone. */
   readonly cancel: (id: JobId) => void;
-  /** All jobs since the application started, newest first. */
+  /** All jobs since the application started, newest first, as the viewer may see them. */
   readonly list: () => readonly JobState[];
+  /** What a job came to, unmasked: for a reveal. @throws AppFailure `not-found`. */
+  readonly whole: (id: JobId) => JobState;
   /** A short question that writes nothing, served between the chunks of a long job. Rejects with `AppFailure`. */
   readonly ask: <N extends AskName>(name: N, args: AskArgs<N>) => Promise<AskResult<N>>;
 }
@@ -37,8 +39,8 @@ export interface CallContext {
   readonly people: PeoplePort;
   /** On whose behalf the call is answered; null while nobody has said who they are. */
   readonly viewer: Viewer | null;
-  /** Stand-ins for client numbers, where the viewer sees personal data masked. */
-  readonly mask?: ClientMask | null;
+  /** What is hidden from the viewer; null: nothing. */
+  readonly mask?: Mask | null;
   readonly user: string;
   readonly language: Language;
   readonly version: string;

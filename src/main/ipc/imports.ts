@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { listFindings, listImports, listRejects } from '../store/queries/import-history';
+import { failure } from '../core/failure';
+import { listFindings, listImports, listRejects, readReject } from '../store/queries/import-history';
 import type { AreaHandlers } from './handler';
-import { nothing, rowCount } from './schemas';
+import { holdsPreview } from './orders';
+import { reason, requireReveal, revealed } from './reveals';
+import { jobId, nothing, rowCount } from './schemas';
 
 const batchId = z.int().positive().optional();
 
@@ -9,7 +12,9 @@ const batchId = z.int().positive().optional();
 const ROWS_PAGE = 1000;
 
 /** What was imported, what was noticed and what was not taken. */
-export const importHandlers: AreaHandlers<'imports.list' | 'imports.findings' | 'imports.rejects'> = {
+export const importHandlers: AreaHandlers<
+  'imports.list' | 'imports.findings' | 'imports.rejects' | 'imports.revealPreview' | 'imports.revealReject'
+> = {
   'imports.list': { schema: nothing, run: ({ db }) => listImports(db) },
   'imports.findings': {
     schema: z.strictObject({ batchId }),
@@ -18,5 +23,23 @@ export const importHandlers: AreaHandlers<'imports.list' | 'imports.findings' | 
   'imports.rejects': {
     schema: z.strictObject({ batchId, offset: z.int().min(0).optional(), limit: rowCount.optional() }),
     run: ({ db }, args) => listRejects(db, { ...args, limit: args.limit ?? ROWS_PAGE }),
+  },
+  'imports.revealPreview': {
+    schema: z.strictObject({ job: jobId, reason }),
+    audit: ({ reason: why }, sheets) => revealed('preview', { files: sheets.length }, why),
+    run: ({ jobs, viewer }, { job }) => {
+      requireReveal(viewer);
+      const { result } = jobs.whole(job);
+      if (!holdsPreview(result)) throw failure('not-found');
+      return result.preview;
+    },
+  },
+  'imports.revealReject': {
+    schema: z.strictObject({ id: z.int().positive(), reason }),
+    audit: ({ reason: why }, { row }) => revealed('reject', { row }, why),
+    run: ({ db, viewer }, { id }) => {
+      requireReveal(viewer);
+      return readReject(db, id);
+    },
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AreaHandlers } from './handler';
-import { asOfShape, filePath, modelVersion, nothing, task } from './schemas';
+import { asOfShape, filePath, jobId, modelVersion, nothing, task } from './schemas';
 
 const filePaths = z.array(filePath).min(1).max(500);
 
@@ -21,7 +21,7 @@ export const jobHandlers: AreaHandlers<
 > = {
   'jobs.list': { schema: nothing, whileLocked: true, run: ({ jobs }) => jobs.list() },
   'jobs.cancel': {
-    schema: z.strictObject({ id: z.string().min(1).max(40) }),
+    schema: z.strictObject({ id: jobId }),
     whileLocked: true,
     run: ({ jobs }, { id }) => {
       jobs.cancel(id);

@@ -1,18 +1,24 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { listLayouts } from '../store/queries/import-layouts';
 import type { AreaHandlers } from './handler';
+import { reason, requireReveal, revealed } from './reveals';
 import { filePath, nothing, sourceKind } from './schemas';
 
-/** Columns a sheet may have, and rows a mapping is tried on. */
+/** Columns a sheet may have. */
 const MOST_COLUMNS = 512;
-const MOST_ROWS = 60;
 
 const columnName = z.string().max(1000);
-const cell = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()]);
 
 /** Layouts mapped by hand: what may be mapped, trying it, keeping it. */
 export const layoutHandlers: AreaHandlers<
-  'layouts.list' | 'layouts.known' | 'layouts.inspect' | 'layouts.try' | 'layouts.save' | 'layouts.remove'
+  | 'layouts.list'
+  | 'layouts.known'
+  | 'layouts.inspect'
+  | 'layouts.reveal'
+  | 'layouts.try'
+  | 'layouts.save'
+  | 'layouts.remove'
 > = {
   'layouts.list': {
     schema: nothing,
@@ -23,11 +29,20 @@ export const layoutHandlers: AreaHandlers<
     schema: z.strictObject({ path: filePath }),
     run: ({ jobs }, args) => jobs.ask('layouts.inspect', args),
   },
+  'layouts.reveal': {
+    schema: z.strictObject({ path: filePath, reason }),
+    audit: ({ path, reason }) => revealed('layout', { file: basename(path) }, reason),
+    run: ({ jobs, viewer }, { path }) => {
+      requireReveal(viewer);
+      return jobs.ask('layouts.reveal', { path, reason: '' });
+    },
+  },
   'layouts.try': {
     schema: z.strictObject({
       kind: sourceKind,
       positions: z.record(columnName, z.int().min(0).max(MOST_COLUMNS)),
-      rows: z.array(z.array(cell).max(MOST_COLUMNS)).max(MOST_ROWS),
+      path: filePath,
+      sheet: z.string().max(255),
     }),
     run: ({ jobs }, args) => jobs.ask('layouts.try', args),
   },

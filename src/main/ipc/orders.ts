@@ -1,10 +1,12 @@
 import type { AuditEntry } from '../../shared/domain/audit';
+import type { ImportPreview } from '../../shared/domain/imports';
 import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId, JobState } from '../../shared/ipc/job-state';
 import { mayCall } from '../../shared/ipc/permissions';
 import { failure } from '../core/failure';
 import type { JobHost } from '../jobs/host';
 import type { JobsPort } from './handler';
+import { maskPreview } from './masking';
 
 type AuditAuthor = Pick<AuditEntry, 'at' | 'user' | 'role'>;
 
@@ -38,12 +40,22 @@ export class JobOrders {
 
 /**
  * A job as somebody may see it: what it came to may hold rows of every portfolio (the preview of an import), so those who
- * may not bring files in get its state only.
+ * may not bring files in get its state only, and those from whom personal data are hidden see its rows masked.
  */
 export function jobAsSeenBy(viewer: Viewer | null, state: JobState): JobState {
-  if (mayCall(viewer?.role ?? null, 'imports.preview')) return state;
+  if (viewer !== null && mayCall(viewer.role, 'imports.preview')) return withMaskedPreview(viewer, state);
   const { result: _, ...rest } = state;
   return rest;
+}
+
+function withMaskedPreview({ mask }: Viewer, state: JobState): JobState {
+  if (mask.hides.length === 0 || !holdsPreview(state.result)) return state;
+  return { ...state, result: maskPreview(state.result, new Set(mask.hides)) };
+}
+
+/** Whether what a job came to holds the first rows of files. */
+export function holdsPreview(result: unknown): result is Pick<ImportPreview, 'preview'> {
+  return typeof result === 'object' && result !== null && Array.isArray(Reflect.get(result, 'preview'));
 }
 
 /** The job process on behalf of somebody: questions are narrowed, orders are written down under the name. */
@@ -52,6 +64,11 @@ export function jobsFor(viewer: Viewer | null, host: JobHost, orders: JobOrders,
     start: (kind, args) => orders.note(host.start(kind, args), author()),
     cancel: (id) => host.cancel(id),
     list: () => host.list().map((state) => jobAsSeenBy(viewer, state)),
+    whole: (id) => {
+      const state = host.list().find((one) => one.id === id);
+      if (state === undefined) throw failure('not-found');
+      return state;
+    },
     ask: (name, args) => (viewer === null ? Promise.reject(failure('profile-needed')) : host.ask(name, args, viewer)),
   };
 }

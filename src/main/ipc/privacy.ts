@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import { type ComplianceReport, REASON_LENGTH, type WrittenFile } from '../../shared/domain/privacy';
+import { DATA_CLASSES } from '../../shared/domain/masks';
+import type { ComplianceReport, WrittenFile } from '../../shared/domain/privacy';
 import type { ExportName } from '../../shared/ipc/calls/export-calls';
 import { failure } from '../core/failure';
 import { say } from '../core/words';
 import { complianceSheets } from '../exports/compliance';
 import { writeWorkbook } from '../exports/workbook';
+import { readMasks } from '../store/masks';
 import { readBackups } from '../store/queries/backups';
 import { countErasable, readBirthDate, readHeldData, readRetention } from '../store/queries/personal-data';
 import type { AreaHandlers, CallContext } from './handler';
+import { reason, requireReveal } from './reveals';
 import { clientNumber, nothing } from './schemas';
+
+const roleMask = z.strictObject({
+  hides: z.array(z.enum(DATA_CLASSES)).max(DATA_CLASSES.length),
+  reveals: z.boolean(),
+});
 
 /** Lists whose rows are clients'. */
 const OF_CLIENTS: ReadonlySet<string> = new Set<ExportName>([
@@ -21,6 +29,8 @@ const ALL = Number.MAX_SAFE_INTEGER;
 /** Personal data of clients: revealed, taken out, kept for so long, and what is held of it. */
 export const privacyHandlers: AreaHandlers<
   | 'privacy.reveal'
+  | 'privacy.masks'
+  | 'privacy.setMasks'
   | 'privacy.report'
   | 'privacy.exportReport'
   | 'privacy.erasePreview'
@@ -29,9 +39,17 @@ export const privacyHandlers: AreaHandlers<
   | 'privacy.applyRetention'
 > = {
   'privacy.reveal': {
-    schema: z.strictObject({ client: clientNumber, reason: z.string().trim().min(REASON_LENGTH).max(200) }),
+    schema: z.strictObject({ client: clientNumber, reason }),
     audit: ({ client, reason }) => ({ action: 'reveal', subject: String(client), detail: { reason } }),
-    run: ({ db }, { client }) => ({ number: client, birthDate: readBirthDate(db, client) }),
+    run: ({ db, viewer }, { client }) => {
+      requireReveal(viewer);
+      return { number: client, birthDate: readBirthDate(db, client) };
+    },
+  },
+  'privacy.masks': { schema: nothing, run: ({ db }) => readMasks(db) },
+  'privacy.setMasks': {
+    schema: z.strictObject({ analyst: roleMask, auditor: roleMask, manager: roleMask }),
+    run: ({ jobs }, masks) => jobs.start('masks', masks),
   },
   'privacy.report': { schema: nothing, run: (context) => reportOf(context) },
   'privacy.exportReport': {

@@ -47,3 +47,6 @@ export const sourceKind = z.enum([
   'packs',
   'products',
 ]);
+
+/** A job of this run of the application. */
+export const jobId = z.string().min(1).max(40);

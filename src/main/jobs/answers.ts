@@ -4,8 +4,8 @@ import { isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
 import type { Bank } from '../features/bank';
 import { describeUnitReason } from '../features/unit-words';
-import { inspectWorkbook } from '../ingest/recognition/inspect';
 import { knownLayouts, tryLayout } from '../ingest/recognition/layouts';
+import { maskRaw, maskTried } from '../ingest/recognition/mask-sheets';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
 import { compareBackup } from '../store/queries/backups';
@@ -26,6 +26,7 @@ import { explainModel } from './explain';
 import { writeExport } from './export-list';
 import { readIsolatedFile } from './isolated-import';
 import { clientLevers } from './levers';
+import { lookInto } from './look-into';
 import { modelDetail } from './model-detail';
 import { featureDictionary } from './model-dictionary';
 import { compareModels } from './model-life';
@@ -91,8 +92,14 @@ export const answers: AskTable = {
   'whatif.score': ({ db, bank }, { asOf, entity, id, set }) =>
     scoreWhatIf(db, bank(), resolveDay(db, asOf), entity, id, set),
   'layouts.known': () => knownLayouts(),
-  'layouts.inspect': (_, { path }) => readIsolatedFile((read) => inspectWorkbook(path, read)),
-  'layouts.try': (_, { kind, positions, rows }) => tryLayout(kind, positions, rows),
+  'layouts.inspect': async ({ hides }, { path }) => (await lookInto(path)).map((sheet) => maskRaw(sheet, hides)),
+  'layouts.reveal': (_, { path }) => lookInto(path),
+  'layouts.try': async ({ hides }, { kind, positions, path, sheet }) => {
+    const found = (await lookInto(path)).find((one) => one.sheet === sheet);
+    if (found === undefined) throw failure('not-found');
+    const rows = found.rows.map(({ cells }) => cells);
+    return maskTried(tryLayout(kind, positions, rows), found, positions, hides);
+  },
   'imports.difference': ({ db }, order) => readDifference(db, order),
   'whatif.levers': ({ db, bank }, { asOf, client }) =>
     clientLevers(bank(), resolveDay(db, asOf), openChampion(db, 'churn').artefact, client),
@@ -115,7 +122,7 @@ export const answers: AskTable = {
   'backups.preview': ({ db }, { name }) => compareBackup(db, name),
   // Main adds what it can look at itself.
   'diagnostics.run': async ({ db }) => [...storeChecks(db), await engineCheck(), await parserCheck()],
-  'exports.write': ({ db, bank, masked }, args) => writeExport(db, bank, args, masked),
+  'exports.write': ({ db, bank, hides }, args) => writeExport(db, bank, args, hides),
 };
 
 function rankingAnswer(db: ReadableDb, bank: Bank, { asOf, kind, agency }: AskArgs<'rankings.get'>): Ranking {

@@ -2,6 +2,7 @@ import { DEFAULT_CALLS, DEFAULT_TARGETS } from '../../shared/domain/clients';
 import type { Task, UnitKind } from '../../shared/domain/common';
 import type { FigureQuery } from '../../shared/domain/figures';
 import type { ImportDifference } from '../../shared/domain/imports';
+import { type DataClass, tellsAge } from '../../shared/domain/masks';
 import type { ObjectiveMeasure } from '../../shared/domain/objectives';
 import type { AdoptionCategory } from '../../shared/domain/offer-analysis';
 import type { WhatIfEntity } from '../../shared/domain/what-if';
@@ -89,35 +90,39 @@ const MOST_ROWS = 1_000_000;
 
 /**
  * Writes a list as a typed, formatted workbook or as CSV.
- * @param masked without clients' personal data.
+ * @param hides personal data that are left out.
  * @returns where, and how many rows; null without a path.
  */
 export async function writeExport(
   db: ReadableDb,
   bank: () => Bank,
   order: ExportOrder,
-  masked = false,
+  hides: readonly DataClass[] = [],
 ): Promise<{ path: string; rows: number } | null> {
   if (order.path === undefined) return null;
   if (order.name === 'rejects' && order.format === 'xlsx') {
     // Whole rows of the files, to be corrected: masked they could not be.
-    if (masked) throw failure('forbidden', {}, 'masked-rejects');
+    if (hides.length > 0) throw failure('forbidden', {}, 'masked-rejects');
     const { batchId, sheets } = readRejectedSheets(db, order.batchId);
     return { path: order.path, rows: await writeRejects(order.path, batchId, sheets) };
   }
   if (order.name === 'quality-page' && order.format === 'xlsx') {
-    const sheets = masked ? qualityPage(db).map(maskSheet) : qualityPage(db);
+    const sheets = qualityPage(db).map((sheet) => maskSheet(sheet, hides));
     await writeWorkbook(order.path, sheets);
     return { path: order.path, rows: sheets.reduce((sum, { rows }) => sum + rows.length, 0) };
   }
-  const whole = await sheetOf(db, bank, order);
-  const sheet = masked ? maskSheet(whole) : whole;
+  const sheet = maskSheet(await sheetOf(db, bank, order, hides), hides);
   if (order.format === 'csv') await writeCsv(order.path, sheet, currentLanguage());
   else await writeWorkbook(order.path, [sheet]);
   return { path: order.path, rows: sheet.rows.length };
 }
 
-async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Promise<Sheet> {
+async function sheetOf(
+  db: ReadableDb,
+  bank: () => Bank,
+  order: ExportOrder,
+  hides: readonly DataClass[],
+): Promise<Sheet> {
   switch (order.name) {
     case 'agencies':
       return ranking(db, bank(), 'agency', order);
@@ -126,7 +131,7 @@ async function sheetOf(db: ReadableDb, bank: () => Bank, order: ExportOrder): Pr
     case 'clients':
       return clientsExport(db, order);
     case 'risk':
-      return riskExport(db, order);
+      return riskExport(db, order, hides);
     case 'targets':
       return targetsExport(db, bank(), order);
     case 'calls':
@@ -192,9 +197,16 @@ function chosen<R, K>(rows: readonly R[], keyOf: (row: R) => K, keys: readonly K
   return keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
-function riskExport(db: ReadableDb, { asOf, agency, manager, top, clients }: ExportOrder): Sheet {
+function riskExport(
+  db: ReadableDb,
+  { asOf, agency, manager, top, clients }: ExportOrder,
+  hides: readonly DataClass[],
+): Sheet {
   const list = readRiskList(db, resolveDay(db, asOf), { agency, manager, top }, reasonWords(readItemNames(db)));
-  return riskSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
+  const rows = chosen(list.rows, (row) => row.client, clients);
+  if (!hides.includes('age')) return riskSheet({ ...list, rows });
+  const ageless = rows.map((row) => ({ ...row, reasons: row.reasons.filter(({ feature }) => !tellsAge(feature)) }));
+  return riskSheet({ ...list, rows: ageless });
 }
 
 function scenariosExport(db: ReadableDb, { entity = 'client', id = '' }: ExportOrder): Sheet {

@@ -33,6 +33,7 @@ export interface JobArgs {
   readonly 'undo-objectives': CallArgs<'objectives.undo'>;
   readonly erase: EraseOrder;
   readonly retention: CallArgs<'privacy.setRetention'>;
+  readonly masks: CallArgs<'privacy.setMasks'>;
   readonly profile: { readonly save: ProfileDraft } | { readonly remove: number };
   readonly backup: { readonly reason: BackupReason };
   /** A copy of the workspace with its key file and its audit log, into a folder. */
@@ -68,6 +69,7 @@ export type AskName =
   | 'layouts.known'
   | 'layouts.inspect'
   | 'layouts.try'
+  | 'layouts.reveal'
   | 'imports.difference'
   | 'figures.rows'
   | 'quality.tests'

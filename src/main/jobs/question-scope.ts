@@ -75,6 +75,7 @@ const narrowings: { readonly [N in AskName]: Narrowing<N> } = {
   'layouts.known': 'refused',
   'layouts.inspect': 'refused',
   'layouts.try': 'refused',
+  'layouts.reveal': 'refused',
   'imports.difference': 'refused',
   'quality.tests': 'refused',
   'quality.failing': 'refused',

@@ -89,7 +89,7 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
         ...held.seenBy(viewer),
         clock: parts.clock,
         bank: held.bank,
-        masked: viewer.masked,
+        hides: viewer.mask.hides,
       };
       const portfolio =
         viewer.manager === null ? null : { manager: viewer.manager, clients: context.visible ?? new Set<number>() };

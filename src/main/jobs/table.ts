@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../shared/domain/common';
+import type { DataClass, Masks } from '../../shared/domain/masks';
 import type { JobKind } from '../../shared/ipc/job-state';
 import type { Clock } from '../core/clock';
 import type { Day } from '../core/dates';
@@ -11,6 +12,7 @@ import { removeLayout, saveLayout } from '../ingest/recognition/layouts';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb, WritableDb } from '../store/database';
 import { saveRetention } from '../store/erase';
+import { saveMasks } from '../store/masks';
 import { saveModelSettings } from '../store/model-life-store';
 import { championOf } from '../store/model-store';
 import { setObjectives, undoObjectives } from '../store/objectives';
@@ -48,8 +50,8 @@ export interface AskContext {
   readonly bank: () => Bank;
   /** Clients the viewer may see; null: all. */
   readonly visible: ReadonlySet<number> | null;
-  /** The viewer sees clients' personal data masked; what leaves by a file is masked too. */
-  readonly masked: boolean;
+  /** Personal data that are hidden from the viewer; they are left out of what is written to a file too. */
+  readonly hides: readonly DataClass[];
 }
 
 /** A job: what it changes when it is done, and the ordinary function that does it. */
@@ -68,6 +70,15 @@ export type AskTable = {
 
 /** What a job does is checked once more where it works: the as-of date must lie within the data. */
 const dayOf = ({ db }: JobContext, { asOf }: { readonly asOf?: IsoDate }): Day => resolveDay(db, asOf);
+
+/** What was chosen to be hidden, role by role, as the audit log writes it. */
+const masksInShort = (masks: Masks): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(masks).map(([role, { hides, reveals }]) => [
+      role,
+      [...hides, ...(reveals ? ['reveal'] : [])].join(' '),
+    ]),
+  );
 
 /** Cells of objectives written, as the end of a job's progress. */
 const objectivesDone = (words: string, cells: number) => ({
@@ -164,6 +175,13 @@ export const jobTable: JobTable = {
     run: ({ db }, { years }) => {
       saveRetention(db, years);
       return { years };
+    },
+  },
+  masks: {
+    changed: ['profiles'],
+    run: ({ db }, masks) => {
+      saveMasks(db, masks);
+      return masksInShort(masks);
     },
   },
   profile: {

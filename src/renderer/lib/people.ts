@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Role } from '../../shared/domain/common';
+import { NO_MASK, type RoleMask } from '../../shared/domain/masks';
 import type { ProfileState } from '../../shared/domain/profiles';
 import type { CallName } from '../../shared/ipc/calls';
 import { mayCall } from '../../shared/ipc/permissions';
@@ -11,6 +12,11 @@ export const usePeople = create<{ readonly state: ProfileState | null }>(() => (
 /** The role of whoever is there; null while nobody has said who they are. */
 export function useRole(): Role | null {
   return usePeople(({ state }) => state?.current?.role ?? null);
+}
+
+/** What whoever is there does not see of persons, and whether it may be revealed. */
+export function usePersonalMask(): RoleMask {
+  return usePeople(({ state }) => state?.mask ?? NO_MASK);
 }
 
 /** Whether whoever is there may make a call: to leave out what main would refuse. */

@@ -1,7 +1,4 @@
-import type { IsoDate, Role } from './common';
-
-/** Roles that see clients' personal data masked. */
-export const MASKED_ROLES: ReadonlySet<Role> = new Set(['analyst', 'auditor']);
+import type { IsoDate } from './common';
 
 /** What stands for a value that is not shown. */
 export const HIDDEN = '•••';
@@ -21,12 +18,6 @@ export function isMasked(client: number): boolean {
 export function clientWords(client: number): string {
   return isMasked(client) ? HIDDEN + String(client % SHOWN).padStart(3, '0') : String(client);
 }
-
-/** Columns of the workspace and headers of the exports that hold personal data. */
-export const PERSONAL_COLUMNS: ReadonlySet<string> = new Set([
-  ...['client', 'exported_client', 'birth_day', 'sex', 'first_name', 'title', 'code'],
-  ...['CLI', 'DNA', 'SEXT', 'SEXE', 'PRENOM', 'INTITULE'],
-]);
 
 /** What a reveal gives of one client. */
 export interface RevealedClient {

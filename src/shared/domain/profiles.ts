@@ -1,4 +1,5 @@
 import type { Role } from './common';
+import type { RoleMask } from './masks';
 
 /** The roles, the widest first. */
 export const ROLES: readonly Role[] = ['director', 'analyst', 'auditor', 'manager'];
@@ -20,6 +21,8 @@ export interface ProfileState {
   readonly profiles: readonly Profile[];
   /** Null while nobody has said who they are; the one person's profile where there are none. */
   readonly current: Profile | null;
+  /** What whoever is there does not see of persons. */
+  readonly mask: RoleMask;
 }
 
 /** On whose behalf a question is asked: what main checks and what the SQL that answers is narrowed by. */
@@ -30,8 +33,8 @@ export interface Viewer {
   readonly role: Role;
   /** Only the clients of this manager are to be seen; null: all. */
   readonly manager: string | null;
-  /** Personal data of clients is masked. */
-  readonly masked: boolean;
+  /** What is masked of clients' personal data, and whether it may be revealed. */
+  readonly mask: RoleMask;
 }
 
 /** Shortest code of one's own. */

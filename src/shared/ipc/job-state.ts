@@ -22,7 +22,8 @@ export type JobKind =
   | 'quality-test'
   | 'profile'
   | 'erase'
-  | 'retention';
+  | 'retention'
+  | 'masks';
 
 /** A job as the job panel shows it. */
 export interface JobState {

@@ -68,8 +68,10 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
   'profiles.save': director,
   'profiles.remove': director,
 
-  /** Who sees personal data unmasked has nothing to reveal; an analyst works on numbers of clients, not on persons. */
-  'privacy.reveal': control,
+  /** Whoever the workspace's choice lets: looked at by the call itself (ipc/reveals.ts). */
+  'privacy.reveal': all,
+  'privacy.masks': control,
+  'privacy.setMasks': director,
   'privacy.report': control,
   'privacy.exportReport': control,
   'privacy.erasePreview': director,
@@ -88,6 +90,8 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
   'imports.list': wholeBank,
   'imports.findings': wholeBank,
   'imports.rejects': wholeBank,
+  'imports.revealPreview': editors,
+  'imports.revealReject': wholeBank,
   'imports.undo': editors,
 
   'figures.rows': all,
@@ -97,6 +101,7 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
   'layouts.known': wholeBank,
   'layouts.inspect': editors,
   'layouts.try': editors,
+  'layouts.reveal': editors,
   'layouts.save': editors,
   'layouts.remove': editors,
 

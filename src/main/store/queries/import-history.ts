@@ -132,21 +132,34 @@ export function listRejects(
     'FROM import_reject r JOIN import_file f ON f.id = r.file_id WHERE (:batch IS NULL OR f.batch_id = :batch)';
   const rows = selectRows(
     db,
-    `SELECT r.id, f.path, f.kind, r.sheet, r.row_number, r.column_name, r.value, r.reason ${from}
-     ORDER BY r.file_id, r.row_number, r.id LIMIT :limit OFFSET :offset`,
+    `${REJECTED} ${from} ORDER BY r.file_id, r.row_number, r.id LIMIT :limit OFFSET :offset`,
     { batch, limit: page.limit ?? -1, offset: page.offset ?? 0 },
-    (row: RejectRow) => ({
-      id: row.id,
-      path: row.path,
-      kind: row.kind,
-      sheet: row.sheet,
-      row: row.row_number,
-      column: row.column_name,
-      value: row.value,
-      reason: say(`rejects:${row.reason}`),
-    }),
+    toReject,
   );
   return { total: selectNumber(db, `SELECT count(*) ${from}`, { batch }) ?? 0, rows };
+}
+
+/** One row that was not taken. @throws AppFailure `not-found`. */
+export function readReject(db: ReadableDb, id: number): RejectedRow {
+  const from = 'FROM import_reject r JOIN import_file f ON f.id = r.file_id WHERE r.id = ?';
+  const row = selectRow<RejectRow>(db, `${REJECTED} ${from}`, [id]);
+  if (row === null) throw failure('not-found');
+  return toReject(row);
+}
+
+const REJECTED = 'SELECT r.id, f.path, f.kind, r.sheet, r.row_number, r.column_name, r.value, r.reason';
+
+function toReject(row: RejectRow): RejectedRow {
+  return {
+    id: row.id,
+    path: row.path,
+    kind: row.kind,
+    sheet: row.sheet,
+    row: row.row_number,
+    column: row.column_name,
+    value: row.value,
+    reason: say(`rejects:${row.reason}`),
+  };
 }
 
 function chosenBatch(db: ReadableDb, batchId: number | undefined): number | null {

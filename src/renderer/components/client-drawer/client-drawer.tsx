@@ -2,7 +2,7 @@ import { FlaskConical, Gift } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientDetail } from '../../../shared/domain/clients';
-import { clientWords, isMasked } from '../../../shared/domain/privacy';
+import { clientWords } from '../../../shared/domain/privacy';
 import { formatCount, formatDate, formatSeniority } from '../../lib/format';
 import { useNavigation } from '../../lib/navigation';
 import { useCall } from '../../lib/use-call';
@@ -41,7 +41,7 @@ function ClientBody({ client }: { readonly client: ClientDetail }) {
   return (
     <>
       {asOf !== null && <ClientRisk client={client} asOf={asOf} />}
-      {isMasked(client.client) && <Reveal client={client.client} />}
+      <Reveal client={client.client} />
       <DrawerSection title={t('profile')}>
         <Facts facts={factsOf(client, t)} />
         {client.origin && <RowSource origin={client.origin} />}

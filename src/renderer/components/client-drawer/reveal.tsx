@@ -1,21 +1,19 @@
-import { Eye } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { REASON_LENGTH, type RevealedClient } from '../../../shared/domain/privacy';
+import type { RevealedClient } from '../../../shared/domain/privacy';
 import { call } from '../../lib/api';
 import { formatDate } from '../../lib/format';
-import { useMay } from '../../lib/people';
-import { sayFailure } from '../../lib/say-failure';
-import { Button } from '../button';
+import { usePersonalMask } from '../../lib/people';
 import { DrawerSection, Facts } from '../drawer';
-import { Field } from '../fields';
+import { RevealForm } from '../reveal-form';
 import css from './client-drawer.module.css';
 
-/** Personal data of a client who is shown masked: asked for with a reason, which is written in the audit log. */
+/** Personal data of a client that are hidden from whoever is there: asked for with a reason, which is written in the audit log. */
 export function Reveal({ client }: { readonly client: number }) {
   const { t } = useTranslation('people');
-  const may = useMay('privacy.reveal');
+  const { hides, reveals } = usePersonalMask();
   const [shown, setShown] = useState<RevealedClient | null>(null);
+  if (hides.length === 0) return null;
   return (
     <DrawerSection title={t(shown ? 'revealed-title' : 'masked-title')}>
       {shown ? (
@@ -26,36 +24,16 @@ export function Reveal({ client }: { readonly client: number }) {
           ]}
         />
       ) : (
-        <p className={css.soft}>{t(may ? 'masked-text' : 'reveal-refused')}</p>
+        <>
+          {reveals && <p className={css.soft}>{t('masked-text', { classes: classWords(hides, t) })}</p>}
+          <RevealForm onSend={(reason) => call('privacy.reveal', { client, reason }).then(setShown)} />
+        </>
       )}
-      {may && !shown && <RevealForm client={client} onShown={setShown} />}
     </DrawerSection>
   );
 }
 
-function RevealForm(props: { readonly client: number; readonly onShown: (shown: RevealedClient) => void }) {
-  const { t } = useTranslation('people');
-  const [reason, setReason] = useState('');
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    call('privacy.reveal', { client: props.client, reason: reason.trim() }).then(props.onShown, sayFailure);
-  };
-  return (
-    <form className={css.reveal} onSubmit={send}>
-      <Field label={t('reveal-reason')} note={t('reveal-note')}>
-        {(id) => (
-          <input
-            id={id}
-            className={css.reason}
-            value={reason}
-            maxLength={200}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      <Button type="submit" icon={Eye} disabled={reason.trim().length < REASON_LENGTH}>
-        {t('reveal')}
-      </Button>
-    </form>
-  );
+/** What is hidden, in words. */
+function classWords(hides: readonly string[], t: (key: string) => string): string {
+  return hides.map((one) => t(`class-${one}`).toLocaleLowerCase()).join(', ');
 }

@@ -13,10 +13,11 @@ export function MappingRows(props: {
   readonly layout: KnownLayout;
   readonly sheet: RawSheet;
   readonly columns: Readonly<Record<string, string>>;
+  readonly path: string | null;
 }) {
-  const { layout, sheet, columns } = props;
+  const { layout, sheet, columns, path } = props;
   const { t } = useTranslation('import-flow');
-  const tried = useTried(layout.kind, sheet, columns);
+  const tried = useTried(layout.kind, sheet, columns, path);
   const shown = layout.columns.filter(({ header }) => tried.has(header));
   if (shown.length === 0) return null;
   return (

@@ -5,8 +5,10 @@ import type { SourceKind } from '../../../shared/domain/imports';
 import type { KnownLayout, RawSheet } from '../../../shared/domain/layouts';
 import { Button } from '../../components/button';
 import { SelectField } from '../../components/fields';
+import { RevealRows } from '../../components/reveal-form';
 import { Screen } from '../../components/screen';
 import { Answered } from '../../components/states';
+import { call } from '../../lib/api';
 import { useCall } from '../../lib/use-call';
 import { nameOf } from './file-table';
 import { MappingRows } from './mapping-rows';
@@ -52,8 +54,11 @@ interface EditorProps extends Props {
   readonly first?: { readonly kind: SourceKind; readonly columns: Readonly<Record<string, string>> };
 }
 
-function Editor({ subject, layouts, sheets, first, onClose }: EditorProps) {
+function Editor({ subject, layouts, sheets: found, first, onClose }: EditorProps) {
   const { t } = useTranslation('import-flow');
+  const path = 'path' in subject ? subject.path : null;
+  const [revealed, setRevealed] = useState<readonly RawSheet[] | null>(null);
+  const sheets = revealed ?? found;
   const [at, setAt] = useState(() => String(Math.max(0, likeliest(sheets))));
   const sheet = sheets[Number(at)];
   const [kind, setKind] = useState<SourceKind>(first?.kind ?? sheet?.proposals[0]?.kind ?? 'clients');
@@ -71,7 +76,7 @@ function Editor({ subject, layouts, sheets, first, onClose }: EditorProps) {
     setSaving(false);
     if (saved) onClose(true);
   };
-  const title = 'path' in subject ? t('mapping-title', { file: nameOf(subject.path) }) : t('mapping-edit');
+  const title = path === null ? t('mapping-edit') : t('mapping-title', { file: nameOf(path) });
   return (
     <Screen
       title={title}
@@ -112,11 +117,17 @@ function Editor({ subject, layouts, sheets, first, onClose }: EditorProps) {
           />
         )}
       </div>
+      {path !== null && (
+        <RevealRows
+          shown={revealed !== null}
+          onSend={(reason) => call('layouts.reveal', { path, reason }).then(setRevealed)}
+        />
+      )}
       <MappingTable
-        {...{ layout, sheet, columns }}
+        {...{ layout, sheet, columns, path }}
         onChoose={(header, column) => setChanged({ ...changed, [header]: column })}
       />
-      {sheet.rows.length > 0 && <MappingRows {...{ layout, sheet, columns }} />}
+      {sheet.rows.length > 0 && <MappingRows {...{ layout, sheet, columns, path }} />}
     </Screen>
   );
 }

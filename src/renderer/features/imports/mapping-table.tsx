@@ -15,15 +15,18 @@ export function MappingTable({
   layout,
   sheet,
   columns,
+  path,
   onChoose,
 }: {
   readonly layout: KnownLayout;
   readonly sheet: RawSheet;
   readonly columns: Readonly<Record<string, string>>;
+  /** The file; null where only its headers are known. */
+  readonly path: string | null;
   readonly onChoose: (header: string, column: string) => void;
 }) {
   const { t } = useTranslation('import-flow');
-  const tried = useTried(layout.kind, sheet, columns);
+  const tried = useTried(layout.kind, sheet, columns, path);
   const used = new Map(Object.entries(columns).map(([header, column]) => [column, header]));
   const options = (header: string) => [
     { value: '', label: t('mapping-none') },

@@ -1,10 +1,14 @@
 import { Tabs } from 'radix-ui';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportedFile, ImportPreview, SheetPreview } from '../../../shared/domain/imports';
+import { RevealRows } from '../../components/reveal-form';
+import { call } from '../../lib/api';
 import { formatCount } from '../../lib/format';
 import { nameOf } from './file-table';
 import { Findings } from './finding-list';
 import css from './imports.module.css';
+import { usePending } from './pending';
 import flow from './preview.module.css';
 import { PreviewColumns } from './preview-columns';
 import { PreviewRows } from './preview-rows';
@@ -20,7 +24,10 @@ export function PreviewDetail({
   readonly onMap: (path: string) => void;
 }) {
   const { t } = useTranslation('import-flow');
-  const sheet = preview.preview.find(({ path, kind }) => path === file.path && kind === file.kind) ?? null;
+  const job = usePending((pending) => pending.job);
+  const [revealed, setRevealed] = useState<readonly SheetPreview[] | null>(null);
+  const sheet =
+    (revealed ?? preview.preview).find(({ path, kind }) => path === file.path && kind === file.kind) ?? null;
   const findings = preview.findings.filter(({ table }) => table === file.kind);
   if (file.kind === null) return null;
   return (
@@ -44,6 +51,12 @@ export function PreviewDetail({
         </Tabs.List>
       </div>
       <Tabs.Content value="rows">
+        {sheet && job !== null && (
+          <RevealRows
+            shown={revealed !== null}
+            onSend={(reason) => call('imports.revealPreview', { job, reason }).then(setRevealed)}
+          />
+        )}
         {sheet ? <PreviewRows sheet={sheet} /> : <p className={flow.faint}>{t('already-there')}</p>}
       </Tabs.Content>
       <Tabs.Content value="columns">

@@ -1,5 +1,5 @@
 import { FileSpreadsheet } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RejectedRow } from '../../../shared/domain/imports';
 import { Button } from '../../components/button';
@@ -11,6 +11,7 @@ import { formatCount } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
 import { nameOf } from './file-table';
 import css from './imports.module.css';
+import { RejectDrawer } from './reject-drawer';
 
 /** Rows shown at most; the export holds them all. */
 const SHOWN = 5_000;
@@ -18,6 +19,7 @@ const SHOWN = 5_000;
 /** Rows that were not taken: the place each stands at, the value that was refused and why. */
 export function RejectGrid({ batchId }: { readonly batchId: number }) {
   const { t } = useTranslation('imports-screen');
+  const [open, setOpen] = useState<RejectedRow | null>(null);
   const answer = useCall('imports.rejects', { batchId, offset: 0, limit: SHOWN });
   const columns = useMemo(
     () => [
@@ -61,6 +63,8 @@ export function RejectGrid({ batchId }: { readonly batchId: number }) {
               rows={rows}
               columns={columns}
               rowKey={(row) => String(row.id)}
+              onOpen={setOpen}
+              openKey={open && String(open.id)}
               tools={
                 <Button
                   look="primary"
@@ -73,6 +77,7 @@ export function RejectGrid({ batchId }: { readonly batchId: number }) {
               }
               onExport={(format) => void saveList({ name: 'rejects', format, batchId })}
             />
+            {open && <RejectDrawer key={open.id} row={open} onClose={() => setOpen(null)} />}
           </>
         )
       }

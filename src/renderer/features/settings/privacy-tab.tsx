@@ -11,6 +11,7 @@ import { useMay } from '../../lib/people';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { ErasePanel } from './erase-panel';
+import { MasksPanel } from './masks-panel';
 import { RetentionPanel } from './retention-panel';
 import css from './security.module.css';
 
@@ -37,6 +38,7 @@ export function PrivacyTab() {
               <Facts facts={factsOf(report, t)} />
             </div>
           </Panel>
+          <MasksPanel />
           {mayErase && <RetentionPanel key={String(report.retention.years)} retention={report.retention} />}
           {mayErase && <ErasePanel />}
           <HeldTable held={report.held} />

@@ -6,9 +6,10 @@ import type {
   QualityTest,
   RejectedRow,
   RowOrigin,
+  SheetPreview,
   SourceKind,
 } from '../../domain/imports';
-import type { KnownLayout, Layout, PlainCell, RawSheet, StockKind, TriedColumn } from '../../domain/layouts';
+import type { KnownLayout, Layout, RawSheet, StockKind, TriedColumn } from '../../domain/layouts';
 import type { ColumnProfile, DictionaryRow, ImportQuality, RuleRow, TableProfile } from '../../domain/quality';
 import type { WatchAction, WatchState } from '../../domain/watch';
 import type { JobId } from '../job-state';
@@ -27,6 +28,10 @@ export interface ImportCalls {
     total: number;
     rows: readonly RejectedRow[];
   };
+  /** The first rows of a preview unmasked, for a reason that is written in the audit log. */
+  'imports.revealPreview': (a: { job: JobId; reason: string }) => readonly SheetPreview[];
+  /** The same of the cell of one rejected row. */
+  'imports.revealReject': (a: { id: number; reason: string }) => RejectedRow;
   'imports.undo': (a: { batchId?: number }) => JobId;
 
   /** The rows behind a figure, each with its place in the files; `limit` 100 by default. */
@@ -39,11 +44,14 @@ export interface ImportCalls {
   'layouts.list': (a: Record<string, never>) => readonly Layout[];
   'layouts.known': (a: Record<string, never>) => readonly KnownLayout[];
   'layouts.inspect': (a: { path: string }) => readonly RawSheet[];
-  /** `positions`: place in the rows of each mapped header of the export. */
+  /** The first rows unmasked, for a reason that is written in the audit log. */
+  'layouts.reveal': (a: { path: string; reason: string }) => readonly RawSheet[];
+  /** How the first rows of a sheet read; `positions`: place in them of each mapped header of the export. */
   'layouts.try': (a: {
     kind: SourceKind;
     positions: Readonly<Record<string, number>>;
-    rows: readonly (readonly PlainCell[])[];
+    path: string;
+    sheet: string;
   }) => readonly TriedColumn[];
   /** `columns`: header of the export to header of the file. */
   'layouts.save': (a: {

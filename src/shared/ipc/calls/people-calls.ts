@@ -1,5 +1,6 @@
 import type { AuditAction, AuditCheck, AuditPage } from '../../domain/audit';
 import type { Role } from '../../domain/common';
+import type { Masks } from '../../domain/masks';
 import type { ComplianceReport, EraseMode, ErasePreview, RevealedClient } from '../../domain/privacy';
 import type { ProfileState } from '../../domain/profiles';
 import type { JobId } from '../job-state';
@@ -15,6 +16,10 @@ export interface PeopleCalls {
 
   /** Number and birth date of one client, to those who see them masked; the reason is written in the audit log. */
   'privacy.reveal': (a: { client: number; reason: string }) => RevealedClient;
+  /** What each role does not see of persons. */
+  'privacy.masks': (a: Record<string, never>) => Masks;
+  /** Chooses it for every role; the screens of whoever sees less or more begin anew. */
+  'privacy.setMasks': (a: Masks) => JobId;
   /** What is held of persons, where, and what was done with it. */
   'privacy.report': (a: Record<string, never>) => ComplianceReport;
   'privacy.exportReport': (a: Record<string, never>) => { path: string; rows: number } | null;

@@ -3,6 +3,7 @@ import { noteOfJob } from '../../../../src/main/access/job-notes';
 import type { CallContext, Handler } from '../../../../src/main/ipc/handler';
 import { handlers } from '../../../../src/main/ipc/handlers';
 import { jobTable } from '../../../../src/main/jobs/table';
+import { DEFAULT_MASKS } from '../../../../src/shared/domain/masks';
 import type { CallName } from '../../../../src/shared/ipc/calls';
 import type { JobKind, JobState } from '../../../../src/shared/ipc/job-state';
 
@@ -80,6 +81,8 @@ const TRACES: Readonly<Record<CallName, Trace>> = {
   'profiles.save': job('profile', 'role', { name: 'A', role: 'auditor', manager: null }),
   'profiles.remove': job('profile', 'role', { id: 1 }),
   'privacy.reveal': call('reveal', { client: 7, reason: 'contrôle' }, { number: 7, birthDate: null }),
+  'privacy.masks': 'reads',
+  'privacy.setMasks': job('masks', 'settings', DEFAULT_MASKS),
   'privacy.report': 'reads',
   'privacy.exportReport': call('export', {}, file),
   'privacy.erasePreview': 'reads',
@@ -96,6 +99,8 @@ const TRACES: Readonly<Record<CallName, Trace>> = {
   'imports.list': 'reads',
   'imports.findings': 'reads',
   'imports.rejects': 'reads',
+  'imports.revealPreview': call('reveal', { job: 'job-1', reason: 'contrôle' }, []),
+  'imports.revealReject': call('reveal', { id: 1, reason: 'contrôle' }, { row: 3 }),
   'imports.undo': job('undo', 'undo'),
   'figures.rows': 'reads',
   'watch.get': 'reads',
@@ -104,6 +109,7 @@ const TRACES: Readonly<Record<CallName, Trace>> = {
   'layouts.known': 'reads',
   'layouts.inspect': 'reads',
   'layouts.try': 'reads',
+  'layouts.reveal': call('reveal', { path: '/a.xlsx', reason: 'contrôle' }, []),
   'layouts.save': job('layout', 'settings', { kind: 'clients', header: ['CLI'], columns: { CLI: 'CLI' } }),
   'layouts.remove': job('layout', 'settings', { id: 1 }),
   'quality.tests': 'reads',

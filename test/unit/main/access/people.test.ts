@@ -5,7 +5,9 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { People } from '../../../../src/main/access/people';
 import { keepPin } from '../../../../src/main/keys/pin';
 import { Tries } from '../../../../src/main/keys/tries';
+import { saveMasks } from '../../../../src/main/store/masks';
 import { removeProfile, saveProfile } from '../../../../src/main/store/profiles';
+import { DEFAULT_MASKS, NO_MASK } from '../../../../src/shared/domain/masks';
 import { memoryDb } from '../../../helpers/db';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-people-'));
@@ -38,7 +40,8 @@ const code = (pin: string) => keepPin(pin, { n: 2, r: 1, p: 1 });
 const at = (text: string) => expect.objectContaining({ code: text });
 
 test('without profiles one person has every right, under the log-in of the system', () => {
-  expect(people.viewer()).toEqual({ profile: null, name: 'rakoto', role: 'director', manager: null, masked: false });
+  const viewer = { profile: null, name: 'rakoto', role: 'director', manager: null };
+  expect(people.viewer()).toEqual({ ...viewer, mask: NO_MASK });
 });
 
 test('with profiles nobody is there until somebody says so; it is remembered until the workspace is closed', async () => {
@@ -46,7 +49,8 @@ test('with profiles nobody is there until somebody says so; it is remembered unt
   const manager = add('Ges', 'manager');
   expect(people.viewer()).toBeNull();
   await people.enter(manager, '');
-  expect(people.viewer()).toEqual({ profile: manager, name: 'Ges', role: 'manager', manager: '012', masked: false });
+  const viewer = { profile: manager, name: 'Ges', role: 'manager', manager: '012' };
+  expect(people.viewer()).toEqual({ ...viewer, mask: NO_MASK });
   people.leave();
   expect(people.viewer()).toMatchObject({ name: 'Ges' });
   open = false;
@@ -118,4 +122,34 @@ test('a code stays when a profile is changed without one, and goes when it is ta
   expect(people.state().profiles).toEqual([{ id, name: 'Direction', role: 'director', manager: null, hasPin: true }]);
   saveProfile(db, { id, name: 'Direction', role: 'director', manager: null, pin: null });
   expect(people.state().profiles[0]!.hasPin).toBe(false);
+});
+
+test('what is hidden is the workspace’s choice, acts at once, and a choice that cannot be read hides what nobody chose hides', async () => {
+  add('Dir', 'director');
+  const auditor = add('Aud', 'auditor');
+  await people.enter(auditor, '');
+  expect(people.viewer()?.mask).toEqual({ hides: ['number', 'name', 'birth', 'contact'], reveals: true });
+  expect(people.rightsChanged()).toBe(false);
+  saveMasks(db, { ...DEFAULT_MASKS, auditor: { hides: ['age'], reveals: true } });
+  // From a birth date anybody reckons the age.
+  expect(people.viewer()?.mask).toEqual({ hides: ['birth', 'age'], reveals: true });
+  expect(people.rightsChanged()).toBe(true);
+  saveMasks(db, { ...DEFAULT_MASKS, auditor: { hides: [], reveals: true } });
+  expect(people.state().mask).toEqual(NO_MASK);
+  for (const value of [
+    '',
+    'null',
+    '[]',
+    '{"auditor": {"hides": ["all"], "reveals": true}}',
+    '{"auditor": {"hides": []}}',
+  ]) {
+    db.prepare("UPDATE user_privacy_setting SET value = ? WHERE key = 'masks'").run(value);
+    expect(people.viewer()?.mask, value).toEqual(DEFAULT_MASKS.auditor);
+  }
+});
+
+test('before anybody has said who they are, the most careful choice holds', () => {
+  add('Dir', 'director');
+  add('Aud', 'auditor');
+  expect(people.state()).toMatchObject({ current: null, mask: { hides: DEFAULT_MASKS.analyst.hides, reveals: false } });
 });

@@ -5,6 +5,7 @@ import { APP_ORIGIN, answer } from '../../../../src/main/ipc/answer';
 import { ClientMask } from '../../../../src/main/ipc/client-mask';
 import type { CallContext } from '../../../../src/main/ipc/handler';
 import { handlers } from '../../../../src/main/ipc/handlers';
+import type { Mask } from '../../../../src/main/ipc/masking';
 import { answers } from '../../../../src/main/jobs/answers';
 import { narrowQuestion } from '../../../../src/main/jobs/question-scope';
 import type { AskContext } from '../../../../src/main/jobs/table';
@@ -103,13 +104,19 @@ async function everything(
 ): Promise<readonly { readonly asked: string; readonly text: string; readonly ok: boolean }[]> {
   const seen = viewer.manager === null ? db : narrow;
   const visible = viewer.manager === null ? null : visibleClients(narrow);
-  const asked: AskContext = { db: seen, bank: () => loadBank(db), clock: systemClock, visible, masked: viewer.masked };
+  const asked: AskContext = {
+    db: seen,
+    bank: () => loadBank(db),
+    clock: systemClock,
+    visible,
+    hides: viewer.mask.hides,
+  };
   const portfolio = visible && { manager: viewer.manager!, clients: visible };
   const ask = async (name: keyof typeof answers, args: never) =>
     (answers[name] as (context: AskContext, args: unknown) => unknown)(asked, narrowQuestion(name, args, portfolio));
   const context = {
     ...{ db: seen, viewer, access: { state: () => ({ kind: 'open' }) }, workspace: '/w', jobs: { ask } },
-    mask: viewer.masked ? new ClientMask() : null,
+    mask: maskFor(viewer),
   } as unknown as CallContext;
   const sender = { isKnownWindow: true, isMainFrame: true, origin: APP_ORIGIN };
   const replies = [];
@@ -120,6 +127,10 @@ async function everything(
     replies.push({ asked: `${name} ${JSON.stringify(args)}`, text: JSON.stringify(reply), ok: reply.ok });
   }
   return replies;
+}
+
+function maskFor({ mask: { hides } }: Viewer): Mask | null {
+  return hides.length === 0 ? null : { hides: new Set(hides), numbers: new ClientMask() };
 }
 
 const numbersIn = (text: string) => [...new Set(text.match(/\b41\d{7}\b/g))].map(Number).sort();
@@ -189,6 +200,7 @@ test('every call that reads is asked here, or has no data in its answer', () => 
       'files.chooseFolder',
       'files.showInFolder',
       'imports.difference',
+      'imports.revealReject',
       'layouts.known',
       'models.compare',
       'models.detail',
@@ -200,6 +212,7 @@ test('every call that reads is asked here, or has no data in its answer', () => 
       'offers.forClient',
       'offers.targets',
       'privacy.exportReport',
+      'privacy.masks',
       'privacy.report',
       'privacy.reveal',
       'rankings.detail',
