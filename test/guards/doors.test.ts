@@ -21,6 +21,10 @@ test('windows, job processes and the system shell are opened in one place each',
   expect(filesWith(/openExternal|openPath/)).toEqual([]);
 });
 
+test('short messages are said in one place, which can say them again in another language', () => {
+  expect(filesWith(/\btoast\b/)).toEqual(['src/renderer/lib/notify.tsx']);
+});
+
 test('databases are opened in the store only', () => {
   expect(filesWith(/from 'better-sqlite3'/).filter((path) => !path.startsWith('src/main/store/'))).toEqual([]);
 });

@@ -5,8 +5,8 @@ import type { PeoplePort } from '../core/people';
 import { isPin, keepPin } from '../keys/pin';
 import type { Tries } from '../keys/tries';
 import type { ReadableDb } from '../store/database';
-import { readMasks } from '../store/masks';
 import { readPin, readProfiles } from '../store/profiles';
+import { readMasks } from '../store/queries/masks';
 
 export interface PeopleParts {
   /** The connection of the open workspace; null while none is open. */

@@ -18,18 +18,19 @@ export function toAppError(error: unknown, log: Log, event: LogEvent, facts: Log
 }
 
 /** An `AppFailure` as a plain value: an Error object would lose its code and hint on its way to a screen. */
-export function plainError({ code, message, hint, reference }: AppFailure): AppError {
+export function plainError({ code, message, hint, reference, words }: AppFailure): AppError {
   return {
     code,
     message,
     ...(hint === undefined ? {} : { hint }),
     ...(reference === undefined ? {} : { reference }),
+    ...(words === undefined ? {} : { words }),
   };
 }
 
 /** Turns an error that crossed a process border back into one that can be thrown. */
 export function fromAppError(error: AppError): AppFailure {
-  return new AppFailure(error.code, error.message, error.hint, error.reference);
+  return new AppFailure(error.code, error.message, error.hint, error.reference, error.words);
 }
 
 /** The value of a result, or its error thrown. */

@@ -11,7 +11,7 @@ export function failure(
   key: string = code,
 ): AppFailure {
   const hint = sayIfKnown(`errors:${key}-hint`, values);
-  return new AppFailure(code, say(`errors:${key}`, values), hint);
+  return new AppFailure(code, say(`errors:${key}`, values), hint, undefined, { key, values });
 }
 
 function sayIfKnown(key: string, values: Readonly<Record<string, unknown>>): string | undefined {

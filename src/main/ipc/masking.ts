@@ -3,7 +3,7 @@ import { classOfColumn, classOfHeader, type DataClass, tellsAge } from '../../sh
 import { HIDDEN } from '../../shared/domain/privacy';
 import type { CallName } from '../../shared/ipc/calls';
 import { failure } from '../core/failure';
-import { lastDigits } from '../core/mask-text';
+import { lastDigits, shapeOf } from '../core/mask-text';
 import type { ClientMask } from './client-mask';
 import { personalAnswers } from './personal-answers';
 
@@ -77,6 +77,9 @@ function hideField(key: string, value: unknown, ofClient: boolean, way: Way): un
   // What stood in a row before and after a repair, and the sentence that says so: whole cells of files.
   if (key === 'repairs' && Array.isArray(value))
     return value.map((one: Fields) => ({ ...one, before: HIDDEN, after: HIDDEN, text: '' }));
+  // The head of a sheet nobody knows may be a row like any other.
+  if (key === 'header' && Array.isArray(value))
+    return value.map((cell) => (typeof cell === 'string' && /\d{3}/.test(cell) ? shapeOf(cell) : cell));
   return hide(value, way);
 }
 

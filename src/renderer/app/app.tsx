@@ -1,14 +1,16 @@
 import { Direction, Tooltip } from 'radix-ui';
 import { useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { Toaster, toast } from 'sonner';
+import { Toaster } from 'sonner';
 import type { JobState } from '../../shared/ipc/job-state';
 import { followAccess, useAccess, useIsOpen } from '../lib/access';
-import { call } from '../lib/api';
+import { call, failureOf } from '../lib/api';
 import { followHealth, useHealth } from '../lib/health';
 import { followJobs } from '../lib/jobs';
+import { notify } from '../lib/notify';
 import { followPeople, usePeople } from '../lib/people';
 import { usePreferences } from '../lib/preferences';
+import { sayFailure } from '../lib/say-failure';
 import { dictionary, directionOf, say } from '../lib/words';
 import { followWorkspace } from '../lib/workspace';
 import { ErrorBoundary } from './error-boundary';
@@ -102,12 +104,9 @@ function sayEnd(job: JobState): void {
   // Said with the end of the process that took it along.
   if (job.error?.code === 'interrupted') return;
   if (job.status === 'done' && sayImported(job)) return;
-  const name = say(`common:job-${job.kind}`);
-  if (job.status === 'done') toast.success(say('common:job-done', { name }));
-  else if (job.status === 'cancelled') toast(say('common:job-cancelled', { name }));
-  else
-    toast.error(job.error?.message ?? say('common:job-failed', { name }), {
-      description: job.error?.hint,
-      duration: 12_000,
-    });
+  const ended = (how: string) => () => say(`common:job-${how}`, { name: say(`common:job-${job.kind}`) });
+  if (job.status === 'done') notify('success', ended('done'));
+  else if (job.status === 'cancelled') notify('plain', ended('cancelled'));
+  else if (job.error) sayFailure(failureOf(job.error));
+  else notify('error', ended('failed'), { duration: 12_000 });
 }

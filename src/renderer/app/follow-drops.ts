@@ -1,8 +1,8 @@
-import { toast } from 'sonner';
 import type { WatchNews } from '../../shared/domain/watch';
 import { call, listen } from '../lib/api';
 import { formatCount } from '../lib/format';
 import { useNavigation } from '../lib/navigation';
+import { notify } from '../lib/notify';
 import { say } from '../lib/words';
 
 /** How long the news of a drop stays at the corner of the window, in milliseconds. */
@@ -24,18 +24,16 @@ export function followDrops(): () => void {
 }
 
 function sayNews({ outcome, paths, rows, scored, message }: WatchNews): void {
-  const text = say(`watch:news-${outcome}`, {
-    count: paths.length,
-    files: formatCount(paths.length),
-    rows: formatCount(rows),
-  });
+  const files = paths.length;
+  const text = () => say(`watch:news-${outcome}`, { count: files, files: formatCount(files), rows: formatCount(rows) });
   if (outcome === 'failed') {
-    toast.error(text, { description: message, duration: SHOWN_FOR });
+    // In main's own words, as they were when it happened.
+    notify('error', text, { description: () => message ?? '', duration: SHOWN_FOR });
     return;
   }
-  toast(text, {
-    description: scored ? say('watch:scored') : undefined,
+  notify('plain', text, {
+    ...(scored && { description: () => say('watch:scored') }),
     duration: SHOWN_FOR,
-    action: { label: say('watch:see'), onClick: () => useNavigation.getState().go('imports') },
+    action: { label: () => say('watch:see'), onClick: () => useNavigation.getState().go('imports') },
   });
 }

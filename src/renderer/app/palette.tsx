@@ -40,7 +40,7 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
   return (
     <Command label={t('search')} loop>
       <Command.Input
-        className={css.input}
+        className={/\d{4}/.test(text) ? `${css.input} personal` : css.input}
         value={text}
         onValueChange={setText}
         placeholder={t('search-placeholder')}
@@ -83,7 +83,7 @@ function FoundGroup({ found, onOpen }: { readonly found: readonly Found[]; reado
           >
             <Icon size={16} aria-hidden />
             <span className={css.name}>{one.name}</span>
-            <span className={`${css.code} figure`}>{one.code}</span>
+            <span className={`${css.code} figure ${one.kind === 'client' ? 'personal' : ''}`}>{one.code}</span>
           </Command.Item>
         );
       })}

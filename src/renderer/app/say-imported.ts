@@ -1,8 +1,8 @@
-import { toast } from 'sonner';
 import type { ImportReport } from '../../shared/domain/imports';
 import type { JobState } from '../../shared/ipc/job-state';
 import { call } from '../lib/api';
 import { formatCount } from '../lib/format';
+import { notify } from '../lib/notify';
 import { sayFailure } from '../lib/say-failure';
 import { say } from '../lib/words';
 
@@ -15,14 +15,14 @@ export function sayImported(job: JobState): boolean {
   // Main's own report, passed on unread by the job list.
   const { batchId, batchIds, files } = job.result as ImportReport;
   if (batchId === null) {
-    toast(say('import-flow:done-nothing'));
+    notify('plain', () => say('import-flow:done-nothing'));
     return true;
   }
   const rows = files.reduce((sum, file) => sum + file.accepted - Math.min(file.accepted, file.unchanged), 0);
-  toast.success(say('import-flow:done', { count: rows, rows: formatCount(rows) }), {
+  notify('success', () => say('import-flow:done', { count: rows, rows: formatCount(rows) }), {
     duration: UNDO_FOR,
     action: {
-      label: say('import-flow:undo'),
+      label: () => say('import-flow:undo'),
       onClick: () => {
         for (const id of [...(batchIds ?? [batchId])].reverse())
           call('imports.undo', { batchId: id }).catch(sayFailure);

@@ -78,6 +78,8 @@ export function SearchField({
       <Search size={14} aria-hidden />
       <input
         type="search"
+        // A number is most likely a client's.
+        className={/\d{4}/.test(value) ? 'personal' : undefined}
         aria-label={label}
         placeholder={label}
         value={value}

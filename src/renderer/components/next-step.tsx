@@ -1,11 +1,11 @@
 import { Cpu, FolderInput, Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import type { AppFailure } from '../../shared/ipc/result';
-import { asFailure, call } from '../lib/api';
+import { call } from '../lib/api';
 import { isUnderway, useBusy, useLatestJob } from '../lib/jobs';
 import { type ScreenName, useNavigation } from '../lib/navigation';
+import { sayFailure } from '../lib/say-failure';
 import { useAsOfArgs } from '../lib/workspace';
 import { Button } from './button';
 import { JobRow } from './job-row';
@@ -60,8 +60,7 @@ export function ScoreNow() {
     try {
       await call('models.score', asOf);
     } catch (thrown) {
-      const { message, hint } = asFailure(thrown);
-      toast.error(message, { description: hint });
+      sayFailure(thrown);
     }
     setAsked(false);
   };

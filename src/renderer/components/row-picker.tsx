@@ -33,10 +33,13 @@ export function RowPicker({
 }) {
   const [open, setOpen] = useState(false);
   const picked = options.find((option) => option.value === value);
+  // All options are of one kind: one that is not among them is what they are.
+  const isPerson = value !== null && (picked ?? options[0])?.personal !== false && options.some((one) => one.personal);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className={css.trigger} aria-label={picked ? `${label}: ${picked.label}` : label}>
-        <span className={picked ? `${css.picked} ${picked.personal ? 'personal' : ''}` : css.none}>
+      <Popover.Trigger className={css.trigger}>
+        {value !== null && <span className="visually-hidden">{`${label}: `}</span>}
+        <span className={`${value === null ? css.none : css.picked} ${isPerson ? 'personal' : ''}`}>
           {picked?.label ?? (value === null ? label : codeWords(value))}
         </span>
         {picked?.note && <span className={css.note}>{picked.note}</span>}
@@ -90,7 +93,7 @@ function PickerList({
   return (
     <Command label={label} shouldFilter={false} loop>
       <Command.Input
-        className={css.input}
+        className={/\d{4}/.test(typed) && options.some((one) => one.personal) ? `${css.input} personal` : css.input}
         value={typed}
         onValueChange={setTyped}
         placeholder={t('picker-search')}

@@ -5,6 +5,8 @@ interface SignedBar {
   readonly key: string;
   readonly label: string;
   readonly value: number;
+  /** It tells something of a person. */
+  readonly personal?: boolean;
 }
 
 /**
@@ -15,12 +17,12 @@ export function SignedBars({ rows, worse }: { readonly rows: readonly SignedBar[
   const top = Math.max(...rows.map(({ value }) => Math.abs(value)), Number.MIN_VALUE);
   return (
     <ul className={css.list}>
-      {rows.map(({ key, label, value }) => {
+      {rows.map(({ key, label, value, personal = false }) => {
         const length = (50 * Math.abs(value)) / top;
         const bad = worse === 'up' ? value > 0 : value < 0;
         return (
           <li key={key} className={css.row}>
-            <span className={css.label}>{label}</span>
+            <span className={personal ? `${css.label} personal` : css.label}>{label}</span>
             <svg className={css.bar} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden>
               <rect
                 className={bad ? css.bad : css.good}

@@ -1,12 +1,17 @@
 import type { CallArgs, CallName, CallResult } from '../../shared/ipc/calls';
 import type { EventName, Events } from '../../shared/ipc/events';
-import { AppFailure } from '../../shared/ipc/result';
+import { type AppError, AppFailure } from '../../shared/ipc/result';
 
 /** Calls main and unwraps the answer. Throws the `AppFailure` main answered with; never anything else. */
 export async function call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> {
   const answer = await window.api.call(name, args);
   if (answer.ok) return answer.value;
-  throw new AppFailure(answer.error.code, answer.error.message, answer.error.hint, answer.error.reference);
+  throw failureOf(answer.error);
+}
+
+/** An error of main as something that can be thrown and said. */
+export function failureOf({ code, message, hint, reference, words }: AppError): AppFailure {
+  return new AppFailure(code, message, hint, reference, words);
 }
 
 /** Listens to a push of main; returns the function that stops listening. */

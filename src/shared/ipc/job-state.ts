@@ -1,3 +1,5 @@
+import type { AppError } from './result';
+
 export type JobId = string;
 
 export type JobKind =
@@ -41,7 +43,7 @@ export interface JobState {
   readonly finishedAt: string | null;
   /** Rows a second, where rows are what is counted. */
   readonly rowsPerSecond?: number;
-  readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
+  readonly error?: AppError;
   /** For an import: its report; for training and scoring: a line of what was done. */
   readonly result?: unknown;
 }

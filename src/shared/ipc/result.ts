@@ -34,6 +34,14 @@ export interface AppError {
   readonly hint?: string;
   /** Of a fault of the program: the request it is found by in the log. */
   readonly reference?: string;
+  /** What `message` and `hint` are made of, so that a screen can say them again in another language. */
+  readonly words?: ErrorWords;
+}
+
+/** Words of an error: `errors:<key>`, and `errors:<key>-hint`. */
+export interface ErrorWords {
+  readonly key: string;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** What crosses every process border: data or an error, never a rejected promise. */
@@ -50,11 +58,14 @@ export class AppFailure extends Error {
   readonly hint: string | undefined;
   readonly reference: string | undefined;
 
-  constructor(code: ErrorCode, message: string, hint?: string, reference?: string) {
+  readonly words: ErrorWords | undefined;
+
+  constructor(code: ErrorCode, message: string, hint?: string, reference?: string, words?: ErrorWords) {
     super(message);
     this.name = 'AppFailure';
     this.code = code;
     this.hint = hint;
     this.reference = reference;
+    this.words = words;
   }
 }

@@ -1,9 +1,10 @@
 import { Copy, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { useAccess } from '../../lib/access';
 import { copyText } from '../../lib/copy';
+import { notify } from '../../lib/notify';
+import { say } from '../../lib/words';
 import { Button } from '../button';
 import css from './access.module.css';
 import { Tick } from './tick';
@@ -16,8 +17,8 @@ export function RecoveryKey({ recoveryKey }: { readonly recoveryKey: string }) {
   const groups = recoveryKey.split('-').map((text, at) => ({ at, text }));
   const [sure, setSure] = useState(false);
   const copy = () => {
-    if (copyText(recoveryKey)) toast.success(t('recovery-copied'));
-    else toast.error(t('recovery-not-copied'));
+    if (copyText(recoveryKey)) notify('success', () => say('access:recovery-copied'));
+    else notify('error', () => say('access:recovery-not-copied'));
   };
   return (
     <section className={css.form} aria-labelledby="recovery-title">

@@ -1,11 +1,12 @@
 import { ChartNoAxesColumn, Copy, Image, Table2 } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import type { IsoDate } from '../../../shared/domain/common';
 import type { FigureQuery } from '../../../shared/domain/figures';
 import { copyImage, copyText, plainText, toHtmlTable, toTabSeparated } from '../../lib/copy';
 import { formatCount, formatDate } from '../../lib/format';
+import { notify } from '../../lib/notify';
+import { say } from '../../lib/words';
 import { IconButton } from '../button';
 import { FigureLink } from '../figure/figure-link';
 import { Panel } from '../screen';
@@ -39,11 +40,11 @@ export function ChartCard({ title, note, table, asOf, rowCount, height = 220, ch
   const drawing = useRef<HTMLDivElement>(null);
   const copyData = () => {
     const cells = [table.headers, ...table.rows.map((row) => row.map(plainText))];
-    if (copyText(toTabSeparated(cells), toHtmlTable(cells))) toast(t('data-copied'));
+    if (copyText(toTabSeparated(cells), toHtmlTable(cells))) notify('plain', () => say('common:data-copied'));
   };
   const copyPicture = async () => {
     const svg = drawing.current?.querySelector('svg');
-    if (svg && (await copyImage(await pictureOf(svg)))) toast(t('image-copied'));
+    if (svg && (await copyImage(await pictureOf(svg)))) notify('plain', () => say('common:image-copied'));
   };
   const actions = (
     <span className={css.tools}>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { ClientDetail } from '../../../shared/domain/clients';
 import type { IsoDate } from '../../../shared/domain/common';
+import { tellsAge } from '../../../shared/domain/masks';
 import { formatChance, formatNumber, formatPoints, formatShare } from '../../lib/format';
 import { ChartCard } from '../chart/chart-card';
 import { ChartTip } from '../chart/chart-tip';
@@ -25,6 +26,7 @@ export function ClientRisk({ client, asOf }: { readonly client: ClientDetail; re
     key: feature,
     label: text,
     value: contribution,
+    personal: tellsAge(feature),
   }));
   return (
     <>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RowOrigin } from '../../../shared/domain/imports';
+import { classOfColumn } from '../../../shared/domain/masks';
 import { formatCount } from '../../lib/format';
 import css from './client-drawer.module.css';
 
@@ -17,7 +18,10 @@ export function RowSource({ origin }: { readonly origin: RowOrigin }) {
       </summary>
       <p title={origin.path}>{t('place', { file, sheet: origin.sheet, row: formatCount(origin.row) })}</p>
       {origin.repairs.map((repair) => (
-        <p key={`${repair.column}/${repair.rule}`}>
+        <p
+          key={`${repair.column}/${repair.rule}`}
+          className={classOfColumn(repair.column) === null ? undefined : 'personal'}
+        >
           {repair.text}{' '}
           {(repair.before !== null || repair.after !== null) && (
             <span className={css.values}>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { FigureQuery } from '../../../shared/domain/figures';
 import { formatCount, formatDate, formatNumber, formatShare } from '../../lib/format';
 import { FigureLink } from '../figure/figure-link';
+import { Personal } from '../personal';
 import { DeltaCell, IntervalDot, NameCell, ScoreBar, ShareBar, Sparkline, Unknown } from './cells';
 import { compareKnown } from './compare';
 
@@ -18,6 +19,13 @@ interface Common<R, V> {
   readonly width?: number;
   readonly hide?: boolean;
   readonly sort?: 'asc' | 'desc';
+  /** It says something of a person: unreadable while somebody looks over a shoulder. */
+  readonly personal?: boolean;
+}
+
+/** What the grid's own parts (copying, sums) know of a column. */
+export interface ColumnContext {
+  readonly personal: boolean;
 }
 
 type Draw<R> = (row: R, total: boolean) => ReactNode;
@@ -31,6 +39,7 @@ function column<R, V>(common: Common<R, V>, width: number, draw?: Draw<R>): ColD
     comparator: compareKnown,
     width: common.width ?? width,
     initialHide: common.hide ?? false,
+    context: { personal: common.personal ?? false } satisfies ColumnContext,
     ...(common.sort ? { initialSort: common.sort } : {}),
     ...(draw
       ? {
@@ -52,7 +61,8 @@ function figure<R>(
 ): ColDef<R> {
   const plain: Draw<R> = (row, total) => {
     const value = common.value(row);
-    if (value !== null && value !== undefined) return <span className="figure">{format(value)}</span>;
+    if (value !== null && value !== undefined)
+      return <span className={!total && common.personal ? 'figure personal' : 'figure'}>{format(value)}</span>;
     // What cannot be added up is left out of the totals: it is not unknown.
     return total ? '' : <Unknown why={common.unknown} />;
   };
@@ -71,8 +81,6 @@ function figure<R>(
 export function nameColumn<R>(
   common: Common<R, string> & {
     readonly code?: (row: R) => string | undefined;
-    /** It names a person: hidden while somebody looks over a shoulder. */
-    readonly personal?: boolean;
   },
 ): ColDef<R> {
   return {
@@ -90,7 +98,11 @@ export function nameColumn<R>(
 
 /** Words; unknown is an en dash. */
 export function textColumn<R>(common: Common<R, string>): ColDef<R> {
-  const draw: Draw<R> = (row, total) => common.value(row) || (total ? '' : <Unknown why={common.unknown} />);
+  const draw: Draw<R> = (row, total) => {
+    const text = common.value(row);
+    if (!text) return total ? '' : <Unknown why={common.unknown} />;
+    return <Personal when={!total && (common.personal ?? false)}>{text}</Personal>;
+  };
   return { ...column(common, 160, draw), filter: 'agTextColumnFilter' };
 }
 

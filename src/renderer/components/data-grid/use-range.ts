@@ -1,7 +1,10 @@
 import type { CellMouseDownEvent, CellMouseOverEvent, GridApi } from 'ag-grid-community';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { HIDDEN } from '../../../shared/domain/privacy';
 import { copyText, toHtmlTable, toTabSeparated } from '../../lib/copy';
 import { plainNumber } from '../../lib/plain-number';
+import { usePreferences } from '../../lib/preferences';
+import type { ColumnContext } from './columns';
 import {
   type CellPlace,
   type CellRange,
@@ -27,14 +30,24 @@ function displayed<R>(api: GridApi<R>): readonly string[] {
   return api.getAllDisplayedColumns().map((column) => column.getColId());
 }
 
+/** Columns that say something of persons, while those are blurred: what is not to be read is not to be copied or summed either. */
+function hiddenColumns<R>(api: GridApi<R>): ReadonlySet<string> {
+  if (!usePreferences.getState().privacy) return new Set();
+  const isPersonal = (context: ColumnContext | undefined) => context?.personal ?? false;
+  const columns = api.getColumns() ?? [];
+  return new Set(columns.filter((one) => isPersonal(one.getColDef().context)).map((one) => one.getColId()));
+}
+
 /** Values of a rectangle, row by row; `text` as copied, raw otherwise. */
 function valuesOf<R>(api: GridApi<R>, area: Rectangle, text: boolean): unknown[][] {
   const rows: unknown[][] = [];
+  const hidden = hiddenColumns(api);
   for (let index = area.firstRow; index <= area.lastRow; index += 1) {
     const rowNode = api.getDisplayedRowAtIndex(index);
     if (!rowNode) continue;
     rows.push(
       area.columns.map((colKey) => {
+        if (hidden.has(colKey)) return text ? HIDDEN : null;
         const raw: unknown = api.getCellValue({ rowNode, colKey });
         if (!text) return raw;
         if (typeof raw === 'number') return plainNumber(raw);
@@ -95,7 +108,10 @@ export function useRange<R>(root: RefObject<HTMLElement | null>, api: GridApi<R>
       event.stopPropagation();
     }
   };
-  return { ...wiring, onKeyDownCapture, figures: useMemo(() => figuresOfRange(api, range), [api, range]) };
+  const privacy = usePreferences((preferences) => preferences.privacy);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what may be summed changes with the privacy of the screen
+  const figures = useMemo(() => figuresOfRange(api, range), [api, range, privacy]);
+  return { ...wiring, onKeyDownCapture, figures };
 }
 
 function rangeWiring<R>(

@@ -1,13 +1,14 @@
 import { Copy, FolderOpen, RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { LOG_AREAS, LOG_EVENTS, type LogArea, type LogEntry, type LogLevel } from '../../../shared/domain/diagnostics';
 import { call } from '../../lib/api';
 import { copyText } from '../../lib/copy';
 import { formatMoment, formatNumber } from '../../lib/format';
+import { notify } from '../../lib/notify';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
+import { say } from '../../lib/words';
 import { Button } from '../button';
 import { drawnColumn, textColumn } from '../data-grid/columns';
 import { DataGrid } from '../data-grid/data-grid';
@@ -84,7 +85,7 @@ function LogActions(props: {
   const { data, reload } = props.answer;
   const copy = () => {
     const lines = (data?.entries ?? []).map((entry) => JSON.stringify(entry));
-    if (copyText(lines.join('\n'))) toast.success(t('copied'));
+    if (copyText(lines.join('\n'))) notify('success', () => say('diagnostics:copied'));
   };
   return (
     <>

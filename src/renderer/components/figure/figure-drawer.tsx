@@ -2,6 +2,7 @@ import { Download, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CELL_RULES, type FigureQuery, type FigureRows } from '../../../shared/domain/figures';
+import { classOfColumn } from '../../../shared/domain/masks';
 import { useFigures } from '../../lib/figure';
 import { formatCount, formatDate, formatLongMonth } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
@@ -9,6 +10,7 @@ import { useAsOf } from '../../lib/workspace';
 import { Button } from '../button';
 import { Drawer, DrawerSection } from '../drawer';
 import { nextStep } from '../next-step';
+import { Personal } from '../personal';
 import { saveList } from '../save-list';
 import { Answered, EmptyState } from '../states';
 import css from './figure.module.css';
@@ -45,16 +47,24 @@ function OpenedFigure(props: {
   const [limit, setLimit] = useState(PAGE);
   const answer = useCall('figures.rows', { ...query, limit });
   const month = query.month ? formatLongMonth(query.month) : undefined;
-  const note = [about, month, t('as-of', { date: formatDate(query.cutOff ?? query.asOf ?? asOf) })]
-    .filter(Boolean)
-    .join(' · ');
+  const note = [month, t('as-of', { date: formatDate(query.cutOff ?? query.asOf ?? asOf) })].filter(Boolean).join(' · ');
+  const isPersonal = classOfColumn(query.column ?? '') !== null;
   const save = () => void saveList({ name: 'figure', format: 'xlsx', query });
   return (
     <Drawer
       open
       onClose={onClose}
       title={t(`name.${query.figure}`)}
-      note={note}
+      note={
+        <>
+          {about && (
+            <>
+              <Personal when={isPersonal}>{about}</Personal> ·{' '}
+            </>
+          )}
+          {note}
+        </>
+      }
       actions={
         answer.data && answer.data.total > 0 ? (
           <Button icon={Download} onClick={save}>

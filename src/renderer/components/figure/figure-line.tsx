@@ -6,6 +6,7 @@ import { useFigures } from '../../lib/figure';
 import { formatCount, formatDate } from '../../lib/format';
 import { useNavigation } from '../../lib/navigation';
 import { RowSource } from '../client-drawer/row-source';
+import { Personal } from '../personal';
 import css from './figure.module.css';
 
 /** One row behind a figure: what it is, when, and folded where it stands and what was repaired in it. */
@@ -30,7 +31,8 @@ export function FigureLine({
     <li className={css.row}>
       <span className={css.what}>
         {client === null ? (
-          <span>{wordsOf(row, t)}</span>
+          // The value of a column may be a person's.
+          <Personal when={row.kind === 'row' && row.code !== null}>{wordsOf(row, t)}</Personal>
         ) : (
           <button type="button" className={css.link} title={t('open-client')} onClick={goToClient}>
             <span className="figure personal">{t('client-number', { number: clientWords(client) })}</span>

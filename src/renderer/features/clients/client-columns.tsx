@@ -34,7 +34,7 @@ export function clientColumns(t: TFunction): ColDef<ClientRow>[] {
     textColumn({ ...worded('manager', 112), value: (row) => row.manager }),
     textColumn({ ...worded('manager-name', 190), value: (row) => row.managerName }),
     textColumn({ ...worded('type', 108), value: type }),
-    quantityColumn({ ...worded('age', 72), unknown: t('no-birth'), value: (row) => row.ageYears }),
+    quantityColumn({ ...worded('age', 72), personal: true, unknown: t('no-birth'), value: (row) => row.ageYears }),
     {
       ...quantityColumn<ClientRow>({ ...seniority, value: (row) => typed(row, () => row.seniorityDays) }),
       cellRenderer: ({ data }: { data?: ClientRow }) =>
@@ -56,7 +56,7 @@ export function clientColumns(t: TFunction): ColDef<ClientRow>[] {
     dateColumn({ ...worded('opened', 104), value: (row) => row.openedOn }),
     dateColumn({ ...worded('left', 104), unknown: t('not-left'), value: (row) => row.leftOn }),
     textColumn({ ...worded('district', 140), value: (row) => row.district }),
-    textColumn({ ...worded('sex', 92), unknown: t('not-given'), value: sex }),
+    textColumn({ ...worded('sex', 92), personal: true, unknown: t('not-given'), value: sex }),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { FigureId } from '../../../shared/domain/figures';
 import type { ImportedFile } from '../../../shared/domain/imports';
 import { FigureLink } from '../../components/figure/figure-link';
 import { SeverityMark } from '../../components/severity-mark';
+import { Table, type TableColumn } from '../../components/table/table';
 import { formatCount, formatDate, UNKNOWN } from '../../lib/format';
 import { ConfidenceMark } from './confidence-mark';
 import css from './imports.module.css';
@@ -13,69 +14,43 @@ const HASH_SHOWN = 12;
 /** What became of each file. */
 export function FileTable({ files }: { readonly files: readonly ImportedFile[] }) {
   const { t } = useTranslation('imports-screen');
+  const counted = (figure: 'rows' | 'accepted' | 'rejected') => ({
+    ...{ key: figure, heading: t(figure), kind: 'figure' as const },
+    cell: (file: ImportedFile) => (
+      <Count file={file} figure={figure === 'rows' ? 'file-read' : `file-${figure}`} value={file[figure]} />
+    ),
+  });
+  const columns: readonly TableColumn<ImportedFile>[] = [
+    {
+      ...{ key: 'file', heading: t('file'), kind: 'name' },
+      title: ({ path }) => path,
+      cell: ({ path }) => <bdi>{nameOf(path)}</bdi>,
+    },
+    { key: 'kind', heading: t('recognised-as'), cell: (file) => <Kind file={file} /> },
+    counted('rows'),
+    counted('accepted'),
+    counted('rejected'),
+    { key: 'last-event', heading: t('last-event'), kind: 'figure', cell: ({ asOf }) => formatDate(asOf) },
+    { key: 'outcome', heading: t('outcome'), cell: (file) => <Outcome file={file} /> },
+  ];
   return (
-    <div className={css.tableFrame}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('file')}</th>
-            <th scope="col">{t('recognised-as')}</th>
-            <th scope="col" className={css.number}>
-              {t('rows')}
-            </th>
-            <th scope="col" className={css.number}>
-              {t('accepted')}
-            </th>
-            <th scope="col" className={css.number}>
-              {t('rejected')}
-            </th>
-            <th scope="col" className={css.number}>
-              {t('last-event')}
-            </th>
-            <th scope="col">{t('outcome')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {files.map((file) => (
-            <FileLine key={file.id ?? file.path} file={file} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      look="framed"
+      label={t('file')}
+      {...{ columns, rows: files }}
+      rowKey={({ id, path }) => String(id ?? path)}
+    />
   );
 }
 
-function FileLine({ file }: { readonly file: ImportedFile }) {
+function Kind({ file }: { readonly file: ImportedFile }) {
   const { t } = useTranslation('imports-screen');
-  const read = file.kind !== null && file.reason === undefined;
   return (
-    <tr>
-      <th scope="row" title={file.path}>
-        <bdi>{nameOf(file.path)}</bdi>
-      </th>
-      <td>
-        {file.kind ? t(`common:kind-${file.kind}`) : UNKNOWN}{' '}
-        {file.kind && <ConfidenceMark recognition={file.recognition} />}
-        <Renamed file={file} />
-      </td>
-      <td className={css.number}>
-        <Count file={file} figure="file-read" value={file.rows} />
-      </td>
-      <td className={css.number}>
-        <Count file={file} figure="file-accepted" value={file.accepted} />
-      </td>
-      <td className={css.number}>
-        <Count file={file} figure="file-rejected" value={file.rejected} />
-      </td>
-      <td className={css.number}>
-        <span className="figure">{formatDate(file.asOf)}</span>
-      </td>
-      <td>
-        <Outcome file={file} read={read} />
-        {file.reason && <p className={css.reason}>{file.reason}</p>}
-        {file.hint && <p className={css.faint}>{file.hint}</p>}
-      </td>
-    </tr>
+    <>
+      {file.kind ? t(`common:kind-${file.kind}`) : UNKNOWN}{' '}
+      {file.kind && <ConfidenceMark recognition={file.recognition} />}
+      <Renamed file={file} />
+    </>
   );
 }
 
@@ -91,7 +66,7 @@ function Count({
 }) {
   return (
     <FigureLink query={id === undefined || value === 0 ? null : { figure, file: id }} about={nameOf(path)}>
-      <span className="figure">{formatCount(value)}</span>
+      {formatCount(value)}
     </FigureLink>
   );
 }
@@ -116,10 +91,21 @@ function Renamed({ file }: { readonly file: ImportedFile }) {
   );
 }
 
-function Outcome({ file, read }: { readonly file: ImportedFile; readonly read: boolean }) {
+function Outcome({ file }: { readonly file: ImportedFile }) {
+  return (
+    <>
+      <OutcomeMark file={file} />
+      {file.reason && <p className={css.reason}>{file.reason}</p>}
+      {file.hint && <p className={css.faint}>{file.hint}</p>}
+    </>
+  );
+}
+
+function OutcomeMark({ file }: { readonly file: ImportedFile }) {
   const { t } = useTranslation('imports-screen');
+  const isRead = file.kind !== null && file.reason === undefined;
   if (file.unchanged > 0) return <SeverityMark look="info" label={t('outcome-unchanged')} />;
-  if (!read) return <SeverityMark look={file.kind === null ? 'warn' : 'error'} label={t('outcome-not-read')} />;
+  if (!isRead) return <SeverityMark look={file.kind === null ? 'warn' : 'error'} label={t('outcome-not-read')} />;
   if (file.rejected > 0) return <SeverityMark look="warn" label={t('outcome-partly')} />;
   return <SeverityMark look="pass" label={t('outcome-read')} />;
 }

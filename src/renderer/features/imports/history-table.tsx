@@ -4,6 +4,7 @@ import type { FigureQuery } from '../../../shared/domain/figures';
 import type { ImportBatch } from '../../../shared/domain/imports';
 import { IconButton } from '../../components/button';
 import { FigureLink } from '../../components/figure/figure-link';
+import { Table, type TableColumn } from '../../components/table/table';
 import { formatCount, formatDate, formatMoment, UNKNOWN } from '../../lib/format';
 import css from './imports.module.css';
 import { UndoButton } from './undo-button';
@@ -23,61 +24,66 @@ export function HistoryTable({
   readonly onCompare: (from: number, to: number) => void;
 }) {
   const { t } = useTranslation('imports-screen');
-  const numbers = [t('file-count'), t('rows'), t('rejected'), t('findings'), t('last-event')];
+  const counted = (place: 0 | 1 | 2 | 3, heading: string, of: (batch: ImportBatch) => number) => ({
+    ...{ key: heading, heading, kind: 'figure' as const },
+    cell: (batch: ImportBatch) => (
+      <FigureLink query={rowsOf(batch.id, place, of(batch))} about={formatMoment(batch.at)}>
+        {formatCount(of(batch))}
+      </FigureLink>
+    ),
+  });
+  const before = (batch: ImportBatch) => batches.slice(batches.indexOf(batch) + 1).find(hasClients);
+  const columns: readonly TableColumn<ImportBatch>[] = [
+    {
+      key: 'import',
+      heading: t('import'),
+      kind: 'name',
+      cell: ({ id, at }) => (
+        <button type="button" className={css.link} onClick={() => onChoose(id)}>
+          <span className="figure">{formatMoment(at)}</span>
+        </button>
+      ),
+    },
+    { key: 'by', heading: t('by'), cell: ({ user }) => user },
+    counted(0, t('file-count'), ({ files }) => files.length),
+    counted(1, t('rows'), ({ rows }) => rows),
+    counted(2, t('rejected'), ({ rejected }) => rejected),
+    counted(3, t('findings'), ({ findings }) => findings),
+    { key: 'last-event', heading: t('last-event'), kind: 'figure', cell: ({ asOf }) => formatDate(asOf) },
+    {
+      key: 'stock',
+      heading: t('import-flow:stock-label'),
+      cell: ({ stock }) => (stock ? t(`import-flow:stock-choice-${stock.kind}`) : UNKNOWN),
+    },
+    {
+      key: 'actions',
+      heading: t('access:column-actions'),
+      kind: 'actions',
+      cell: (batch) => {
+        const from = hasClients(batch) ? before(batch) : undefined;
+        return (
+          <>
+            {from && (
+              <IconButton
+                label={t('import-flow:compare')}
+                icon={GitCompareArrows}
+                onClick={() => onCompare(from.id, batch.id)}
+              />
+            )}
+            <UndoButton batch={batch} busy={busy} small />
+          </>
+        );
+      },
+    },
+  ];
   return (
-    <div className={css.tableFrame}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('import')}</th>
-            <th scope="col">{t('by')}</th>
-            {numbers.map((name) => (
-              <th key={name} scope="col" className={css.number}>
-                {name}
-              </th>
-            ))}
-            <th scope="col">{t('import-flow:stock-label')}</th>
-            <th scope="col" />
-          </tr>
-        </thead>
-        <tbody>
-          {batches.map((batch, index) => {
-            const before = batches.slice(index + 1).find(hasClients);
-            return (
-              <tr key={batch.id} aria-current={batch.id === current}>
-                <th scope="row">
-                  <button type="button" className={css.link} onClick={() => onChoose(batch.id)}>
-                    <span className="figure">{formatMoment(batch.at)}</span>
-                  </button>
-                </th>
-                <td>{batch.user}</td>
-                {[batch.files.length, batch.rows, batch.rejected, batch.findings].map((value, place) => (
-                  <td key={numbers[place]} className={css.number}>
-                    <FigureLink query={rowsOf(batch.id, place, value)} about={formatMoment(batch.at)}>
-                      <span className="figure">{formatCount(value)}</span>
-                    </FigureLink>
-                  </td>
-                ))}
-                <td className={css.number}>
-                  <span className="figure">{formatDate(batch.asOf)}</span>
-                </td>
-                <td>{batch.stock ? t(`import-flow:stock-choice-${batch.stock.kind}`) : UNKNOWN}</td>
-                <td className={css.number}>
-                  {before && hasClients(batch) && (
-                    <IconButton
-                      label={t('import-flow:compare')}
-                      icon={GitCompareArrows}
-                      onClick={() => onCompare(before.id, batch.id)}
-                    />
-                  )}
-                  <UndoButton batch={batch} busy={busy} small />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      look="framed"
+      label={t('history')}
+      {...{ columns, rows: batches }}
+      rowKey={({ id }) => String(id)}
+      isCurrent={({ id }) => id === current}
+    />
   );
 }
 

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { KnownLayout, RawSheet, TriedColumn } from '../../../shared/domain/layouts';
+import { Table, type TableColumn } from '../../components/table/table';
 import { formatCount, formatDate, UNKNOWN } from '../../lib/format';
-import css from './imports.module.css';
+import { isPersonal } from './mapping-table';
 import flow from './preview.module.css';
+import { Heading } from './preview-rows';
 import { useTried } from './use-tried';
 
 /** Rows of the live preview. */
@@ -20,69 +22,52 @@ export function MappingRows(props: {
   const tried = useTried(layout.kind, sheet, columns, path);
   const shown = layout.columns.filter(({ header }) => tried.has(header));
   if (shown.length === 0) return null;
+  const table: readonly TableColumn<RawSheet['rows'][number]>[] = [
+    {
+      ...{ key: 'row', heading: t('row'), kind: 'figure' },
+      cell: ({ row }) => <span className={flow.faint}>{formatCount(row)}</span>,
+    },
+    ...shown.map(({ header, text, type }): TableColumn<RawSheet['rows'][number]> => {
+      const place = sheet.header.indexOf(columns[header] ?? '');
+      const read = (row: RawSheet['rows'][number]) => readAt(tried.get(header)!, sheet.rows.indexOf(row));
+      return {
+        key: header,
+        heading: <Heading header={header} note={text} />,
+        kind: type === 'text' ? 'text' : 'figure',
+        personal: isPersonal(header, columns[header]),
+        title: (row) => read(row).fault ?? undefined,
+        cell: (row) => <ReadCell {...read(row)} type={type} raw={row.cells[place] ?? null} />,
+      };
+    }),
+  ];
+  const rows = sheet.rows.slice(0, SHOWN);
   return (
     <>
       <h2 className={flow.heading}>{t('mapping-preview')}</h2>
-      <div className={`${css.tableFrame} ${flow.rows}`}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th scope="col" className={css.number}>
-                {t('row')}
-              </th>
-              {shown.map(({ header, text, type }) => (
-                <th key={header} scope="col" className={type === 'text' ? undefined : css.number}>
-                  {header}
-                  <span className={flow.type}>{text}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.rows.slice(0, SHOWN).map(({ row, cells }, at) => (
-              <tr key={row}>
-                <td className={css.number}>
-                  <span className={`${flow.faint} figure`}>{formatCount(row)}</span>
-                </td>
-                {shown.map(({ header, type }) => (
-                  <ReadCell
-                    key={header}
-                    column={tried.get(header)!}
-                    at={at}
-                    type={type}
-                    raw={cells[sheet.header.indexOf(columns[header] ?? '')] ?? null}
-                  />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        look="framed"
+        dense
+        label={t('mapping-preview')}
+        {...{ rows, columns: table }}
+        rowKey={({ row }) => String(row)}
+      />
     </>
   );
 }
 
+/** How a cell of a mapped column reads, and why it does not. */
+function readAt({ values, faults }: TriedColumn, at: number) {
+  return { value: values[at] ?? null, fault: faults[at] ?? null };
+}
+
 function ReadCell(props: {
-  readonly column: TriedColumn;
-  readonly at: number;
+  readonly value: string | number | null;
+  readonly fault: string | null;
   readonly type: 'number' | 'text' | 'date';
   readonly raw: string | number | boolean | null;
 }) {
-  const { column, at, type, raw } = props;
-  const fault = column.faults[at] ?? null;
-  const value = column.values[at] ?? null;
-  const look = type === 'text' ? '' : css.number;
-  if (fault !== null) {
-    return (
-      <td className={`${look} ${flow.fault}`} title={fault}>
-        <bdi>{String(raw ?? UNKNOWN)}</bdi>
-      </td>
-    );
-  }
+  const { value, fault, type, raw } = props;
+  if (fault !== null) return <bdi className={flow.fault}>{String(raw ?? UNKNOWN)}</bdi>;
   const text = value === null ? UNKNOWN : type === 'date' ? formatDate(String(value)) : String(value);
-  return (
-    <td className={look}>
-      <bdi className={type === 'text' ? undefined : 'figure'}>{text}</bdi>
-    </td>
-  );
+  return <bdi>{text}</bdi>;
 }

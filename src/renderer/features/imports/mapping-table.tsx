@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { KnownLayout, RawSheet } from '../../../shared/domain/layouts';
+import type { KnownColumn, KnownLayout, RawSheet } from '../../../shared/domain/layouts';
+import { classOfColumn, classOfHeader } from '../../../shared/domain/masks';
 import { SelectField } from '../../components/fields';
 import { SeverityMark } from '../../components/severity-mark';
+import { Table, type TableColumn } from '../../components/table/table';
 import { formatCount, UNKNOWN } from '../../lib/format';
-import css from './imports.module.css';
 import flow from './preview.module.css';
 import { useTried } from './use-tried';
 
@@ -37,48 +38,62 @@ export function MappingTable({
         return { value: name, label: by && by !== header ? t('mapping-used', { name, by }) : name };
       }),
   ];
+  const placeOf = (header: string) => sheet.header.indexOf(columns[header] ?? '');
+  const table: readonly TableColumn<KnownColumn>[] = [
+    {
+      ...{ key: 'known', heading: t('known-column'), kind: 'name' },
+      cell: ({ header, text, need }) => (
+        <>
+          {text} <span className={flow.faint}>{header}</span>
+          {need === 'needed' && <span className={flow.need}> {t('needed')}</span>}
+        </>
+      ),
+    },
+    {
+      ...{ key: 'column', heading: t('file-column') },
+      cell: ({ header, text }) => (
+        <span className={flow.choice}>
+          <SelectField
+            inline
+            label={t('mapping-choose', { column: text })}
+            value={columns[header] ?? ''}
+            options={options(header)}
+            onChange={(value) => onChoose(header, value)}
+          />
+        </span>
+      ),
+    },
+    {
+      ...{ key: 'values', heading: t('mapping-values') },
+      personal: ({ header }) => placeOf(header) >= 0 && isPersonal(header, columns[header]),
+      cell: ({ header }) => (
+        <bdi className={flow.faint}>{placeOf(header) < 0 ? UNKNOWN : samples(sheet, placeOf(header))}</bdi>
+      ),
+    },
+    {
+      ...{ key: 'reads', heading: t('mapping-reads') },
+      cell: ({ header }) => {
+        const column = tried.get(header);
+        return column && <Reads faults={column.faults} values={column.values} />;
+      },
+    },
+  ];
   return (
-    <div className={css.tableFrame}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('known-column')}</th>
-            <th scope="col">{t('file-column')}</th>
-            <th scope="col">{t('mapping-values')}</th>
-            <th scope="col">{t('mapping-reads')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {layout.columns.map(({ header, text, need }) => {
-            const column = tried.get(header);
-            const place = sheet.header.indexOf(columns[header] ?? '');
-            return (
-              <tr key={header}>
-                <th scope="row">
-                  {text} <span className={flow.faint}>{header}</span>
-                  {need === 'needed' && <span className={flow.need}> {t('needed')}</span>}
-                </th>
-                <td className={flow.choice}>
-                  <SelectField
-                    inline
-                    label={t('mapping-choose', { column: text })}
-                    value={columns[header] ?? ''}
-                    options={options(header)}
-                    onChange={(value) => onChoose(header, value)}
-                  />
-                </td>
-                <td className={flow.faint}>
-                  <bdi>{place < 0 ? UNKNOWN : samples(sheet, place)}</bdi>
-                </td>
-                <td>{column && <Reads faults={column.faults} values={column.values} />}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      look="framed"
+      label={t('known-column')}
+      {...{ columns: table, rows: layout.columns }}
+      rowKey={({ header }) => header}
+    />
   );
 }
+
+/** A column of the file may hold anything: it is harmless only where its own name is the export's. */
+export function isPersonal(header: string, column = ''): boolean {
+  return classOfColumn(header) !== null || classOfHeader(column) !== null || !isLike(header, column);
+}
+
+const isLike = (header: string, column: string): boolean => column.trim().toLowerCase() === header.toLowerCase();
 
 function samples(sheet: RawSheet, place: number): string {
   const filled = sheet.rows.flatMap(({ cells }) => {

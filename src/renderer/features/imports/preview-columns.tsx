@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { ImportedFile, SheetPreview } from '../../../shared/domain/imports';
 import type { ColumnMatch } from '../../../shared/domain/layouts';
 import { Button } from '../../components/button';
+import { Table } from '../../components/table/table';
 import { UNKNOWN } from '../../lib/format';
-import css from './imports.module.css';
 import { usePending } from './pending';
 import flow from './preview.module.css';
 import { typeWords } from './preview-rows';
@@ -39,33 +39,28 @@ export function PreviewColumns({
         )}
         <Button onClick={onMap}>{t('map-otherwise')}</Button>
       </div>
-      <div className={css.tableFrame}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('known-column')}</th>
-              <th scope="col">{t('file-column')}</th>
-              <th scope="col">{t('matched-by')}</th>
-              <th scope="col">{t('type')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {columns.map((column) => (
-              <tr key={column.header}>
-                <th scope="row">
-                  <bdi>{column.header}</bdi>{' '}
-                  <span className={flow.faint}>{t(`layout-columns:${sheet.kind}.${column.header}`)}</span>
-                </th>
-                <td>
-                  <bdi>{column.from ?? UNKNOWN}</bdi>
-                </td>
-                <td>{column.found ? t(`by-${matched.get(column.header)?.by ?? 'name'}`) : t('not-found')}</td>
-                <td>{column.found ? typeWords(column, t) : UNKNOWN}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        look="framed"
+        label={t('known-column')}
+        columns={[
+          {
+            ...{ key: 'known', heading: t('known-column'), kind: 'name' },
+            cell: ({ header }) => (
+              <>
+                <bdi>{header}</bdi> <span className={flow.faint}>{t(`layout-columns:${sheet.kind}.${header}`)}</span>
+              </>
+            ),
+          },
+          { key: 'from', heading: t('file-column'), cell: ({ from }) => <bdi>{from ?? UNKNOWN}</bdi> },
+          {
+            ...{ key: 'by', heading: t('matched-by') },
+            cell: ({ found, header }) => (found ? t(`by-${matched.get(header)?.by ?? 'name'}`) : t('not-found')),
+          },
+          { key: 'type', heading: t('type'), cell: (column) => (column.found ? typeWords(column, t) : UNKNOWN) },
+        ]}
+        rows={columns}
+        rowKey={({ header }) => header}
+      />
     </>
   );
 }

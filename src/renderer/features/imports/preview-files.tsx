@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportedFile, RowChanges } from '../../../shared/domain/imports';
 import { Button } from '../../components/button';
+import { Table, type TableColumn } from '../../components/table/table';
 import { formatCount, UNKNOWN } from '../../lib/format';
 import { ConfidenceMark } from './confidence-mark';
 import { nameOf } from './file-table';
@@ -31,82 +32,65 @@ export function PreviewFiles(props: {
   readonly onMap: (path: string) => void;
 }) {
   const { t } = useTranslation('import-flow');
+  const isRead = ({ kind }: ImportedFile) => kind !== null;
+  const columns: readonly TableColumn<ImportedFile>[] = [
+    {
+      key: 'take',
+      heading: <span className="visually-hidden">{t('take')}</span>,
+      cell: (file) => isRead(file) && <Take file={file} />,
+    },
+    {
+      ...{ key: 'file', heading: t('file'), kind: 'name' },
+      title: ({ path }) => path,
+      cell: (file) => (
+        <button type="button" className={css.link} onClick={() => props.onOpen(keyOf(file))}>
+          <bdi>{nameOf(file.path)}</bdi>
+        </button>
+      ),
+    },
+    {
+      ...{ key: 'kind', heading: t('recognised-as') },
+      span: (file) => (isRead(file) ? 1 : COUNTS.length + 2),
+      cell: (file) => (isRead(file) ? <Kind file={file} /> : <NotRecognised file={file} onMap={props.onMap} />),
+    },
+    {
+      ...{ key: 'confidence', heading: t('confidence') },
+      cell: ({ recognition }) => <ConfidenceMark recognition={recognition} />,
+    },
+    ...COUNTS.map((key) => ({
+      ...{ key, heading: t(`change-${key}`), help: t(`change-${key}-help`), kind: 'figure' as const },
+      cell: ({ changes }: ImportedFile) => (changes ? formatCount(changes[key]) : UNKNOWN),
+    })),
+  ];
   return (
-    <div className={css.tableFrame}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className={flow.unseen}>{t('take')}</span>
-            </th>
-            <th scope="col">{t('file')}</th>
-            <th scope="col">{t('recognised-as')}</th>
-            <th scope="col">{t('confidence')}</th>
-            {COUNTS.map((key) => (
-              <th key={key} scope="col" className={css.number} title={t(`change-${key}-help`)}>
-                {t(`change-${key}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.files.map((file) => (
-            <FileLine key={keyOf(file)} {...props} file={file} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      look="framed"
+      label={t('file')}
+      {...{ columns, rows: props.files }}
+      rowKey={keyOf}
+      isCurrent={(file) => keyOf(file) === props.open}
+    />
   );
 }
 
-function FileLine({
-  file,
-  open,
-  onOpen,
-  onMap,
-}: {
-  readonly file: ImportedFile;
-  readonly open: string | null;
-  readonly onOpen: (path: string) => void;
-  readonly onMap: (path: string) => void;
-}) {
+/** A tick to leave a file out. */
+function Take({ file }: { readonly file: ImportedFile }) {
   const { t } = useTranslation('import-flow');
   const { leftOut, choose } = usePending();
   const isTaken = !leftOut.includes(file.path);
   const toggle = () =>
     choose({ leftOut: isTaken ? [...leftOut, file.path] : leftOut.filter((path) => path !== file.path) });
   const name = nameOf(file.path);
+  return <input type="checkbox" checked={isTaken} onChange={toggle} aria-label={t('take-file', { name })} />;
+}
+
+function Kind({ file }: { readonly file: ImportedFile }) {
+  const { t } = useTranslation('import-flow');
   return (
-    <tr aria-current={keyOf(file) === open}>
-      <td>
-        {file.kind !== null && (
-          <input type="checkbox" checked={isTaken} onChange={toggle} aria-label={t('take-file', { name })} />
-        )}
-      </td>
-      <th scope="row" title={file.path}>
-        <button type="button" className={css.link} onClick={() => onOpen(keyOf(file))}>
-          <bdi>{name}</bdi>
-        </button>
-      </th>
-      {file.kind === null ? (
-        <NotRecognised file={file} onMap={onMap} />
-      ) : (
-        <>
-          <td>
-            {t(`common:kind-${file.kind}`)}
-            {file.changes?.older && <p className={css.faint}>{t('older')}</p>}
-          </td>
-          <td>
-            <ConfidenceMark recognition={file.recognition} />
-          </td>
-          {COUNTS.map((key) => (
-            <td key={key} className={css.number}>
-              <span className="figure">{file.changes ? formatCount(file.changes[key]) : UNKNOWN}</span>
-            </td>
-          ))}
-        </>
-      )}
-    </tr>
+    <>
+      {t(`common:kind-${file.kind}`)}
+      {file.changes?.older && <p className={css.faint}>{t('older')}</p>}
+    </>
   );
 }
 
@@ -117,7 +101,7 @@ function NotRecognised({ file, onMap }: { readonly file: ImportedFile; readonly 
   const { proposal, reason, hint, code } = file;
   const isLayout = code === 'near-miss' || code === 'unrecognised';
   return (
-    <td colSpan={COUNTS.length + 2}>
+    <>
       <p>{reason}</p>
       {hint && !proposal && <p className={css.faint}>{hint}</p>}
       {isLayout && (
@@ -130,6 +114,6 @@ function NotRecognised({ file, onMap }: { readonly file: ImportedFile; readonly 
           <Button onClick={() => onMap(file.path)}>{t('map-by-hand')}</Button>
         </p>
       )}
-    </td>
+    </>
   );
 }

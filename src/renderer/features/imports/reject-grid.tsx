@@ -35,6 +35,7 @@ export function RejectGrid({ batchId }: { readonly batchId: number }) {
       }),
       textColumn<RejectedRow>({
         id: 'value',
+        personal: true,
         header: t('value'),
         value: (row) => row.value?.trim(),
         width: 160,

@@ -1,7 +1,6 @@
 import { ArrowUpCircle, FileText, Scale } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import type { Task } from '../../../shared/domain/common';
 import type { ModelStatus } from '../../../shared/domain/model-checks';
 import type { ModelCard } from '../../../shared/domain/models';
@@ -12,6 +11,7 @@ import { SeverityMark } from '../../components/severity-mark';
 import { call } from '../../lib/api';
 import { formatCount, formatDate, formatMoment, formatSeconds, UNKNOWN } from '../../lib/format';
 import { useBusy } from '../../lib/jobs';
+import { notify } from '../../lib/notify';
 import { sayFailure } from '../../lib/say-failure';
 import { say } from '../../lib/words';
 import { AttemptPanel } from './attempt-panel';
@@ -61,9 +61,9 @@ export function VersionsTab({
 function promote(task: Task, version: string, before: string): void {
   call('models.promote', { task, version })
     .then(() =>
-      toast(say('models-screen:promoted', { version }), {
+      notify('plain', () => say('models-screen:promoted', { version }), {
         duration: 15_000,
-        action: { label: say('models-screen:undo'), onClick: () => promote(task, before, version) },
+        action: { label: () => say('models-screen:undo'), onClick: () => promote(task, before, version) },
       }),
     )
     .catch(sayFailure);

@@ -34,6 +34,7 @@ export function callColumns(t: TFunction, words: TFunction, highest: number): Co
       header: words('age'),
       width: 80,
       unknown: words('no-birth'),
+      personal: true,
       value: (row) => row.ageYears,
     }),
     {

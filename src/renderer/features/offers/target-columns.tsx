@@ -24,7 +24,14 @@ export function targetColumns(t: TFunction, highest: number): ColDef<TargetRow>[
     textColumn({ id: 'agency', header: t('agency'), width: 200, value: (row) => row.agencyName }),
     textColumn({ id: 'manager', header: t('manager'), width: 132, value: (row) => row.manager }),
     textColumn({ id: 'manager-name', header: t('manager-name'), width: 190, value: (row) => row.managerName }),
-    quantityColumn({ id: 'age', header: t('age'), width: 88, unknown: t('no-birth'), value: (row) => row.ageYears }),
+    quantityColumn({
+      id: 'age',
+      header: t('age'),
+      personal: true,
+      width: 88,
+      unknown: t('no-birth'),
+      value: (row) => row.ageYears,
+    }),
     {
       ...quantityColumn<TargetRow>({
         id: 'seniority',

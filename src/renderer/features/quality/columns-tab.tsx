@@ -1,10 +1,12 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classOfColumn } from '../../../shared/domain/masks';
 import type { ColumnProfile, TableProfile } from '../../../shared/domain/quality';
 import { countColumn, drawnColumn, nameColumn, shareBarColumn, textColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { SelectField } from '../../components/fields';
 import { FigureLink } from '../../components/figure/figure-link';
+import { Personal } from '../../components/personal';
 import { Screen } from '../../components/screen';
 import { Answered } from '../../components/states';
 import { formatCount, formatDate, formatMonth, formatNumber, formatShare } from '../../lib/format';
@@ -83,7 +85,7 @@ function profileColumns(profile: TableProfile | null, t: Say) {
     }),
     ...(['min', 'median', 'max'] as const).map((id) => ({
       ...drawnColumn<ColumnProfile>({ id, header: t(id), width: 104, value: (row) => print(row, row[id]) }, (row) => (
-        <span className="figure">{print(row, row[id])}</span>
+        <span className={isPersonal(row) ? 'figure personal' : 'figure'}>{print(row, row[id])}</span>
       )),
       type: 'rightAligned',
     })),
@@ -103,6 +105,8 @@ function profileColumns(profile: TableProfile | null, t: Say) {
   ];
 }
 
+const isPersonal = ({ column }: ColumnProfile): boolean => classOfColumn(column) !== null;
+
 function print({ unit }: ColumnProfile, value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'string') return unit === 'month' ? formatMonth(value) : formatDate(value);
@@ -121,7 +125,8 @@ function Spread({ row, opens }: { readonly row: ColumnProfile; readonly opens: b
           about={value}
         >
           <span>
-            {value} <span className={`${css.faint} figure`}>{formatCount(rows)}</span>
+            <Personal when={isPersonal(row)}>{value}</Personal>{' '}
+            <span className={`${css.faint} figure`}>{formatCount(rows)}</span>
           </span>
         </FigureLink>
       ))}

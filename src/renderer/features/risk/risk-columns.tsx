@@ -1,6 +1,8 @@
 import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
+import { Fragment } from 'react';
 import type { RiskRow } from '../../../shared/domain/clients';
+import { tellsAge } from '../../../shared/domain/masks';
 import { clientWords } from '../../../shared/domain/privacy';
 import {
   countColumn,
@@ -11,6 +13,7 @@ import {
   shareBarColumn,
   textColumn,
 } from '../../components/data-grid/columns';
+import { Personal } from '../../components/personal';
 import { RiskMark } from '../../components/risk-mark';
 import { formatInterval, formatPoints, formatSeniority } from '../../lib/format';
 import { ChanceCell } from './chance-cell';
@@ -85,8 +88,13 @@ function valueColumn(t: TFunction): ColDef<RiskRow> {
 
 function reasonColumns(t: TFunction): ColDef<RiskRow>[] {
   const reasons = drawnColumn<RiskRow>({ ...worded('reasons', t, 520), value: reasonsOf }, (row) => (
-    <span className={css.reasons} title={textsOf(row).join('\n')}>
-      {reasonsOf(row)}
+    <span className={css.reasons} title={titleOf(row)}>
+      {row.reasons.slice(0, REASONS).map(({ feature, text }, place) => (
+        <Fragment key={feature}>
+          {place > 0 && ' · '}
+          <Personal when={tellsAge(feature)}>{text}</Personal>
+        </Fragment>
+      ))}
     </span>
   ));
   return [{ ...reasons, sortable: false }];
@@ -98,7 +106,7 @@ function clientColumns(t: TFunction): ColDef<RiskRow>[] {
     textColumn({ ...worder('agency', 160), value: (row) => row.agencyName }),
     textColumn({ ...worder('manager', 112), value: (row) => row.manager }),
     textColumn({ ...worder('manager-name', 190), value: (row) => row.managerName }),
-    quantityColumn({ ...worder('age', 76), unknown: t('no-birth'), value: (row) => row.ageYears }),
+    quantityColumn({ ...worder('age', 76), personal: true, unknown: t('no-birth'), value: (row) => row.ageYears }),
     {
       ...quantityColumn<RiskRow>({ ...worder('seniority', 104), value: (row) => row.seniorityDays }),
       cellRenderer: ({ data }: { data?: RiskRow }) => data && formatSeniority(data.seniorityDays),
@@ -117,10 +125,15 @@ function clientColumns(t: TFunction): ColDef<RiskRow>[] {
   ];
 }
 
-function textsOf(row: RiskRow): readonly string[] {
-  return row.reasons.slice(0, REASONS).map(({ text }) => text);
+function reasonsOf(row: RiskRow): string {
+  return row.reasons
+    .slice(0, REASONS)
+    .map(({ text }) => text)
+    .join(' · ');
 }
 
-function reasonsOf(row: RiskRow): string {
-  return textsOf(row).join(' · ');
+/** Said on rest of the pointer, where nothing can be blurred: without what tells the age. */
+function titleOf(row: RiskRow): string {
+  const shown = row.reasons.slice(0, REASONS).filter(({ feature }) => !tellsAge(feature));
+  return shown.map(({ text }) => text).join('\n');
 }

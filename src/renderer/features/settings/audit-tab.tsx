@@ -1,15 +1,16 @@
 import { Download, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { AUDIT_ACTIONS, type AuditAction, type AuditCheck, type AuditEntry } from '../../../shared/domain/audit';
 import { auditDetail, auditSubject } from '../../../shared/domain/audit-words';
 import { Button } from '../../components/button';
 import { SearchField, SelectField } from '../../components/fields';
 import { Panel } from '../../components/screen';
 import { Answered } from '../../components/states';
+import { Table, type TableColumn } from '../../components/table/table';
 import { call } from '../../lib/api';
 import { formatMoment } from '../../lib/format';
+import { notify } from '../../lib/notify';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { hasWords, say } from '../../lib/words';
@@ -28,7 +29,7 @@ export function AuditTab() {
   const verify = () => void call('audit.verify', {}).then(setCheck, sayFailure);
   const save = () =>
     void call('audit.export', filter).then((written) => {
-      if (written) toast.success(t('exported', { count: written.rows }));
+      if (written) notify('success', () => say('audit:exported', { count: written.rows }));
       answer.reload();
     }, sayFailure);
   return (
@@ -84,30 +85,19 @@ function Verdict({ check }: { readonly check: AuditCheck }) {
 
 function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const { t } = useTranslation('audit');
-  const columns = ['seq', 'at', 'user', 'action', 'subject', 'detail'] as const;
-  return (
-    <table className={`${css.table} ${css.log}`}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(`column-${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map(({ seq, at, user, action, subject, detail }) => (
-          <tr key={seq}>
-            <td className="figure">{seq}</td>
-            <td className="figure">{formatMoment(at)}</td>
-            <td>{user}</td>
-            <td>{t(`action-${action}`)}</td>
-            <td>{auditSubject({ subject }, words)}</td>
-            <td>{auditDetail(detail, words)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const heading = (key: string) => ({ key, heading: t(`column-${key}`) });
+  const columns: readonly TableColumn<AuditEntry>[] = [
+    { ...heading('seq'), kind: 'figure', cell: ({ seq }) => seq },
+    { ...heading('at'), cell: ({ at }) => <span className="figure">{formatMoment(at)}</span> },
+    { ...heading('user'), cell: ({ user }) => user },
+    { ...heading('action'), cell: ({ action }) => t(`action-${action}`) },
+    {
+      ...heading('subject'),
+      // The number of a client who was revealed.
+      personal: ({ action, subject }) => action === 'reveal' && /^\d+$/.test(subject ?? ''),
+      cell: (entry) => auditSubject(entry, words),
+    },
+    { ...heading('detail'), cell: ({ detail }) => auditDetail(detail, words) },
+  ];
+  return <Table label={t('title')} {...{ columns, rows: entries }} rowKey={({ seq }) => String(seq)} />;
 }

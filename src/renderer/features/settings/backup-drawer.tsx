@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import type { BackupComparison, BackupEntry, BackupImport, BackupSide } from '../../../shared/domain/backups';
 import type { Totals } from '../../../shared/domain/workspace';
 import { Button } from '../../components/button';
 import { Drawer, DrawerSection } from '../../components/drawer';
 import { Answered } from '../../components/states';
+import { Table } from '../../components/table/table';
 import { call } from '../../lib/api';
 import { formatCount, formatDate, formatMoment } from '../../lib/format';
+import { notify } from '../../lib/notify';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { say } from '../../lib/words';
@@ -56,28 +57,17 @@ function Comparison({ comparison }: { readonly comparison: BackupComparison }) {
   return (
     <>
       <p className={css.good}>{t('preview-good')}</p>
-      <table className={css.compare}>
-        <thead>
-          <tr>
-            <th />
-            <th scope="col">{t('then')}</th>
-            <th scope="col">{t('now')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name} data-differs={row.held !== row.now}>
-              <th scope="row">{row.name}</th>
-              <td>
-                <span className="figure">{row.held}</span>
-              </td>
-              <td>
-                <span className="figure">{row.now}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={t('preview-good')}
+        columns={[
+          { key: 'name', heading: '', kind: 'name', cell: ({ name }) => name },
+          { key: 'then', heading: t('then'), kind: 'figure', cell: (row) => row.held },
+          { key: 'now', heading: t('now'), kind: 'figure', cell: (row) => row.now },
+        ]}
+        rows={rows}
+        rowKey={({ name }) => name}
+        isStrong={(row) => row.held !== row.now}
+      />
       <Imports title={t('lost', { count: lost.length })} imports={lost} />
       <Imports title={t('regained', { count: regained.length })} imports={regained} />
     </>
@@ -111,7 +101,7 @@ function Restore({ backup, busy }: { readonly backup: BackupEntry; readonly busy
     setAsking(false);
     // The screens close while it is done: what is said of it is said by the window.
     call('backups.restore', { name: backup.name }).then(
-      () => toast.success(say('backups:restored', { at: formatMoment(backup.at) })),
+      () => notify('success', () => say('backups:restored', { at: formatMoment(backup.at) })),
       sayFailure,
     );
   };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupEntry } from '../../../shared/domain/backups';
 import { Button, IconButton } from '../../components/button';
+import { Table, type TableColumn } from '../../components/table/table';
 import { call } from '../../lib/api';
 import { formatCount, formatMoment, formatNumber, UNKNOWN } from '../../lib/format';
 import { sayFailure } from '../../lib/say-failure';
@@ -18,99 +19,72 @@ interface TableProps {
 /** Every backup, newest first: when, why, what it holds, how large, when it was last read as a whole. */
 export function BackupTable({ backups, chosen, onChoose, onChanged }: TableProps) {
   const { t } = useTranslation('backups');
+  const heading = (key: string) => ({ key, heading: t(`column-${key}`) });
+  const known = (count: number | null) => (count === null ? UNKNOWN : formatCount(count));
+  const columns: readonly TableColumn<BackupEntry>[] = [
+    { ...heading('at'), kind: 'name', cell: ({ at }) => <span className="figure">{formatMoment(at)}</span> },
+    { ...heading('reason'), cell: ({ reason }) => t(`reason-${reason}`) },
+    { ...heading('imports'), kind: 'figure', cell: ({ imports }) => known(imports) },
+    { ...heading('clients'), kind: 'figure', cell: ({ clients }) => known(clients) },
+    {
+      ...heading('size'),
+      kind: 'figure',
+      cell: ({ bytes }) => t('access:megabytes', { size: formatNumber(bytes / 1e6, 1) }),
+    },
+    { ...heading('checked'), cell: ({ checkedAt }) => <Checked at={checkedAt} /> },
+    {
+      ...heading('actions'),
+      kind: 'actions',
+      cell: (backup) => <Actions {...{ backup, onChoose, onChanged }} only={backups.length === 1} />,
+    },
+  ];
   return (
-    <table className={css.table}>
-      <thead>
-        <tr>
-          {(['at', 'reason'] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(`column-${column}`)}
-            </th>
-          ))}
-          {(['imports', 'clients', 'size'] as const).map((column) => (
-            <th key={column} scope="col" className={css.number}>
-              {t(`column-${column}`)}
-            </th>
-          ))}
-          <th scope="col">{t('column-checked')}</th>
-          <th aria-label={t('column-actions')} />
-        </tr>
-      </thead>
-      <tbody>
-        {backups.map((backup) => (
-          <Row
-            key={backup.name}
-            {...{ backup, onChoose, onChanged }}
-            current={backup.name === chosen?.name}
-            only={backups.length === 1}
-          />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      label={t('title')}
+      {...{ columns, rows: backups }}
+      rowKey={({ name }) => name}
+      isCurrent={({ name }) => name === chosen?.name}
+    />
   );
 }
 
-function Row(props: {
+function Actions(props: {
   readonly backup: BackupEntry;
-  readonly current: boolean;
   readonly only: boolean;
   readonly onChoose: (backup: BackupEntry) => void;
   readonly onChanged: () => void;
 }) {
   const { t } = useTranslation('backups');
-  const { backup, current } = props;
+  const { backup } = props;
   const [asking, setAsking] = useState(false);
   const remove = () => {
     setAsking(false);
     call('backups.remove', { name: backup.name }).then(props.onChanged, sayFailure);
   };
+  if (asking)
+    return (
+      <>
+        <Button look="danger" onClick={remove}>
+          {t('remove-yes')}
+        </Button>
+        <Button look="plain" onClick={() => setAsking(false)}>
+          {t('access:cancel')}
+        </Button>
+      </>
+    );
   return (
-    <tr aria-current={current}>
-      <th scope="row">
-        <span className="figure">{formatMoment(backup.at)}</span>
-      </th>
-      <td>{t(`reason-${backup.reason}`)}</td>
-      <Figure>{backup.imports === null ? UNKNOWN : formatCount(backup.imports)}</Figure>
-      <Figure>{backup.clients === null ? UNKNOWN : formatCount(backup.clients)}</Figure>
-      <Figure>{t('access:megabytes', { size: formatNumber(backup.bytes / 1e6, 1) })}</Figure>
-      <td>
-        <Checked at={backup.checkedAt} />
-      </td>
-      <td className={css.actions}>
-        {asking ? (
-          <>
-            <Button look="danger" onClick={remove}>
-              {t('remove-yes')}
-            </Button>
-            <Button look="plain" onClick={() => setAsking(false)}>
-              {t('access:cancel')}
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button needs="backups.preview" onClick={() => props.onChoose(backup)}>
-              {t('look')}
-            </Button>
-            <IconButton
-              label={t('remove')}
-              icon={Trash2}
-              needs="backups.remove"
-              disabled={props.only}
-              onClick={() => setAsking(true)}
-            />
-          </>
-        )}
-      </td>
-    </tr>
-  );
-}
-
-/** A cell with a number: the number keeps its direction, the cell that of the language. */
-function Figure({ children }: { readonly children: string }) {
-  return (
-    <td className={css.number}>
-      <span className="figure">{children}</span>
-    </td>
+    <>
+      <Button needs="backups.preview" onClick={() => props.onChoose(backup)}>
+        {t('look')}
+      </Button>
+      <IconButton
+        label={t('remove')}
+        icon={Trash2}
+        needs="backups.remove"
+        disabled={props.only}
+        onClick={() => setAsking(true)}
+      />
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { FolderInput, HardDriveDownload, Save } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import type { BackupEntry } from '../../../shared/domain/backups';
 import { Button } from '../../components/button';
 import { JobRow } from '../../components/job-row';
@@ -9,6 +8,7 @@ import { Panel } from '../../components/screen';
 import { Answered, EmptyState } from '../../components/states';
 import { call } from '../../lib/api';
 import { isUnderway, jobEnd, useBusy, useLatestJob } from '../../lib/jobs';
+import { notify } from '../../lib/notify';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { say } from '../../lib/words';
@@ -72,7 +72,7 @@ export function BackupsTab() {
 async function make(): Promise<void> {
   try {
     const { status } = await jobEnd(await call('backups.make', {}));
-    if (status === 'done') toast.success(say('backups:made'));
+    if (status === 'done') notify('success', () => say('backups:made'));
   } catch (thrown) {
     sayFailure(thrown);
   }
@@ -83,7 +83,7 @@ async function copy(): Promise<void> {
     const id = await call('backups.copy', {});
     if (id === null) return;
     const { status, result } = await jobEnd(id);
-    if (status === 'done') toast.success(say('backups:copied'), { description: pathOf(result) });
+    if (status === 'done') notify('success', () => say('backups:copied'), { description: () => pathOf(result) });
   } catch (thrown) {
     sayFailure(thrown);
   }

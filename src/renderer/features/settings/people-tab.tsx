@@ -6,6 +6,7 @@ import { roleWords } from '../../components/access/profile-pick';
 import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
 import { EmptyState } from '../../components/states';
+import { Table, type TableColumn } from '../../components/table/table';
 import { call } from '../../lib/api';
 import { usePeople } from '../../lib/people';
 import { sayFailure } from '../../lib/say-failure';
@@ -58,54 +59,60 @@ function PeopleTable(props: {
   readonly onEdit: (profile: Profile) => void;
 }) {
   const { t } = useTranslation('people');
-  const [asking, setAsking] = useState<number | null>(null);
-  const remove = (id: number) => {
-    setAsking(null);
-    void call('profiles.remove', { id }).catch(sayFailure);
-  };
+  const isCurrent = ({ id }: Profile) => id === props.current?.id;
+  const columns: readonly TableColumn<Profile>[] = [
+    {
+      key: 'name',
+      heading: t('name'),
+      kind: 'name',
+      cell: (profile) => (
+        <>
+          {profile.name}
+          {isCurrent(profile) && <small>{t('you')}</small>}
+        </>
+      ),
+    },
+    { key: 'role', heading: t('role'), cell: (profile) => roleWords(profile, t) },
+    { key: 'pin', heading: t('pin'), cell: ({ hasPin }) => t(hasPin ? 'pin-set' : 'pin-none') },
+    {
+      key: 'actions',
+      heading: t('access:column-actions'),
+      kind: 'actions',
+      cell: (profile) => <Actions profile={profile} onEdit={() => props.onEdit(profile)} />,
+    },
+  ];
+  const { profiles } = props;
   return (
-    <table className={`${css.table} ${css.peopleTable}`}>
-      <thead>
-        <tr>
-          <th scope="col">{t('name')}</th>
-          <th scope="col">{t('role')}</th>
-          <th scope="col">{t('pin')}</th>
-          <th aria-label={t('access:column-actions')} />
-        </tr>
-      </thead>
-      <tbody>
-        {props.profiles.map((profile) => (
-          <tr key={profile.id} data-current={profile.id === props.current?.id}>
-            <th scope="row">
-              {profile.name}
-              {profile.id === props.current?.id && <small>{t('you')}</small>}
-            </th>
-            <td>{roleWords(profile, t)}</td>
-            <td>{t(profile.hasPin ? 'pin-set' : 'pin-none')}</td>
-            <td className={css.actions}>
-              {asking === profile.id ? (
-                <>
-                  <Button look="danger" onClick={() => remove(profile.id)}>
-                    {t('remove-yes')}
-                  </Button>
-                  <Button look="plain" onClick={() => setAsking(null)}>
-                    {t('cancel')}
-                  </Button>
-                </>
-              ) : (
-                <>
-                  <Button look="plain" onClick={() => props.onEdit(profile)}>
-                    {t('change')}
-                  </Button>
-                  <Button look="plain" onClick={() => setAsking(profile.id)}>
-                    {t('remove')}
-                  </Button>
-                </>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table label={t('title')} {...{ columns, rows: profiles }} rowKey={({ id }) => String(id)} isStrong={isCurrent} />
+  );
+}
+
+function Actions({ profile, onEdit }: { readonly profile: Profile; readonly onEdit: () => void }) {
+  const { t } = useTranslation('people');
+  const [asking, setAsking] = useState(false);
+  const remove = () => {
+    setAsking(false);
+    void call('profiles.remove', { id: profile.id }).catch(sayFailure);
+  };
+  if (asking)
+    return (
+      <>
+        <Button look="danger" onClick={remove}>
+          {t('remove-yes')}
+        </Button>
+        <Button look="plain" onClick={() => setAsking(false)}>
+          {t('cancel')}
+        </Button>
+      </>
+    );
+  return (
+    <>
+      <Button look="plain" onClick={onEdit}>
+        {t('change')}
+      </Button>
+      <Button look="plain" onClick={() => setAsking(true)}>
+        {t('remove')}
+      </Button>
+    </>
   );
 }

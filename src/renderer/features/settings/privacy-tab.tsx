@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import type { ComplianceReport } from '../../../shared/domain/privacy';
 import { Facts } from '../../components/drawer';
 import { PageActions } from '../../components/page-actions';
 import { Panel } from '../../components/screen';
 import { Answered } from '../../components/states';
+import { Table } from '../../components/table/table';
 import { call } from '../../lib/api';
 import { formatCount, formatMoment } from '../../lib/format';
+import { notify } from '../../lib/notify';
 import { useMay } from '../../lib/people';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
+import { say } from '../../lib/words';
 import { ErasePanel } from './erase-panel';
 import { MasksPanel } from './masks-panel';
 import { RetentionPanel } from './retention-panel';
@@ -22,7 +24,7 @@ export function PrivacyTab() {
   const answer = useCall('privacy.report', {});
   const save = () =>
     void call('privacy.exportReport', {}).then(
-      (written) => written && toast.success(t('exported', { count: written.rows })),
+      (written) => written && notify('success', () => say('compliance:exported', { count: written.rows })),
       sayFailure,
     );
   return (
@@ -85,32 +87,26 @@ function HeldTable({ held }: { readonly held: ComplianceReport['held'] }) {
   const { t } = useTranslation('compliance');
   return (
     <Panel title={t('sheet-held')} note={t('held-note')}>
-      <table className={`${css.table} ${css.heldTable}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t('column-what')}</th>
-            <th scope="col">{t('column-column')}</th>
-            <th scope="col">{t('column-rows')}</th>
-            <th scope="col">{t('column-filled')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {held.map(({ table, column, rows, filled }) => (
-            <tr key={`${table}.${column}`}>
-              <th scope="row">{t([`${groupOf(table)}:${table}.${column}`, `dictionary:shared.${column}`])}</th>
-              <td>
-                <code>{`${table}.${column}`}</code>
-              </td>
-              <td>
-                <span className="figure">{formatCount(rows)}</span>
-              </td>
-              <td>
-                <span className="figure">{formatCount(filled)}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={t('sheet-held')}
+        columns={[
+          {
+            key: 'what',
+            heading: t('column-what'),
+            kind: 'name',
+            cell: ({ table, column }) => t([`${groupOf(table)}:${table}.${column}`, `dictionary:shared.${column}`]),
+          },
+          {
+            key: 'column',
+            heading: t('column-column'),
+            cell: ({ table, column }) => <code>{`${table}.${column}`}</code>,
+          },
+          { key: 'rows', heading: t('column-rows'), kind: 'figure', cell: ({ rows }) => formatCount(rows) },
+          { key: 'filled', heading: t('column-filled'), kind: 'figure', cell: ({ filled }) => formatCount(filled) },
+        ]}
+        rows={held}
+        rowKey={({ table, column }) => `${table}.${column}`}
+      />
     </Panel>
   );
 }
@@ -137,30 +133,17 @@ function ListTable(props: {
   const { t } = useTranslation('compliance');
   return (
     <Panel title={props.title}>
-      {props.rows.length === 0 ? (
-        <p className={css.hint}>{props.none}</p>
-      ) : (
-        <table className={`${css.table} ${css.peopleTable}`}>
-          <thead>
-            <tr>
-              {props.columns.map((column) => (
-                <th key={column} scope="col">
-                  {t(`column-${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {props.rows.map((row) => (
-              <tr key={row.join(' ')}>
-                {row.map((cell, place) => (
-                  <td key={props.columns[place]}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Table
+        label={props.title}
+        columns={props.columns.map((column, place) => ({
+          key: column,
+          heading: t(`column-${column}`),
+          cell: (row: readonly string[]) => row[place],
+        }))}
+        rows={props.rows}
+        rowKey={(row) => row.join(' ')}
+        empty={props.none}
+      />
     </Panel>
   );
 }

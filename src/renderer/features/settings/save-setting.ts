@@ -1,6 +1,6 @@
-import { toast } from 'sonner';
 import type { CallArgs } from '../../../shared/ipc/calls';
-import { asFailure, call } from '../../lib/api';
+import { call } from '../../lib/api';
+import { sayFailure } from '../../lib/say-failure';
 
 /** Asks for a setting to be stored; the screen follows when it is. A refusal is said. */
 export async function saveSetting<N extends 'actions.save' | 'margins.save'>(
@@ -10,7 +10,6 @@ export async function saveSetting<N extends 'actions.save' | 'margins.save'>(
   try {
     await call(name, args);
   } catch (thrown) {
-    const failure = asFailure(thrown);
-    toast.error(failure.message, { description: failure.hint });
+    sayFailure(thrown);
   }
 }

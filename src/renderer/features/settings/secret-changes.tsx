@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import type { AppFailure } from '../../../shared/ipc/result';
 import { FormFault } from '../../components/access/form-fault';
 import { PassphraseForm } from '../../components/access/passphrase-form';
@@ -10,6 +9,8 @@ import { Panel } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { useAccess } from '../../lib/access';
 import { asFailure, call } from '../../lib/api';
+import { notify } from '../../lib/notify';
+import { say } from '../../lib/words';
 import css from './security.module.css';
 
 type Known = 'passphrase' | 'recovery';
@@ -22,7 +23,7 @@ export function SecretChanges({ hasRecovery }: { readonly hasRecovery: boolean }
   const [round, setRound] = useState(0);
   const change = async (passphrase: string) => {
     await call('access.changePassphrase', { current: { kind, text }, passphrase });
-    toast.success(t('passphrase-changed'));
+    notify('success', () => say('access:passphrase-changed'));
     setText('');
     setRound((now) => now + 1);
   };

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { WorkspaceEntry } from '../../../shared/domain/access';
 import { Button } from '../../components/button';
 import { Answered } from '../../components/states';
+import { Table, type TableColumn } from '../../components/table/table';
 import { call } from '../../lib/api';
-import { formatMoment, formatNumber } from '../../lib/format';
+import { formatMoment, formatNumber, UNKNOWN } from '../../lib/format';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { useFocus } from '../../lib/use-focus';
@@ -20,27 +21,44 @@ export function WorkspaceTable() {
     setNaming(null);
     answer.reload();
   };
+  const heading = (key: string) => ({ key, heading: t(`column-${key}`) });
+  const sizeOf = ({ kind, bytes }: WorkspaceEntry) =>
+    kind === 'missing' ? UNKNOWN : t('megabytes', { size: formatNumber(bytes / 1e6, 1) });
+  const columns = (onChanged: () => void): readonly TableColumn<WorkspaceEntry>[] => [
+    {
+      ...heading('name'),
+      kind: 'name',
+      title: ({ path }) => path,
+      cell: ({ name, current }) => (
+        <>
+          {name}
+          {current && <small>{t('present')}</small>}
+        </>
+      ),
+    },
+    { ...heading('state'), cell: ({ kind }) => t(`kind-${kind}`) },
+    { ...heading('size'), kind: 'figure', cell: sizeOf },
+    {
+      ...heading('opened'),
+      cell: ({ openedAt }) => <span className="figure">{openedAt === null ? UNKNOWN : formatMoment(openedAt)}</span>,
+    },
+    {
+      ...heading('actions'),
+      kind: 'actions',
+      cell: (entry) => <Actions entry={entry} onRename={() => setNaming(entry)} onChanged={onChanged} />,
+    },
+  ];
   return (
     <Answered answer={answer}>
       {(entries) => (
         <>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {(['name', 'state', 'size', 'opened'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {t(`column-${column}`)}
-                  </th>
-                ))}
-                <th aria-label={t('column-actions')} />
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <Row key={entry.path} entry={entry} onRename={() => setNaming(entry)} onChanged={answer.reload} />
-              ))}
-            </tbody>
-          </table>
+          <Table
+            label={t('workspaces')}
+            columns={columns(answer.reload)}
+            rows={entries}
+            rowKey={({ path }) => path}
+            isStrong={({ current }) => current}
+          />
           {naming ? (
             <NameForm naming={naming} onDone={done} onCancel={() => setNaming(null)} />
           ) : (
@@ -59,34 +77,29 @@ export function WorkspaceTable() {
   );
 }
 
-function Row(props: { readonly entry: WorkspaceEntry; readonly onRename: () => void; readonly onChanged: () => void }) {
+function Actions(props: {
+  readonly entry: WorkspaceEntry;
+  readonly onRename: () => void;
+  readonly onChanged: () => void;
+}) {
   const { t } = useTranslation('access');
-  const { path, name, kind, bytes, openedAt, current } = props.entry;
+  const { path, kind, current } = props.entry;
   const open = () => void call('workspaces.open', { path }).catch(sayFailure);
   const forget = () => void call('workspaces.forget', { path }).then(props.onChanged, sayFailure);
   return (
-    <tr data-current={current}>
-      <th scope="row" title={path}>
-        {name}
-        {current && <small>{t('present')}</small>}
-      </th>
-      <td>{t(`kind-${kind}`)}</td>
-      <td className="figure">{kind === 'missing' ? '–' : t('megabytes', { size: formatNumber(bytes / 1e6, 1) })}</td>
-      <td className="figure">{openedAt === null ? '–' : formatMoment(openedAt)}</td>
-      <td className={css.actions}>
-        {!current && kind !== 'missing' && <Button onClick={open}>{t('open')}</Button>}
-        {kind !== 'missing' && (
-          <Button look="plain" onClick={props.onRename}>
-            {t('rename')}
-          </Button>
-        )}
-        {!current && (
-          <Button look="plain" onClick={forget} title={t('forget-note')}>
-            {t('forget')}
-          </Button>
-        )}
-      </td>
-    </tr>
+    <>
+      {!current && kind !== 'missing' && <Button onClick={open}>{t('open')}</Button>}
+      {kind !== 'missing' && (
+        <Button look="plain" onClick={props.onRename}>
+          {t('rename')}
+        </Button>
+      )}
+      {!current && (
+        <Button look="plain" onClick={forget} title={t('forget-note')}>
+          {t('forget')}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { Undo2, Upload } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import type { UnitKind } from '../../../shared/domain/common';
 import {
   type Attainment,
@@ -19,8 +18,10 @@ import { Screen } from '../../components/screen';
 import { Answered } from '../../components/states';
 import { call } from '../../lib/api';
 import { formatDate, formatMoment, formatShare } from '../../lib/format';
+import { notify } from '../../lib/notify';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
+import { say } from '../../lib/words';
 import { useAsOf, useAsOfArgs } from '../../lib/workspace';
 import { objectiveColumns } from './objective-columns';
 import { ObjectiveFileDrawer } from './objective-file-drawer';
@@ -133,7 +134,7 @@ function ObjectivesGrid({ attainment }: { readonly attainment: Attainment }) {
       onPaste: (row, text) => {
         const values = pastedValues(text, rows, rows.indexOf(row));
         if (values.length > 0) save(values);
-        else toast.error(t('paste-none'));
+        else notify('error', () => say('objectives:paste-none'));
       },
     });
   }, [kind, measure, period, from, to, day, rows, most, t]);

@@ -1,5 +1,8 @@
+import { tellsAge } from '../../../shared/domain/masks';
+import { clientWords, HIDDEN } from '../../../shared/domain/privacy';
 import type { WhatIfEntity, WhatIfForm, WhatIfResult } from '../../../shared/domain/what-if';
 import { formatChance, formatDate, formatDelta, formatInterval, formatPoints, formatScore } from '../../lib/format';
+import { usePreferences } from '../../lib/preferences';
 import { say } from '../../lib/words';
 import type { Changes } from './changes';
 import { printValue } from './field-words';
@@ -45,12 +48,16 @@ export function changesOf(form: WhatIfForm, set: Changes): readonly string[] {
 /** The whole what-if as plain text, for a message or a note. */
 export function asText(form: WhatIfForm, set: Changes, result: WhatIfResult): string {
   const { entity } = form;
+  // What is blurred on screen is not copied either.
+  const { privacy } = usePreferences.getState();
+  const id = entity === 'client' ? (privacy ? HIDDEN : clientWords(Number(form.id))) : form.id;
+  const isShown = ({ feature }: { readonly feature: string }) => !privacy || !tellsAge(feature);
   return [
-    say(`whatif-screen:text-title-${entity}`, { id: form.id, date: formatDate(form.asOf) }),
+    say(`whatif-screen:text-title-${entity}`, { id, date: formatDate(form.asOf) }),
     sentenceOf(entity, result),
     say(`whatif-screen:interval-${entity}`, { interval: printInterval(entity, result) }),
-    ...changesOf(form, set).map((line) => `- ${line}`),
-    ...result.contributions.map(({ text }) => `  ${text}`),
+    ...changesOf({ ...form, fields: form.fields.filter(isShown) }, set).map((line) => `- ${line}`),
+    ...result.contributions.filter(isShown).map(({ text }) => `  ${text}`),
     ...result.warnings.map((warning) => `! ${warning}`),
   ].join('\n');
 }

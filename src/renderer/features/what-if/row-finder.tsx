@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { tellsAge } from '../../../shared/domain/masks';
 import { clientWords } from '../../../shared/domain/privacy';
 import type { WhatIfEntity, WhatIfField, WhatIfMatch } from '../../../shared/domain/what-if';
 import { Button } from '../../components/button';
@@ -122,7 +123,7 @@ function Found(props: {
               <strong className={entity === 'client' ? 'figure personal' : 'figure'}>
                 {entity === 'client' ? clientWords(Number(id)) : id}
               </strong>
-              <span className="figure">{printValue(field, value)}</span>
+              <span className={tellsAge(field.feature) ? 'figure personal' : 'figure'}>{printValue(field, value)}</span>
               <span className={`${css.faint} figure`}>
                 {base === null ? t('not-scored') : printResult(entity, base)}
               </span>

@@ -1,5 +1,6 @@
 import { RotateCcw, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { tellsAge } from '../../../shared/domain/masks';
 import type { SavedScenario, WhatIfForm } from '../../../shared/domain/what-if';
 import { IconButton } from '../../components/button';
 import { UNKNOWN } from '../../lib/format';
@@ -42,9 +43,11 @@ export function ScenarioTable({ form, scenarios, onLoad, onDrop }: Props) {
           {fields.map((field) => (
             <tr key={field.feature}>
               <th scope="row">{field.label}</th>
-              <td className="figure">{printValue(field, field.value)}</td>
+              <td className={tellsAge(field.feature) ? 'figure personal' : 'figure'}>
+                {printValue(field, field.value)}
+              </td>
               {scenarios.map(({ id, set }) => (
-                <td key={id} className="figure">
+                <td key={id} className={tellsAge(field.feature) ? 'figure personal' : 'figure'}>
                   {field.feature in set ? printValue(field, set[field.feature]!) : UNKNOWN}
                 </td>
               ))}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { tellsAge } from '../../../shared/domain/masks';
 import type { WhatIfEntity, WhatIfResult } from '../../../shared/domain/what-if';
 import { isNoticeable, printPart, printResult } from './result-words';
 import css from './what-if.module.css';
@@ -79,7 +80,11 @@ function stepsOf(
   const shown = contributions.filter(({ contribution }) => isNoticeable(entity, contribution)).slice(0, STEPS);
   const rest = contributions.reduce((sum, part) => (shown.includes(part) ? sum : sum + part.contribution), 0);
   const parts = [
-    ...shown.map(({ feature, label, text, contribution }) => ({ feature, label, text, contribution })),
+    // Said on rest of the pointer, where nothing can be blurred: what tells the age is named only.
+    ...shown.map(({ feature, label, text, contribution }) => ({
+      ...{ feature, label, contribution },
+      text: tellsAge(feature) ? label : text,
+    })),
     ...(isNoticeable(entity, rest)
       ? [{ feature: '', label: words.others, text: words.others, contribution: rest }]
       : []),

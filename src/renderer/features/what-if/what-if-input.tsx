@@ -1,6 +1,7 @@
 import { Lock, LockOpen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { tellsAge } from '../../../shared/domain/masks';
 import type { WhatIfField } from '../../../shared/domain/what-if';
 import { IconButton } from '../../components/button';
 import { RangeField } from '../../components/fields';
@@ -24,7 +25,9 @@ export function WhatIfInput({ field, value, onChange, bounds }: InputProps) {
   const choices = choicesOf(field, t);
   return (
     <div className={css.input} data-locked={!open}>
-      {choices ? <ChoiceInput {...inner} choices={choices} /> : <NumberInput {...inner} />}
+      <div className={tellsAge(field.feature) ? 'personal-values' : undefined}>
+        {choices ? <ChoiceInput {...inner} choices={choices} /> : <NumberInput {...inner} />}
+      </div>
       {!field.actionable && (
         <IconButton label={t(open ? 'lock' : 'unlock')} icon={open ? LockOpen : Lock} onClick={() => setOpen(!open)} />
       )}

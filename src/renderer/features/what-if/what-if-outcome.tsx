@@ -1,10 +1,12 @@
 import { ArrowRight, ClipboardCopy, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
+import { tellsAge } from '../../../shared/domain/masks';
 import type { WhatIfForm } from '../../../shared/domain/what-if';
 import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
 import { copyText } from '../../lib/copy';
+import { notify } from '../../lib/notify';
+import { say } from '../../lib/words';
 import { LeverPanel } from './lever-panel';
 import { asText, printInterval, printResult, sentenceOf } from './result-words';
 import { ScenarioPanel } from './scenario-panel';
@@ -18,7 +20,7 @@ export function WhatIfOutcome({ form, what }: { readonly form: WhatIfForm; reado
   const { entity } = form;
   const { result, set, late, error } = what;
   const changed = Object.keys(set).length > 0;
-  const copy = () => copyText(asText(form, set, result)) && toast(t('copied'));
+  const copy = () => copyText(asText(form, set, result)) && notify('plain', () => say('whatif-screen:copied'));
   return (
     <div className={css.outcome} aria-live="polite" aria-busy={late}>
       <Panel
@@ -87,7 +89,9 @@ function Reasons({ form, what }: { readonly form: WhatIfForm; readonly what: Wha
       <Waterfall entity={entity} result={path} words={{ base: t(`start-bar-${entity}`), result: t('result-bar') }} />
       <ul className={css.reasonTexts}>
         {reasons.slice(0, SENTENCES).map(({ feature, text }) => (
-          <li key={feature}>{text}</li>
+          <li key={feature} className={tellsAge(feature) ? 'personal' : undefined}>
+            {text}
+          </li>
         ))}
       </ul>
     </details>

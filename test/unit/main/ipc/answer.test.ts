@@ -71,7 +71,10 @@ test('a failure says itself; a fault is logged and hidden behind a general sente
   });
   expect(await known.call({ id: 'x' })).toEqual({
     ok: false,
-    error: { code: 'disk-full', message: 'Le disque est plein.', hint: 'Libérez de la place, puis recommencez.' },
+    error: {
+      ...{ code: 'disk-full', message: 'Le disque est plein.', hint: 'Libérez de la place, puis recommencez.' },
+      words: { key: 'disk-full', values: {} },
+    },
   });
   expect(known.logged).toEqual([]);
   const fault = withCancel(() => Promise.reject(new TypeError('secret 41000017')) as never);
