@@ -12,6 +12,7 @@ import { People } from './access/people';
 import { WorkspaceList } from './access/workspace-list';
 import { fromAppError, toAppError } from './core/app-error';
 import { systemClock } from './core/clock';
+import { GivenPaths } from './core/given-paths';
 import { changedFiles, checkInstallation } from './core/installation';
 import { fileLog } from './core/log';
 import { forgetOldLogs } from './core/log-files';
@@ -73,6 +74,13 @@ const remember = (changed: Partial<typeof settings>): void => {
 const tries = new Tries(systemClock);
 const heads = new HeadBook(join(userData, 'heads.json'), systemSecrets);
 
+/** What a person gave to be read. */
+const paths = new GivenPaths();
+
+/** The watched folder was given once and for all. */
+const keepWatched = (): void => paths.give(settings.watch.folder === null ? [] : [settings.watch.folder]);
+keepWatched();
+
 /** Who is in front of the screen. */
 const people: People = new People({
   ...{ user, tries },
@@ -120,7 +128,11 @@ const access: Access = new Access(
   {
     ...{ jobs, list, log, tries, heads, secrets: systemSecrets, onClosed: beginAnew },
     author,
-    onLeft: () => people.leave(),
+    onLeft: () => {
+      people.leave();
+      paths.forget();
+      keepWatched();
+    },
     autoLockMinutes: () => settings.autoLockMinutes,
     setAutoLock: (autoLockMinutes) => remember({ autoLockMinutes }),
     onChange: (state) => push('access.changed', state),
@@ -221,6 +233,7 @@ function context(): CallContext {
       access,
       desktop,
       watch,
+      paths,
       diagnostics,
       people,
       viewer,

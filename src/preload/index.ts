@@ -1,6 +1,7 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import { callNames } from '../shared/ipc/call-names';
 import type { CallName } from '../shared/ipc/calls';
+import { DROPPED } from '../shared/ipc/dropped';
 import { eventNames } from '../shared/ipc/event-names';
 import type { EventName } from '../shared/ipc/events';
 
@@ -21,9 +22,11 @@ function on(name: EventName, listener: (payload: unknown) => void): () => void {
   return () => void ipcRenderer.off(name, forward);
 }
 
-/** Paths of dropped files. */
+/** Paths of dropped files, which main is told a person gave: a file made by a script has none. */
 function pathsOfFiles(files: readonly Parameters<typeof webUtils.getPathForFile>[0][]): readonly string[] {
-  return files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+  const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+  ipcRenderer.send(DROPPED, paths);
+  return paths;
 }
 
 contextBridge.exposeInMainWorld('api', Object.freeze({ call, on, pathsOfFiles }));

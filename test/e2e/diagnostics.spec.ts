@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { unzip } from '../helpers/unzip';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
 import { goTo, jobDone } from './page-models/frame';
+import { give } from './page-models/imports';
 
 test.setTimeout(420_000);
 
@@ -61,6 +62,7 @@ test('log, diagnostics and support bundle say what happened and hold nothing of 
   await jobDone(page, 'sample', 60_000);
 
   await test.step('good paths and bad ones are gone through', async () => {
+    await give(comptoir, [files]);
     await ask(comptoir, 'imports.start', { paths: [files] });
     await jobDone(page, 'import', 60_000);
     const { value } = await ask(comptoir, 'imports.rejects', {});

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Comptoir, expect, launch, test } from './app';
 import { jobDone } from './page-models/frame';
+import { give } from './page-models/imports';
 
 test.setTimeout(600_000);
 
@@ -18,7 +19,9 @@ function writeExports(folder: string): void {
 }
 
 /** Starts an import and, once rows of its first file come, sends a signal to the process that reads them. */
-async function importAndSignal({ app, page }: Comptoir, path: string, signal: string): Promise<unknown> {
+async function importAndSignal(comptoir: Comptoir, path: string, signal: string): Promise<unknown> {
+  const { app, page } = comptoir;
+  await give(comptoir, [path]);
   const job = await page.evaluate(async (folder) => {
     const api = Reflect.get(globalThis, 'api');
     const { value: id } = await api.call('imports.start', { paths: [folder] });

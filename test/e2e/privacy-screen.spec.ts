@@ -4,14 +4,14 @@ import type { Page } from '@playwright/test';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
 import { goTo, jobDone } from './page-models/frame';
 import { openRow, rows } from './page-models/grid';
-import { ask, chooseNext } from './page-models/imports';
+import { ask, chooseNext, give, saveNext } from './page-models/imports';
 import { readable } from './page-models/readable';
 
 /** Training a small bank on a busy machine. */
 test.setTimeout(900_000);
 
 /** Somebody like nobody else: whatever is read of this person is seen. */
-const PLANTED = { number: 987_654_321, born: '06/02/1911', name: 'RAKOTOVAO', phone: '034 55 667 78', age: '113' };
+const PLANTED = { number: 987_654_321, born: '06/02/1911', name: 'RAKOTOVAO', phone: '034 55 667 78', age: '114' };
 
 const SCREENS = [
   ...['Vue d’ensemble', 'Agences', 'Gestionnaires', 'Clients', 'Risque de départ', 'Offres', 'Et si…'],
@@ -19,8 +19,8 @@ const SCREENS = [
 ];
 
 /** The planted client with an account and a product, a rejected row, and a file nobody knows. */
-function writeFiles(folder: string) {
-  mkdirSync(folder);
+function writeFiles(folder: string, chapter: string) {
+  mkdirSync(folder, { recursive: true });
   const write = (name: string, lines: readonly string[]) => {
     const path = join(folder, name);
     writeFileSync(path, `${lines.join('\n')}\n`);
@@ -34,7 +34,7 @@ function writeFiles(folder: string) {
         `${number};F;${born};00101;1;012;03/03/2020;000123`,
         `${number + 1};M;${born};00101;1;012;31/02/2020;000123`,
       ]),
-      write('comptes.csv', ['CLI;CFE;CHA;TYP;DOU;DFE', `${number};N;25110000;001;03/03/2020;`]),
+      write('comptes.csv', ['CLI;CFE;CHA;TYP;DOU;DFE', `${number};N;${chapter};001;03/03/2020;`]),
     ],
     unknown: write('inconnu.csv', [
       'Numéro;Nom du client;Né le;Téléphone;Remarque',
@@ -44,15 +44,28 @@ function writeFiles(folder: string) {
   };
 }
 
-async function prepare({ page }: Comptoir, known: readonly string[]): Promise<void> {
+async function prepare(comptoir: Comptoir, folder: string) {
+  const { page } = comptoir;
   await ask(page, 'imports.loadSample', { clients: 1500, seed: 7 });
   await jobDone(page, 'sample', 240_000);
-  await ask(page, 'imports.start', { paths: known, stock: 'part' });
+  const files = writeFiles(folder, await customerChapter(page));
+  await give(comptoir, files.known);
+  await ask(page, 'imports.start', { paths: files.known, stock: 'part' });
   await jobDone(page, 'import', 120_000);
   await ask(page, 'models.train', { only: ['churn', 'recommendation'] });
   await jobDone(page, 'train', 600_000);
   await ask(page, 'models.score');
   await jobDone(page, 'score', 240_000);
+  return files;
+}
+
+/** The chapter of an account that makes its holder a customer. */
+async function customerChapter(page: Page): Promise<string> {
+  const live = (await ask(page, 'clients.list')).find(({ status }) => status === 'live');
+  const detail = (await ask(page, 'clients.get', { client: live!.client })) as unknown as {
+    readonly accounts: readonly { readonly isCustomer: boolean; readonly chapter: string }[];
+  };
+  return detail.accounts.find(({ isCustomer }) => isCustomer)!.chapter;
 }
 
 test('while somebody stands behind, nothing of a person can be read on any screen, copied or printed', async ({
@@ -61,8 +74,7 @@ test('while somebody stands behind, nothing of a person can be read on any scree
   const comptoir = await launch(userData);
   const { page } = comptoir;
   await page.setViewportSize({ width: 1440, height: 900 });
-  const files = writeFiles(join(userData, 'exports'));
-  await prepare(comptoir, files.known);
+  const files = await prepare(comptoir, join(userData, 'exports'));
   const numbers = new Set((await ask(page, 'clients.list')).map(({ client }) => String(client)));
   expect(numbers.has(String(PLANTED.number))).toBe(true);
 
@@ -149,9 +161,9 @@ test('while somebody stands behind, nothing of a person can be read on any scree
     await page.getByRole('button', { name: 'Associer les colonnes…' }).first().click();
     await page.getByLabel('Ce fichier contient').selectOption({ label: 'Clients' });
     await page.getByLabel('Colonne du fichier pour Numéro du client', { exact: true }).selectOption('Numéro');
-    await page.getByLabel(/^Colonne du fichier pour Agence/).selectOption('Remarque');
+    await page.getByLabel(/^Colonne du fichier pour Code de l’agence/).selectOption('Remarque');
     await page.getByLabel(/^Colonne du fichier pour Date de naissance/).selectOption('Né le');
-    await page.getByLabel(/^Colonne du fichier pour Gestionnaire/).selectOption('Téléphone');
+    await page.getByLabel(/^Colonne du fichier pour Code du gestionnaire/).selectOption('Téléphone');
     await page.waitForTimeout(800);
     await check('mapping');
     await screenshot(page, 'privacy-mapping');
@@ -228,16 +240,14 @@ async function openPlanted(page: Page): Promise<void> {
 
 test('what stands at the corner of the window is said again in another language', async ({ userData }) => {
   const comptoir = await launch(userData);
-  const { page, app } = comptoir;
+  const { page } = comptoir;
   await page.setViewportSize({ width: 1440, height: 900 });
   await ask(page, 'imports.loadSample', { clients: 300, seed: 7 });
   await jobDone(page, 'sample', 120_000);
   await goTo(page, 'Clients');
   await expect(rows(page).first()).toBeVisible();
   const exportTo = async (path: string) => {
-    await app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    }, path);
+    await saveNext(comptoir, path);
     await page.getByRole('button', { name: 'Exporter' }).first().click();
     await page.getByRole('menuitem').first().click();
   };

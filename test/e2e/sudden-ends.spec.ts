@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
 import { jobDone } from './page-models/frame';
+import { give } from './page-models/imports';
 
 test.setTimeout(300_000);
 
@@ -21,8 +22,9 @@ function writeExports(folder: string): { readonly long: string; readonly short: 
   return { long, short };
 }
 
-function start({ page }: Comptoir, path: string): Promise<string> {
-  return page.evaluate(async (file) => {
+async function start(comptoir: Comptoir, path: string): Promise<string> {
+  await give(comptoir, [path]);
+  return comptoir.page.evaluate(async (file) => {
     const { value } = await Reflect.get(globalThis, 'api').call('imports.start', { paths: [file] });
     return value;
   }, path);

@@ -28,7 +28,7 @@ const waitsForPerson = (name: CallName): boolean => /choose|export|bundle|bring|
 export const APP_ORIGIN = 'app://main';
 
 /**
- * Answers one call of the contract: checks sender, lock, role and arguments, in this order, then runs its handler. Never
+ * Answers one call of the contract: checks sender, lock, role, arguments and the files it names, in this order, then runs its handler. Never
  * throws; what a handler throws becomes an `AppError`, and a fault of the program is logged with its place. Everything the
  * call sets going carries its request in the log.
  */
@@ -67,6 +67,7 @@ async function answered(
     if (!parsed.success) throw failure('bad-arguments');
     const { mask } = context;
     const given = mask ? (unmaskArgs(parsed.data, mask) as typeof parsed.data) : parsed.data;
+    if (handler.reads) context.paths.require(handler.reads(given));
     const value = await handler.run(context, given);
     const note = handler.audit?.(given, value);
     if (note) context.access.note(note);

@@ -5,7 +5,7 @@ import { failure } from '../core/failure';
 import { figureShape } from './figures';
 import type { AreaHandlers } from './handler';
 import { objectiveShape } from './objectives';
-import { asOfShape, clientNumber, code, filePath, modelVersion, task } from './schemas';
+import { asOfShape, clientNumber, code, modelVersion, task } from './schemas';
 
 /** A list written as a workbook or as CSV, where the person says; null when the dialog was closed. */
 export const exportHandlers: AreaHandlers<'exports.write'> = {
@@ -55,7 +55,6 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       to: z.int().positive().optional(),
       query: z.strictObject(figureShape).optional(),
       rows: z.array(z.int().min(0)).max(1_000_000).optional(),
-      path: filePath.optional(),
     }),
     audit: (args, written) =>
       written && {
@@ -65,7 +64,7 @@ export const exportHandlers: AreaHandlers<'exports.write'> = {
       },
     run: async ({ jobs, desktop, viewer }, args) => {
       if (viewer === null || !exportPermissions[args.name].includes(viewer.role)) throw failure('forbidden');
-      const path = args.path ?? (await desktop.chooseTarget(`${args.name}.${args.format}`, args.format));
+      const path = await desktop.chooseTarget(`${args.name}.${args.format}`, args.format);
       if (path === null) return null;
       const written = await jobs.ask('exports.write', { ...args, path });
       if (written !== null) desktop.noteWritten(written.path);

@@ -6,12 +6,21 @@ import { filePath, nothing } from './schemas';
 export const fileHandlers: AreaHandlers<'files.chooseFolder' | 'files.chooseWorkbooks' | 'files.showInFolder'> = {
   'files.chooseFolder': {
     schema: nothing,
-    run: async ({ desktop }) => {
+    run: async ({ desktop, paths }) => {
       const folder = await desktop.chooseFolder();
-      return folder === null ? [] : [folder];
+      const chosen = folder === null ? [] : [folder];
+      paths.give(chosen);
+      return chosen;
     },
   },
-  'files.chooseWorkbooks': { schema: nothing, run: ({ desktop }) => desktop.chooseWorkbooks() },
+  'files.chooseWorkbooks': {
+    schema: nothing,
+    run: async ({ desktop, paths }) => {
+      const chosen = await desktop.chooseWorkbooks();
+      paths.give(chosen);
+      return chosen;
+    },
+  },
   'files.showInFolder': {
     schema: z.strictObject({ path: filePath }),
     run: ({ desktop }, { path }) => {

@@ -1,8 +1,13 @@
-import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { callNames } from '../../shared/ipc/call-names';
+import { DROPPED } from '../../shared/ipc/dropped';
 import type { Log } from '../core/log';
-import { answer, type Sender } from './answer';
+import { APP_ORIGIN, answer, type Sender } from './answer';
 import type { CallContext, Handlers } from './handler';
+import { filePath } from './schemas';
+
+/** Files dropped at once. */
+const MOST_DROPPED = 500;
 
 /**
  * The one place where calls of the screens enter: every name of the contract is answered by its handler through the
@@ -14,6 +19,11 @@ export function handleCalls(
   isKnownWindow: (webContentsId: number) => boolean,
   log: Log,
 ): void {
+  ipcMain.on(DROPPED, (event, paths: unknown) => {
+    const { isKnownWindow: isKnown, isMainFrame, origin } = senderOf(event, isKnownWindow);
+    const given = filePath.array().max(MOST_DROPPED).safeParse(paths);
+    if (isKnown && isMainFrame && origin === APP_ORIGIN && given.success) context().paths.give(given.data);
+  });
   for (const name of callNames) {
     ipcMain.handle(name, (event, args: unknown) =>
       answer(handlers, name, senderOf(event, isKnownWindow), args, context(), log),
@@ -22,7 +32,7 @@ export function handleCalls(
 }
 
 /** A frame that is gone (null) counts as a stranger. */
-function senderOf(event: IpcMainInvokeEvent, isKnownWindow: (webContentsId: number) => boolean): Sender {
+function senderOf(event: IpcMainInvokeEvent | IpcMainEvent, isKnownWindow: (webContentsId: number) => boolean): Sender {
   const frame = event.senderFrame;
   return {
     isKnownWindow: isKnownWindow(event.sender.id),

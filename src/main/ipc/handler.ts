@@ -7,6 +7,7 @@ import type { JobId, JobKind, JobState } from '../../shared/ipc/job-state';
 import type { AccessPort } from '../core/access';
 import type { DesktopPort } from '../core/desktop';
 import type { DiagnosticsPort } from '../core/diagnostics-port';
+import type { GivenPaths } from '../core/given-paths';
 import type { PeoplePort } from '../core/people';
 import type { WatchPort } from '../core/watch-port';
 import type { AskArgs, AskName, AskResult, JobArgs } from '../jobs/protocol';
@@ -37,6 +38,8 @@ export interface CallContext {
   readonly diagnostics: DiagnosticsPort;
   readonly watch: WatchPort;
   readonly people: PeoplePort;
+  /** What a person gave to be read. */
+  readonly paths: Pick<GivenPaths, 'give' | 'require'>;
   /** On whose behalf the call is answered; null while nobody has said who they are. */
   readonly viewer: Viewer | null;
   /** What is hidden from the viewer; null: nothing. */
@@ -58,6 +61,8 @@ export interface Handler<N extends CallName> {
   readonly whileLocked?: boolean;
   /** True for what brings clients' data in: refused where they would not be encrypted. */
   readonly needsProtection?: boolean;
+  /** Files and folders that are read or watched for the call: refused unless a person gave them. */
+  readonly reads?: (args: CallArgs<N>) => readonly string[];
   readonly run: (context: CallContext, args: CallArgs<N>) => CallResult<N> | Promise<CallResult<N>>;
 }
 

@@ -38,11 +38,13 @@ export const jobHandlers: AreaHandlers<
         .optional(),
     }),
     needsProtection: true,
+    reads: ({ paths }) => paths,
     run: ({ jobs }, args) => jobs.start('import', args),
   },
   'imports.preview': {
     schema: z.strictObject({ paths: filePaths }),
     needsProtection: true,
+    reads: ({ paths }) => paths,
     run: ({ jobs }, args) => jobs.start('preview', args),
   },
   'imports.difference': {

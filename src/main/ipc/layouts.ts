@@ -27,10 +27,12 @@ export const layoutHandlers: AreaHandlers<
   'layouts.known': { schema: nothing, run: ({ jobs }, args) => jobs.ask('layouts.known', args) },
   'layouts.inspect': {
     schema: z.strictObject({ path: filePath }),
+    reads: ({ path }) => [path],
     run: ({ jobs }, args) => jobs.ask('layouts.inspect', args),
   },
   'layouts.reveal': {
     schema: z.strictObject({ path: filePath, reason }),
+    reads: ({ path }) => [path],
     audit: ({ path, reason }) => revealed('layout', { file: basename(path) }, reason),
     run: ({ jobs, viewer }, { path }) => {
       requireReveal(viewer);
@@ -44,6 +46,7 @@ export const layoutHandlers: AreaHandlers<
       path: filePath,
       sheet: z.string().max(255),
     }),
+    reads: ({ path }) => [path],
     run: ({ jobs }, args) => jobs.ask('layouts.try', args),
   },
   'layouts.save': {

@@ -33,6 +33,7 @@ export const objectiveHandlers: AreaHandlers<
   'objectives.undo': { schema: nothing, run: ({ jobs }, args) => jobs.start('undo-objectives', args) },
   'objectives.read': {
     schema: z.strictObject({ ...objectiveShape, path: filePath }),
+    reads: ({ path }) => [path],
     run: ({ jobs }, args) => jobs.ask('objectives.read', args),
   },
 };

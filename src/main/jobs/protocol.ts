@@ -80,7 +80,9 @@ export type AskName =
   | 'quality.dictionary'
   | 'quality.rules'
   | 'diagnostics.run';
-export type AskArgs<N extends AskName> = CallArgs<N>;
+/** What is written goes where a person said, to main and not to the screen. */
+export type AskArgs<N extends AskName> = CallArgs<N> &
+  (N extends 'exports.write' ? { readonly path?: string } : unknown);
 export type AskResult<N extends AskName> = CallResult<N>;
 
 /** A job with its arguments, as one value. */

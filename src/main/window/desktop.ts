@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, shell } from 'electron';
 import type { DesktopPort } from '../core/desktop';
 import { failure } from '../core/failure';
@@ -39,7 +39,9 @@ export function createDesktop(logs: string, onLanguage: DesktopPort['setLanguage
         defaultPath: join(app.getPath('documents'), fileName),
         filters: [{ name: say(`dialogs:${format}`), extensions: [format] }],
       });
-      return filePath === '' ? null : filePath;
+      if (filePath === '') return null;
+      // Whatever was typed: nothing of the workspace, whose files have other endings, is ever written over.
+      return extname(filePath).toLowerCase() === `.${format}` ? filePath : `${filePath}.${format}`;
     },
     showLogs: () => shell.showItemInFolder(logs),
     showInFolder: (path) => {

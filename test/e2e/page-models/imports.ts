@@ -9,6 +9,19 @@ export async function chooseNext({ app }: Comptoir, paths: readonly string[]): P
   }, paths);
 }
 
+/** Has a person give these paths in a dialog, so that calls may name them. */
+export async function give(comptoir: Comptoir, paths: readonly string[]): Promise<void> {
+  await chooseNext(comptoir, paths);
+  await ask(comptoir.page, 'files.chooseWorkbooks');
+}
+
+/** Answers the next questions of where to write with this path. */
+export async function saveNext({ app }: Comptoir, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}
+
 /** Chooses files and waits for their preview. */
 export async function preview(comptoir: Comptoir, paths: readonly string[]): Promise<void> {
   await chooseNext(comptoir, paths);

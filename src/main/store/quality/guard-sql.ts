@@ -95,7 +95,8 @@ function followBrackets(sources: number[], sign: string): void {
 function checkToken({ kind, text }: Token, before: Token | undefined, next: Token | undefined): void {
   if (kind === 'word' && FORBIDDEN.has(text) && !isSign(next, '(')) throw refused('word', { word: text.toUpperCase() });
   if (kind !== 'word' && kind !== 'quoted') return;
-  const isName = text.startsWith('sqlite_') || text.startsWith('pragma_');
+  // Profiles with their codes, salts and choices are no data of the bank.
+  const isName = ['sqlite_', 'pragma_', 'user_'].some((start) => text.startsWith(start));
   const isSchema = ['main', 'temp'].includes(text) && isSign(next, '.');
   if (isName || isSchema) throw refused('word', { word: text });
   if (isSign(next, '(') && !isSign(before, '.') && !NAMES.has(text) && !KEYWORDS_BEFORE_BRACKET.has(text))

@@ -47,7 +47,9 @@ function OpenedFigure(props: {
   const [limit, setLimit] = useState(PAGE);
   const answer = useCall('figures.rows', { ...query, limit });
   const month = query.month ? formatLongMonth(query.month) : undefined;
-  const note = [month, t('as-of', { date: formatDate(query.cutOff ?? query.asOf ?? asOf) })].filter(Boolean).join(' · ');
+  const note = [month, t('as-of', { date: formatDate(query.cutOff ?? query.asOf ?? asOf) })]
+    .filter(Boolean)
+    .join(' · ');
   const isPersonal = classOfColumn(query.column ?? '') !== null;
   const save = () => void saveList({ name: 'figure', format: 'xlsx', query });
   return (

@@ -30,6 +30,7 @@ export type ExportName =
 
 /** What is written to a file. */
 export interface ExportCalls {
+  /** Where to is asked in a dialog of the system: no screen names a place. Null when it was closed. */
   'exports.write': (
     a: AsOf & {
       name: ExportName;
@@ -64,7 +65,6 @@ export interface ExportCalls {
       query?: FigureQuery;
       /** Of the difference: which rows by their place, in which order; all when left out. */
       rows?: readonly number[];
-      path?: string;
     },
   ) => { path: string; rows: number } | null;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GivenPaths } from '../../../../src/main/core/given-paths';
 import { APP_ORIGIN, answer } from '../../../../src/main/ipc/answer';
 import type { CallContext } from '../../../../src/main/ipc/handler';
 import { handlers } from '../../../../src/main/ipc/handlers';
@@ -17,7 +18,10 @@ function desk(role: Role = 'director') {
       asked.push([name, ...args]);
       return gives;
     };
+  const paths = new GivenPaths();
+  paths.give(['/a', '/b']);
   const context = {
+    paths,
     viewer: viewerOf(role),
     access: { state: () => ({ kind: 'open' }) },
     user: 'u1',
@@ -87,7 +91,10 @@ test('the application says who and what it is; a closed dialog gives no path', a
   expect(await call('app.info', {})).toEqual({ version: '0.1.0', language: 'fr', user: 'u1' });
   expect(await call('app.setLanguage', { language: 'ar' })).toBeNull();
   expect(await call('files.chooseFolder', {})).toEqual([]);
+  expect(await call('layouts.inspect', { path: '/a.xlsx' })).toBe('forbidden');
   expect(await call('files.chooseWorkbooks', {})).toEqual(['/a.xlsx']);
+  // What was chosen may be read from then on: the port of jobs is asked, which is none here.
+  expect(await call('layouts.inspect', { path: '/a.xlsx' })).toBe('internal');
   expect(await call('files.showInFolder', { path: '/a.xlsx' })).toBeNull();
   expect(asked).toEqual([
     ['setLanguage', 'ar'],

@@ -40,6 +40,7 @@ async function call(viewer: Viewer, name: CallName, args: object) {
   const host = { list: () => [job], ask: async () => [{ sheet: 's', rows: [] }] } as unknown as JobHost;
   const author = () => ({ at: '', user: 'u', role: viewer.role });
   const context = {
+    paths: { require: () => undefined },
     ...{ db, viewer, jobs: jobsFor(viewer, host, new JobOrders('u'), author) },
     mask: viewer.mask.hides.length === 0 ? null : { hides: new Set(viewer.mask.hides), numbers: null },
     access: { state: () => ({ kind: 'open' }), note: (note: AuditNote) => notes.push(note) },

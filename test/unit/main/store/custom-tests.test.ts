@@ -40,6 +40,8 @@ test.each([
   ['select 1 from stg_client a, stg_client b, stg_client c', 'two tables'],
   ['select 1 from stg_client a join stg_client b on 1 left join stg_client c on 1', 'two tables'],
   ['select 1 from stg_client a full join stg_client b on 1', 'FULL'],
+  ['select * from user_profile where pin is not null', 'user_profile'],
+  ['select 1 from stg_client where exists (select 1 from "user_privacy_setting")', 'user_privacy_setting'],
   ['select ?', 'at a time'],
   ['  ', 'Write'],
 ])('%s is refused in words', (sql, words) => {

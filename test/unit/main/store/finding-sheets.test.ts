@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { rules } from '../../../../src/main/ingest/rules';
 import type { WorkbookReader } from '../../../../src/main/ingest/read-sheets';
 import type { Cell } from '../../../../src/main/ingest/read-workbook';
+import { rules } from '../../../../src/main/ingest/rules';
 import type { WritableDb } from '../../../../src/main/store/database';
 import { readFigureRows } from '../../../../src/main/store/queries/figure-rows';
 import { listFindings } from '../../../../src/main/store/queries/import-history';
