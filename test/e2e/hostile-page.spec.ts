@@ -63,7 +63,7 @@ test('arguments of every kind are refused by every call, change no prototype and
     'JSON.parse(\'{"__proto__": {"polluted": 1}, "intruder": 1}\')',
     'JSON.parse(\'{"constructor": {"prototype": {"polluted": 1}}}\')',
     '(() => { let deep = {}; for (let i = 0; i < 300; i++) deep = { deep }; return deep; })()',
-    ...['null', '[]', '0', '"x"', 'new Map([["a", 1]])', 'new Date()', 'new Uint8Array(10)', '({ intruder: 1 })'],
+    ...['null', '[]', '0', '"x"', 'true', 'new Uint8Array(10)', '({ intruder: 1 })'],
     '({ get path() { return "/etc/passwd"; }, intruder: 1 })',
   ];
   for (const payload of bad) {
@@ -221,6 +221,14 @@ test('no file is read that nobody gave, and none is written where nobody said', 
   await comptoir.close();
 });
 
+/** Dialogs of the system as if a person closed each at once. */
+function closeDialogs({ app }: Comptoir): Promise<void> {
+  return app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+  });
+}
+
 /** The first bytes of a file: of a workspace its salt. */
 function headOf(path: string): string {
   const bytes = Buffer.alloc(16);
@@ -323,6 +331,7 @@ test('a page gains no right: by role, by another profile, or while the workspace
   });
 
   await test.step('while it is locked nothing of it is answered', async () => {
+    await closeDialogs(comptoir);
     await tryCall(page, 'access.lock', {});
     await expect.poll(async () => (await tryCall(page, 'access.state', {})).value).toMatchObject({ kind: 'locked' });
     const answered: string[] = [];
