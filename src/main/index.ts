@@ -198,7 +198,8 @@ const diagnostics = createDiagnostics({
   retry: async () => {
     pageEnds.forget();
     if (health.now().safePage) health.change({ safePage: false });
-    await jobs.reopen();
+    // While the workspace is locked there is nothing for the job process to open.
+    if (access.isOpen()) await jobs.reopen();
   },
 });
 

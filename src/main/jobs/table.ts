@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../shared/domain/common';
-import type { DataClass, Masks } from '../../shared/domain/masks';
+import { type DataClass, MASKABLE_ROLES, type Masks, maskOfRole } from '../../shared/domain/masks';
 import type { JobKind } from '../../shared/ipc/job-state';
 import type { Clock } from '../core/clock';
 import type { Day } from '../core/dates';
@@ -71,13 +71,13 @@ export type AskTable = {
 /** What a job does is checked once more where it works: the as-of date must lie within the data. */
 const dayOf = ({ db }: JobContext, { asOf }: { readonly asOf?: IsoDate }): Day => resolveDay(db, asOf);
 
-/** What was chosen to be hidden, role by role, as the audit log writes it. */
+/** What is hidden from each role from now on, as the audit log writes it. */
 const masksInShort = (masks: Masks): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(masks).map(([role, { hides, reveals }]) => [
-      role,
-      [...hides, ...(reveals ? ['reveal'] : [])].join(' '),
-    ]),
+    MASKABLE_ROLES.map((role) => {
+      const { hides, reveals } = maskOfRole(masks, role);
+      return [role, [...hides, ...(reveals ? ['reveal'] : [])].join(' ')];
+    }),
   );
 
 /** Cells of objectives written, as the end of a job's progress. */

@@ -94,8 +94,9 @@ function Inside() {
 function sayFirstHere(): void {
   const { state } = useAccess.getState();
   if (!state?.firstHere) return;
-  const description = say('access:first-here-text');
-  toast(say('access:first-here', { name: state.name }), { description, duration: 12_000 });
+  const { name } = state;
+  const description = () => say('access:first-here-text');
+  notify('plain', () => say('access:first-here', { name }), { description, duration: 12_000 });
 }
 
 /** Says the end of a job where the user may no longer be looking at it. */
