@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzip } from '../helpers/unzip';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
@@ -50,12 +50,41 @@ function answerSaveDialog({ app }: Comptoir, path: string): Promise<void> {
 const ask = ({ page }: Comptoir, name: string, args: object) =>
   page.evaluate(([call, given]) => Reflect.get(globalThis, 'api').call(call, given), [name, args] as const);
 
+/** What a person does all day with data of clients on screen: whatever the browser keeps of it must not be these. */
+async function workAsAPerson({ app, page }: Comptoir): Promise<void> {
+  await goTo(page, 'Clients');
+  const numbers = page.getByRole('columnheader').first();
+  await numbers.hover();
+  await numbers.locator('.ag-header-cell-filter-button').click();
+  await page.locator('.ag-filter input').first().fill('77000002');
+  await page.keyboard.press('Enter');
+  const cell = page.getByRole('gridcell', { name: '77000002' }).first();
+  await cell.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await cell.focus();
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(`77000004 ${CANARY}`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('main').getByRole('searchbox', { name: 'Rechercher' }).fill('77000006');
+  await goTo(page, 'Agences');
+  await goTo(page, 'Clients');
+  const pdf = await app.evaluate(async ({ BrowserWindow }) => {
+    const bytes = await BrowserWindow.getAllWindows()[0]!.webContents.printToPDF({});
+    return bytes.length;
+  });
+  expect(pdf).toBeGreaterThan(1000);
+}
+
 test('log, diagnostics and support bundle say what happened and hold nothing of a client', async ({ userData }) => {
-  const places = ['files', 'exported', 'temp'].map((name) => join(userData, '..', `${name}-${process.pid}`));
-  const [files, exported, temp] = places as [string, string, string];
+  const places = ['files', 'exported', 'temp', 'home'].map((name) => join(userData, '..', `${name}-${process.pid}`));
+  const [files, exported, temp, home] = places as [string, string, string, string];
   for (const place of places) mkdirSync(place, { recursive: true });
   writeExports(files);
-  process.env.TMPDIR = temp;
+  const before = { ...process.env };
+  Object.assign(process.env, { TMPDIR: temp, HOME: home });
+  for (const name of ['CONFIG', 'CACHE', 'DATA']) process.env[`XDG_${name}_HOME`] = join(home, name.toLowerCase());
   const comptoir = await launch(userData);
   const { page } = comptoir;
   await ask(comptoir, 'imports.loadSample', { clients: 400 });
@@ -97,6 +126,9 @@ test('log, diagnostics and support bundle say what happened and hold nothing of 
     expect(value.entries.filter(({ event }: { event: string }) => event === 'call-refused').length).toBeGreaterThan(0);
   });
 
+  await test.step('a person filters, opens a client, copies, searches, types and prints', () =>
+    workAsAPerson(comptoir));
+
   await test.step('the screen shows every check in order, and the log', async () => {
     await goTo(page, 'Réglages');
     await page.getByRole('tab', { name: 'Diagnostic' }).click();
@@ -126,10 +158,24 @@ test('log, diagnostics and support bundle say what happened and hold nothing of 
   const { checks } = JSON.parse(String(parts.get('diagnostics.json')));
   expect(checks.filter(({ ok }: { ok: boolean }) => !ok)).toEqual([]);
 
+  await test.step('the page crashes, and comes back', async () => {
+    const gone = page.waitForEvent('crash');
+    await comptoir.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
+    );
+    await gone;
+    const isCrashed = () =>
+      comptoir.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.isCrashed());
+    await expect.poll(isCrashed, { timeout: 20_000 }).toBe(false);
+  });
   await comptoir.close();
-  delete process.env.TMPDIR;
+  for (const name of ['TMPDIR', 'HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME'] as const)
+    if (before[name] === undefined) delete process.env[name];
+    else process.env[name] = before[name];
   for (const [name, bytes] of parts) expect(isMarked(bytes), name).toBe(false);
-  expect(holders(userData, temp)).toEqual([]);
+  expect(holders(userData, temp, home)).toEqual([]);
+  // The browser's own stores were written to, and so were looked through.
+  expect(existsSync(join(userData, 'Local Storage'))).toBe(true);
   // The search finds what is there.
   expect(holders(files).length).toBeGreaterThan(3);
   expect(holders(exported)).toEqual([join(exported, 'rejects.csv')]);

@@ -203,3 +203,33 @@ test('the note is sealed, by the workspace’s key and by the system, and anothe
   expect(other.access.state()).toMatchObject({ older: null, firstHere: true });
   await other.access.lock();
 }, 60_000);
+
+test('a file whose WAL was lost is older than what was seen; a WAL of another time is never taken unseen', async () => {
+  const { path } = await worked('journal.sqlite');
+  const one = await opened('journal.sqlite');
+  change(one);
+  await one.access.noteHead();
+  const [alone, stale] = [join(folder, 'alone'), join(folder, 'stale-wal')];
+  copyFileSync(path, alone);
+  copyFileSync(`${path}-wal`, stale);
+  await one.access.lock();
+  const two = await opened('journal.sqlite');
+  expect(two.access.state().older).toBeNull();
+  change(two);
+  await two.access.lock();
+  const present = join(folder, 'present journal');
+  copy(path, present);
+
+  copyFileSync(alone, path);
+  const lost = await opened('journal.sqlite');
+  expect(lost.access.state().older?.what).toBe('file');
+  await lost.access.lock();
+
+  copy(present, path);
+  copyFileSync(stale, `${path}-wal`);
+  const mixed = await opened('journal.sqlite');
+  expect(mixed.openings).toContain('check');
+  const { older, recovery } = mixed.access.state();
+  expect(older ?? recovery).not.toBeNull();
+  await mixed.access.lock();
+}, 60_000);
