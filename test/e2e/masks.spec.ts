@@ -96,6 +96,8 @@ test('the direction chooses what each role does not see; it acts at once, in the
     await jobDone(page, 'preview', 60_000);
     await expect(page.getByRole('main')).toContainText('•••321');
     await expect(page.getByRole('main')).toContainText('00101');
+    // Number, sex and birth date.
+    await expect(page.getByRole('cell', { name: /^•••/ })).toHaveText(['•••321', '•••', '•••']);
     expect(await page.getByRole('main').textContent()).not.toMatch(/987654321|1951/);
     expect(JSON.stringify(await ask(page, 'jobs.list'))).not.toContain('987654321');
     expect(JSON.stringify(await ask(page, 'layouts.inspect', { path: file }))).not.toMatch(/987654321|1951/);

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { KnownLayout, RawSheet, TriedColumn } from '../../../shared/domain/layouts';
 import { Table, type TableColumn } from '../../components/table/table';
-import { formatCount, formatDate, UNKNOWN } from '../../lib/format';
+import { formatCount, UNKNOWN } from '../../lib/format';
 import { isPersonal } from './mapping-table';
 import flow from './preview.module.css';
-import { Heading } from './preview-rows';
+import { Heading, printDate } from './preview-rows';
 import { useTried } from './use-tried';
 
 /** Rows of the live preview. */
@@ -68,6 +68,6 @@ function ReadCell(props: {
 }) {
   const { value, fault, type, raw } = props;
   if (fault !== null) return <bdi className={flow.fault}>{String(raw ?? UNKNOWN)}</bdi>;
-  const text = value === null ? UNKNOWN : type === 'date' ? formatDate(String(value)) : String(value);
+  const text = value === null ? UNKNOWN : type === 'date' ? printDate(String(value)) : String(value);
   return <bdi>{text}</bdi>;
 }

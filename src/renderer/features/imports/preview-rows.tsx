@@ -45,6 +45,11 @@ export function Heading({ header, note }: { readonly header: string; readonly no
   );
 }
 
+/** A date as people read it; what stands for a masked one as it is. */
+export function printDate(value: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !value.startsWith('0000') ? formatDate(value) : value;
+}
+
 /** By what the export says of the column, or its own header. */
 function isPersonal({ header, field, from }: PreviewColumn): boolean {
   return (classOfColumn(header) ?? classOfColumn(field) ?? classOfHeader(from ?? '')) !== null;
@@ -54,7 +59,7 @@ function Value({ value, type }: { readonly value: string | number | null; readon
   const { t } = useTranslation('import-flow');
   if (value === null) return <span title={t('no-value')}>{UNKNOWN}</span>;
   // Client numbers are names made of digits: no thousands are set apart.
-  return <bdi>{type === 'date' ? formatDate(String(value)) : value}</bdi>;
+  return <bdi>{type === 'date' ? printDate(String(value)) : value}</bdi>;
 }
 
 /** Type of a column, and of dates how they are written. */
