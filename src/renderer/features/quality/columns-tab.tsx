@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classOfColumn } from '../../../shared/domain/masks';
-import type { ColumnProfile, TableProfile } from '../../../shared/domain/quality';
+import type { ColumnProfile, DictionaryRow, TableProfile } from '../../../shared/domain/quality';
 import { countColumn, drawnColumn, nameColumn, shareBarColumn, textColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { SelectField } from '../../components/fields';
@@ -24,10 +24,12 @@ export function ColumnsTab({ actions }: { readonly actions: ReactNode }) {
   const [table, setTable] = useState(FIRST);
   const tables = useCall('quality.tables', {});
   const answer = useCall('quality.columns', { table });
+  const dictionary = useCall('quality.dictionary', {});
+  const words = useMemo(() => wordsOf(dictionary.data ?? []), [dictionary.data]);
   const profile = tables.data?.find((one) => one.table === table) ?? null;
-  const columns = useMemo(() => profileColumns(profile, t), [profile, t]);
+  const columns = useMemo(() => profileColumns(profile, words, t), [profile, words, t]);
   return (
-    <Screen title={profile ? titleOf(profile, t) : t('tab-columns')} note={t('columns-note')} actions={actions}>
+    <Screen title={profile ? titleOf(profile, words, t) : t('tab-columns')} note={t('columns-note')} actions={actions}>
       <Answered answer={answer}>
         {(profiles) => (
           <DataGrid<ColumnProfile>
@@ -44,7 +46,8 @@ export function ColumnsTab({ actions }: { readonly actions: ReactNode }) {
                 options={(tables.data ?? []).map((one) => ({
                   value: one.table,
                   label: t('table-option', {
-                    table: one.table,
+                    table: words(one.table),
+                    code: one.table,
                     rows: formatCount(one.rows),
                     share: formatShare(one.complete),
                   }),
@@ -59,16 +62,30 @@ export function ColumnsTab({ actions }: { readonly actions: ReactNode }) {
   );
 }
 
-function titleOf({ table, rows, complete }: TableProfile, t: Say): string {
-  const values = { table, count: rows, rows: formatCount(rows), share: formatShare(complete) };
+/** What the dictionary calls a table or, after a point, a column of it; the name itself until the dictionary is there. */
+type WordsOf = (table: string, column?: string) => string;
+
+function wordsOf(rows: readonly DictionaryRow[]): WordsOf {
+  const tables = new Map(rows.map(({ table, tableMeaning }) => [table, tableMeaning]));
+  const columns = new Map(rows.map(({ table, column, meaning }) => [`${table}.${column}`, meaning]));
+  return (table, column) =>
+    column === undefined ? (tables.get(table) ?? table) : (columns.get(`${table}.${column}`) ?? column);
+}
+
+function titleOf({ table, rows, complete }: TableProfile, words: WordsOf, t: Say): string {
+  const values = { table: words(table), count: rows, rows: formatCount(rows), share: formatShare(complete) };
   return rows === 0 ? t('columns-empty', values) : t('columns-title', values);
 }
 
-function profileColumns(profile: TableProfile | null, t: Say) {
+function profileColumns(profile: TableProfile | null, words: WordsOf, t: Say) {
   const opens = profile?.hasPlace ?? false;
   const place = ({ table, column }: ColumnProfile) => ({ table, column });
   return [
-    nameColumn<ColumnProfile>({ id: 'column', header: t('column'), width: 190, value: (row) => row.column }),
+    nameColumn<ColumnProfile>({
+      ...{ id: 'column', header: t('column'), width: 340 },
+      value: ({ table, column }) => words(table, column),
+      code: ({ column }) => column,
+    }),
     shareBarColumn<ColumnProfile>({
       ...{ id: 'filled', header: t('filled'), unknown: t('no-rows') },
       value: ({ rows, empty }) => (rows === 0 ? null : 1 - empty / rows),
@@ -76,12 +93,12 @@ function profileColumns(profile: TableProfile | null, t: Say) {
     countColumn<ColumnProfile>({
       ...{ id: 'empty', header: t('empty'), value: (row) => row.empty },
       figure: (row) => (opens ? { figure: 'column-empty', ...place(row) } : null),
-      about: ({ table, column }) => `${table}.${column}`,
+      about: ({ table, column }) => words(table, column),
     }),
     countColumn<ColumnProfile>({
       ...{ id: 'distinct', header: t('distinct'), value: (row) => row.distinct },
       figure: (row) => (opens ? { figure: 'column-filled', ...place(row) } : null),
-      about: ({ table, column }) => `${table}.${column}`,
+      about: ({ table, column }) => words(table, column),
     }),
     ...(['min', 'median', 'max'] as const).map((id) => ({
       ...drawnColumn<ColumnProfile>({ id, header: t(id), width: 104, value: (row) => print(row, row[id]) }, (row) => (
