@@ -238,6 +238,18 @@ async function openPlanted(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible();
 }
 
+/** The colour behind a short message in a theme, and the one panels have. */
+function toastColours(theme: string): readonly [string, string] {
+  document.documentElement.dataset.theme = theme;
+  const panel = document.createElement('div');
+  panel.style.background = 'var(--surface)';
+  document.body.append(panel);
+  const colourOf = (element: Element) => getComputedStyle(element).backgroundColor;
+  const colours = [colourOf(document.querySelector('[data-sonner-toast]')!), colourOf(panel)] as const;
+  panel.remove();
+  return colours;
+}
+
 test('what stands at the corner of the window is said again in another language', async ({ userData }) => {
   const comptoir = await launch(userData);
   const { page } = comptoir;
@@ -264,5 +276,9 @@ test('what stands at the corner of the window is said again in another language'
   expect(english.length).toBe(french.length);
   for (const text of french) expect(english).not.toContain(text);
   await screenshot(page, 'toasts-english');
+  for (const theme of ['dark', 'light']) {
+    const [toast, surface] = await page.evaluate(toastColours, theme);
+    expect(toast, theme).toBe(surface);
+  }
   await comptoir.close();
 });
