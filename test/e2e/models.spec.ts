@@ -134,7 +134,7 @@ async function lookAtWhatIf({ app, page }: Comptoir, folder: string): Promise<vo
     .getByRole('button', { name: /sur 100|sans score/ })
     .first()
     .click();
-  await expect.poll(() => finding(page)).toContain('de départ dans les 90 jours');
+  await expect.poll(() => finding(page)).toContain('risque de départ de');
   await page.getByRole('button', { name: 'Que faudrait-il ?' }).click();
   await expect(page.getByText(/levier|Ce client est déjà sous/).first()).toBeVisible();
   await holdImpossible(page);

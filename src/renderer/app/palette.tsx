@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { Building2, CornerDownLeft, UserRound, UsersRound } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenName, ScreenParams } from '../lib/navigation';
 import { useNavigation } from '../lib/navigation';
@@ -14,11 +14,23 @@ const SIGNS = { agency: Building2, manager: UsersRound, client: UserRound };
 /** Ctrl+K: go to a screen, an agency, a manager or a client by a few letters. */
 export function Palette({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('frame');
+  const before = useRef<Element | null>(null);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()} modal={false}>
       <Dialog.Portal>
         {open && <button type="button" className={css.veil} aria-label={t('close-search')} onClick={onClose} />}
-        <Dialog.Content className={css.palette} aria-describedby={undefined}>
+        <Dialog.Content
+          className={css.palette}
+          aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // Without a trigger of its own the dialog would leave the keyboard nowhere.
+            event.preventDefault();
+            if (before.current instanceof HTMLElement) before.current.focus();
+          }}
+        >
           <Dialog.Title className="visually-hidden">{t('search')}</Dialog.Title>
           <PaletteBody onClose={onClose} />
         </Dialog.Content>
@@ -44,7 +56,6 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
         value={text}
         onValueChange={setText}
         placeholder={t('search-placeholder')}
-        autoFocus
       />
       <Command.List className={css.list}>
         <Command.Empty className={css.empty}>{t('nothing-found')}</Command.Empty>

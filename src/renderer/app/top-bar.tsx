@@ -46,7 +46,7 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
         <Tip text={t('offline-why')}>
           <button type="button" className={css.offline}>
             <WifiOff size={14} aria-hidden />
-            {t('offline')}
+            <span>{t('offline')}</span>
           </button>
         </Tip>
         <Choice

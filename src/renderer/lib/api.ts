@@ -1,6 +1,8 @@
 import type { CallArgs, CallName, CallResult } from '../../shared/ipc/calls';
 import type { EventName, Events } from '../../shared/ipc/events';
 import { type AppError, AppFailure } from '../../shared/ipc/result';
+import { withFrenchSpaces } from './french-spaces';
+import { currentLanguage } from './words';
 
 /** Calls main and unwraps the answer. Throws the `AppFailure` main answered with; never anything else. */
 export async function call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> {
@@ -11,7 +13,12 @@ export async function call<N extends CallName>(name: N, args: CallArgs<N>): Prom
 
 /** An error of main as something that can be thrown and said. */
 export function failureOf({ code, message, hint, reference, words }: AppError): AppFailure {
-  return new AppFailure(code, message, hint, reference, words);
+  return new AppFailure(code, mainWords(message), hint === undefined ? hint : mainWords(hint), reference, words);
+}
+
+/** A sentence main wrote, with the spaces French does not break a line at, as the window's own words have them. */
+export function mainWords(text: string): string {
+  return currentLanguage() === 'fr' ? withFrenchSpaces(text) : text;
 }
 
 /** Listens to a push of main; returns the function that stops listening. */

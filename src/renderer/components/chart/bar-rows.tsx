@@ -31,11 +31,11 @@ export function BarRows({
       {rows.map((row) => (
         <li key={row.key} className={css.barRow}>
           {onOpen ? (
-            <button type="button" className={css.barName} onClick={() => onOpen(row.key)}>
+            <button type="button" dir="auto" className={css.barName} onClick={() => onOpen(row.key)}>
               {row.name}
             </button>
           ) : (
-            <span className={css.barName} title={typeof row.name === 'string' ? row.name : undefined}>
+            <span dir="auto" className={css.barName} title={typeof row.name === 'string' ? row.name : undefined}>
               {row.name}
             </span>
           )}

@@ -4,16 +4,14 @@ import type { ImportedFile } from '../../../shared/domain/imports';
 import { FigureLink } from '../../components/figure/figure-link';
 import { SeverityMark } from '../../components/severity-mark';
 import { Table, type TableColumn } from '../../components/table/table';
+import { mainWords } from '../../lib/api';
 import { formatCount, formatDate, UNKNOWN } from '../../lib/format';
 import { ConfidenceMark } from './confidence-mark';
 import css from './imports.module.css';
 
-/** Letters of a hash that tell two files apart at sight. */
-const HASH_SHOWN = 12;
-
 /** What became of each file. */
 export function FileTable({ files }: { readonly files: readonly ImportedFile[] }) {
-  const { t } = useTranslation('imports-screen');
+  const { t } = useTranslation(['imports-screen', 'import-flow']);
   const counted = (figure: 'rows' | 'accepted' | 'rejected') => ({
     ...{ key: figure, heading: t(figure), kind: 'figure' as const },
     cell: (file: ImportedFile) => (
@@ -23,7 +21,7 @@ export function FileTable({ files }: { readonly files: readonly ImportedFile[] }
   const columns: readonly TableColumn<ImportedFile>[] = [
     {
       ...{ key: 'file', heading: t('file'), kind: 'name' },
-      title: ({ path }) => path,
+      title: ({ path, sha256 }) => (sha256 ? `${path}\n${t('import-flow:hash', { hash: sha256 })}` : path),
       cell: ({ path }) => <bdi>{nameOf(path)}</bdi>,
     },
     { key: 'kind', heading: t('recognised-as'), cell: (file) => <Kind file={file} /> },
@@ -71,23 +69,14 @@ function Count({
   );
 }
 
-/** Columns read under other names than the bank's, and the start of the file's hash. */
+/** Columns read under other names than the bank's. */
 function Renamed({ file }: { readonly file: ImportedFile }) {
-  const { t } = useTranslation('import-flow');
   const renamed = file.recognition?.columns.filter(({ column, by }) => column !== null && by !== 'name') ?? [];
+  if (renamed.length === 0) return null;
   return (
-    <>
-      {renamed.length > 0 && (
-        <p className={css.faint}>
-          <bdi>{renamed.map(({ header, column }) => `${column} → ${header}`).join(', ')}</bdi>
-        </p>
-      )}
-      {file.sha256 && (
-        <p className={css.faint} title={file.sha256}>
-          {t('hash', { hash: file.sha256.slice(0, HASH_SHOWN) })}
-        </p>
-      )}
-    </>
+    <p className={css.faint}>
+      <bdi>{renamed.map(({ header, column }) => `${column} → ${header}`).join(', ')}</bdi>
+    </p>
   );
 }
 
@@ -95,8 +84,8 @@ function Outcome({ file }: { readonly file: ImportedFile }) {
   return (
     <>
       <OutcomeMark file={file} />
-      {file.reason && <p className={css.reason}>{file.reason}</p>}
-      {file.hint && <p className={css.faint}>{file.hint}</p>}
+      {file.reason && <p className={css.reason}>{mainWords(file.reason)}</p>}
+      {file.hint && <p className={css.faint}>{mainWords(file.hint)}</p>}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Finding, Severity } from '../../../shared/domain/imports';
 import { FigureLink } from '../../components/figure/figure-link';
 import { SeverityMark } from '../../components/severity-mark';
 import { Answered, EmptyState } from '../../components/states';
+import { mainWords } from '../../lib/api';
 import { formatCount } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
 import css from './imports.module.css';
@@ -41,7 +42,7 @@ function FindingLine({ finding, batch }: { readonly finding: Finding; readonly b
   return (
     <li className={css.finding}>
       <SeverityMark look={finding.severity} label={t(`common:severity-${finding.severity}`)} />
-      <p className={css.message}>{finding.message}</p>
+      <p className={css.message}>{mainWords(finding.message)}</p>
       <p className={css.where}>
         {t(`common:kind-${finding.table}`)}
         {finding.column && <bdi> · {finding.column}</bdi>}

@@ -65,8 +65,7 @@ function Trained({ card, older }: { readonly card: ModelCard; readonly older: nu
       {lines.length > 0 ? <MetricTable lines={lines} card={card} /> : <p className={css.none}>{t('not-tested')}</p>}
       <p className={css.protocol}>{card.protocol.text}</p>
       <p className={css.version}>
-        {t('version', { version: card.version, seed: card.seed })} ·{' '}
-        {t('hashes', { data: card.dataHash.slice(0, 8), inputs: card.featureHash.slice(0, 8) })}
+        {t('version', { version: card.version })}
         {older > 0 && ` · ${t('older', { count: older })}`}
       </p>
     </>
@@ -96,8 +95,8 @@ export function MetricTable({ lines, card }: { readonly lines: readonly MetricLi
         {lines.map((line) => (
           <tr key={line.name}>
             <th scope="row">
-              {t(`metric-${line.words}`, { at: line.at })}
-              <span className={css.meaning}>{t(`meaning-${line.words}`, { at: line.at })}</span>
+              {t(`meaning-${line.words}`, { at: line.at })}
+              <span className={css.meaning}>{t(`metric-${line.words}`, { at: line.at })}</span>
             </th>
             <td className="figure">
               <FigureLink query={figure} about={about}>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { OfferRow } from '../../../shared/domain/clients';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/states';
+import { mainWords } from '../../lib/api';
 import { formatChance, formatCount } from '../../lib/format';
 import css from './offers.module.css';
 
@@ -34,7 +35,7 @@ export function OfferRows({
             </svg>
             <span className={css.words}>{formatChance(offer.probability)}</span>
           </span>
-          <span className={css.reason}>{offer.reason}</span>
+          <span className={css.reason}>{mainWords(offer.reason)}</span>
           <Button look="plain" onClick={() => onProduct(offer.product)}>
             {t('who-else')}
           </Button>

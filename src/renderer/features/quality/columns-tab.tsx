@@ -47,7 +47,6 @@ export function ColumnsTab({ actions }: { readonly actions: ReactNode }) {
                   value: one.table,
                   label: t('table-option', {
                     table: words(one.table),
-                    code: one.table,
                     rows: formatCount(one.rows),
                     share: formatShare(one.complete),
                   }),
@@ -84,7 +83,6 @@ function profileColumns(profile: TableProfile | null, words: WordsOf, t: Say) {
     nameColumn<ColumnProfile>({
       ...{ id: 'column', header: t('column'), width: 340 },
       value: ({ table, column }) => words(table, column),
-      code: ({ column }) => column,
     }),
     shareBarColumn<ColumnProfile>({
       ...{ id: 'filled', header: t('filled'), unknown: t('no-rows') },

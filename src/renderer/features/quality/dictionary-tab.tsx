@@ -53,8 +53,12 @@ function dictionaryColumns(t: (key: string) => string) {
   const words = (list: readonly Named[]) => list.map(({ text }) => text).join(' · ');
   const common = (id: string, width: number) => ({ id, header: t(id), width });
   return [
-    nameColumn<DictionaryRow>({ ...common('column', 230), value: (row) => row.column, code: (row) => row.table }),
-    textColumn<DictionaryRow>({ ...common('meaning', 380), value: (row) => row.meaning }),
+    {
+      ...nameColumn<DictionaryRow>({ ...common('meaning', 420), value: (row) => row.meaning }),
+      // Found by its technical name too: that is what tests of one's own are written with.
+      getQuickFilterText: ({ data }: { readonly data: DictionaryRow }) => `${data.meaning} ${technicalName(data)}`,
+    },
+    textColumn<DictionaryRow>({ ...common('table-meaning', 300), value: (row) => row.tableMeaning }),
     textColumn<DictionaryRow>({ ...common('unit', 120), value: (row) => row.unit }),
     textColumn<DictionaryRow>({
       ...common('source', 220),
@@ -72,10 +76,13 @@ function dictionaryColumns(t: (key: string) => string) {
       value: (row) => words(row.tests) || null,
     }),
     textColumn<DictionaryRow>({ ...common('group', 160), hide: true, value: (row) => row.group }),
-    textColumn<DictionaryRow>({ ...common('table-meaning', 300), hide: true, value: (row) => row.tableMeaning }),
+    textColumn<DictionaryRow>({ ...common('name', 260), hide: true, value: technicalName }),
     textColumn<DictionaryRow>({ ...common('type', 90), hide: true, value: (row) => row.type }),
   ];
 }
+
+/** The name a test of one's own asks by. */
+const technicalName = ({ table, column }: DictionaryRow): string => `${table}.${column}`;
 
 function ColumnDrawer({ row, onClose }: { readonly row: DictionaryRow; readonly onClose: () => void }) {
   const { t } = useTranslation('quality-screen');
@@ -85,14 +92,11 @@ function ColumnDrawer({ row, onClose }: { readonly row: DictionaryRow; readonly 
     { title: t('tests'), lines: row.tests.map(({ text }) => text), none: t('no-test') },
   ];
   return (
-    <Drawer open onClose={onClose} title={row.column} note={row.table}>
-      <DrawerSection title={t('meaning')}>
-        <p>{row.meaning}</p>
-        <p className={css.faint}>{row.tableMeaning}</p>
-      </DrawerSection>
+    <Drawer open onClose={onClose} title={row.meaning} note={row.tableMeaning}>
       <DrawerSection title={t('form')}>
         <Facts
           facts={[
+            { name: t('name'), value: technicalName(row) },
             { name: t('group'), value: row.group },
             { name: t('unit'), value: row.unit },
             { name: t('type'), value: row.type },

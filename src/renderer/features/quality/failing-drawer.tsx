@@ -25,7 +25,7 @@ export function FailingDrawer({ test, onClose }: { readonly test: QualityTest | 
       open
       onClose={onClose}
       title={test.text}
-      note={test.name}
+      note={t(`kind-${test.kind}`)}
       actions={
         test.failing > 0 || test.sql !== undefined ? (
           <>

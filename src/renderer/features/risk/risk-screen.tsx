@@ -61,7 +61,6 @@ function RiskView({ list, params }: { readonly list: RiskList; readonly params: 
             {t('scored', {
               scored: formatCount(list.scored),
               date: formatLongDate(list.asOf),
-              version: list.modelVersion,
             })}
           </FigureLink>
           {list.outdated && ` · ${t('common:scores-as-given')}`}

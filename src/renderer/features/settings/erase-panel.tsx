@@ -10,6 +10,7 @@ import { Segmented } from '../../components/segmented';
 import { asFailure, call } from '../../lib/api';
 import { formatCount, formatMoment } from '../../lib/format';
 import { sayFailure } from '../../lib/say-failure';
+import { tableWords } from '../../lib/table-words';
 import css from './security.module.css';
 
 /** Takes one client out everywhere: what would go is shown first, and the number is typed once more. */
@@ -67,7 +68,7 @@ function Preview({ preview, onDone }: { readonly preview: ErasePreview; readonly
       <p className={css.hint}>
         {counts.map(({ table, rows: there }) => (
           <span key={table} className={css.chip}>
-            <code>{table}</code> <span className="figure">{formatCount(there)}</span>
+            {tableWords(table)} <span className="figure">{formatCount(there)}</span>
           </span>
         ))}
       </p>

@@ -15,6 +15,7 @@ import { say } from '../../lib/words';
 import { ErasePanel } from './erase-panel';
 import { MasksPanel } from './masks-panel';
 import { RetentionPanel } from './retention-panel';
+import { columnWords, tableWords } from '../../lib/table-words';
 import css from './security.module.css';
 
 /** Personal data: what is held and where, what was done with it, how long it is kept, and the way to take a client out. */
@@ -94,12 +95,12 @@ function HeldTable({ held }: { readonly held: ComplianceReport['held'] }) {
             key: 'what',
             heading: t('column-what'),
             kind: 'name',
-            cell: ({ table, column }) => t([`${groupOf(table)}:${table}.${column}`, `dictionary:shared.${column}`]),
+            cell: ({ table, column }) => columnWords(table, column),
           },
           {
-            key: 'column',
-            heading: t('column-column'),
-            cell: ({ table, column }) => <code>{`${table}.${column}`}</code>,
+            key: 'table',
+            heading: t('column-table'),
+            cell: ({ table }) => tableWords(table),
           },
           { key: 'rows', heading: t('column-rows'), kind: 'figure', cell: ({ rows }) => formatCount(rows) },
           { key: 'filled', heading: t('column-filled'), kind: 'figure', cell: ({ filled }) => formatCount(filled) },
@@ -109,19 +110,6 @@ function HeldTable({ held }: { readonly held: ComplianceReport['held'] }) {
       />
     </Panel>
   );
-}
-
-/** Words of a table's columns: those of the data dictionary. */
-function groupOf(table: string): string {
-  const [prefix] = table.split('_');
-  const groups: Readonly<Record<string, string>> = {
-    stg: 'staging',
-    mart: 'marts',
-    score: 'models',
-    import: 'imports',
-    user: 'profiles',
-  };
-  return `dictionary-${groups[prefix ?? ''] ?? 'staging'}`;
 }
 
 function ListTable(props: {

@@ -13,10 +13,11 @@ const FIGURES: Readonly<Record<WhatIfEntity, readonly FigureId[]>> = {
 
 /** The rows the untouched inputs are counted over, each opening in the drawer. */
 export function EntityRows({ entity, id }: { readonly entity: WhatIfEntity; readonly id: string }) {
-  const { t } = useTranslation('figures');
+  const { t } = useTranslation(['figures', 'whatif-screen']);
   const unit: Partial<FigureQuery> = entity === 'client' ? { client: Number(id) } : { [entity]: id };
   return (
     <span className={css.entityRows}>
+      <span>{t('whatif-screen:rows-behind')}</span>
       {FIGURES[entity].map((figure) => (
         <FigureLink key={figure} query={{ ...unit, figure }}>
           {t(`name.${figure}`)}

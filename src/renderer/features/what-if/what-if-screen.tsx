@@ -83,8 +83,9 @@ function FormView({ form, picker }: { readonly form: WhatIfForm; readonly picker
   const { t } = useTranslation('whatif-screen');
   const what = useWhatIf(form);
   const ofClient = form.entity === 'client';
+  const name = useUnitName(form);
   const values = {
-    id: ofClient ? clientWords(Number(form.id)) : form.id,
+    id: ofClient ? clientWords(Number(form.id)) : name,
     from: printResult(form.entity, what.result.base),
     to: printResult(form.entity, what.result.result),
   };
@@ -105,6 +106,13 @@ function FormView({ form, picker }: { readonly form: WhatIfForm; readonly picker
       </div>
     </Screen>
   );
+}
+
+/** The name of the unit asked about; its code until the ranking is there, and for a client. */
+function useUnitName({ entity, id }: WhatIfForm): string {
+  const asOf = useAsOfArgs();
+  const ranking = useCall('rankings.get', entity === 'client' ? null : { ...asOf, kind: entity }).data;
+  return ranking?.rows.find(({ code }) => code === id)?.name ?? id;
 }
 
 function entityOf(text: string | undefined): WhatIfEntity {
