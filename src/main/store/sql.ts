@@ -42,6 +42,11 @@ export function eachRow(db: ReadableDb, sql: string, params: SqlParams = []): It
   return db.prepare(sql).raw().iterate(params) as IterableIterator<readonly unknown[]>;
 }
 
+/** Rows as arrays, all at once: twice as fast as one at a time, and all of them in memory. */
+export function allRows(db: ReadableDb, sql: string, params: SqlParams = []): readonly (readonly unknown[])[] {
+  return timed(sql, () => db.prepare(sql).raw().all(params) as (readonly unknown[])[]);
+}
+
 function timed<T>(sql: string, run: () => T): T {
   if (listener === null) return run();
   const start = systemClock.elapsed();

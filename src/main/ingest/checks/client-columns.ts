@@ -1,6 +1,6 @@
 import type { Day } from '../../core/dates';
 import type { ReadableDb } from '../../store/database';
-import { eachRow } from '../../store/sql';
+import { allRows, eachRow } from '../../store/sql';
 
 /** What a row says of a client besides its number: agency, type, manager and day the relationship was opened. */
 export type CompositeKey = string;
@@ -30,7 +30,8 @@ type ClientRow = readonly [number, number, number, number, number, string, numbe
 export function readClientColumns(db: ReadableDb): KnownClients {
   const byNumber = new Map<number, KnownClient>();
   const columns = new Map<number, (number | undefined)[]>();
-  const rows = eachRow(
+  // All at once: taken one by one they take twice as long.
+  const rows = allRows(
     db,
     `WITH newest AS (
        SELECT batch_id, max(coalesce(as_of_day, -2147483648)) AS day FROM import_file WHERE kind = 'clients' GROUP BY batch_id
@@ -42,7 +43,7 @@ export function readClientColumns(db: ReadableDb): KnownClients {
      JOIN stg_client c ON c.file_id = f.id
      WHERE f.kind = 'clients'
      ORDER BY n.day, coalesce(b.as_of_day, -2147483648), f.batch_id, f.id, c.source_row`,
-  ) as IterableIterator<ClientRow>;
+  ) as readonly ClientRow[];
   for (const [file, length, sourceRow, client, headerRow, agency, type, manager, opened] of rows) {
     byNumber.set(client, { agency, opened, key: compositeKey(agency, type, manager, opened) });
     const column = columns.get(file) ?? new Array<number | undefined>(length).fill(undefined);

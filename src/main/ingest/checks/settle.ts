@@ -91,11 +91,15 @@ function countClosings(sheet: ParsedSheet): void {
   const [flag, opened, closed] = ['is_closed', 'opened_day', 'closed_day'].map((field) =>
     placeOf(sheet.source.columns, field),
   ) as [number, number, number];
+  let differing = 0;
+  let early = 0;
   for (const row of sheet.rows) {
     const day = row[closed] as Day | null;
-    if ((day !== null) !== (row[flag] === 1)) countRule(sheet, 'closed-flag', 'CFE');
-    if (day !== null && day < (row[opened] as Day)) countRule(sheet, 'closed-before-opened', 'DFE');
+    if ((day !== null) !== (row[flag] === 1)) differing++;
+    if (day !== null && day < (row[opened] as Day)) early++;
   }
+  if (differing > 0) countRule(sheet, 'closed-flag', 'CFE', differing);
+  if (early > 0) countRule(sheet, 'closed-before-opened', 'DFE', early);
 }
 
 /** Ends still to come are planned, not past; very late ones are kept and shown as long (data-schema.md 3.4). */
@@ -103,12 +107,16 @@ function countEnds(sheet: ParsedSheet): void {
   if (sheet.asOf === null) return;
   const end = placeOf(sheet.source.columns, 'end_day');
   const longFrom = dayFromCivil(civilFromDay(sheet.asOf).year + LONG_YEARS + 1, 1, 1);
+  let planned = 0;
+  let long = 0;
   for (const row of sheet.rows) {
     const day = row[end] as Day | null;
     if (day === null || day <= sheet.asOf) continue;
-    countRule(sheet, 'planned-end', 'DFSOU');
-    if (day >= longFrom) countRule(sheet, 'long-end', 'DFSOU');
+    planned++;
+    if (day >= longFrom) long++;
   }
+  if (planned > 0) countRule(sheet, 'planned-end', 'DFSOU', planned);
+  if (long > 0) countRule(sheet, 'long-end', 'DFSOU', long);
 }
 
 function countEarlyExits(sheet: ParsedSheet): void {

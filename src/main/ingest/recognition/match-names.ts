@@ -92,8 +92,9 @@ export function matchNames(source: Source, names: readonly string[]): Matches {
 
 function isMisspelt(wanted: string, found: string): boolean {
   const length = Math.min(wanted.length, found.length);
-  if (length < SHORTEST_SPELLED) return false;
-  return slips(wanted, found) <= (length >= TWO_SLIPS_FROM ? 2 : 1);
+  const most = length >= TWO_SLIPS_FROM ? 2 : 1;
+  if (length < SHORTEST_SPELLED || Math.max(wanted.length, found.length) - length > most) return false;
+  return slips(wanted, found) <= most;
 }
 
 /** Levenshtein's distance: letters added, dropped or changed between two names. */

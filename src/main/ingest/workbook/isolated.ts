@@ -6,7 +6,7 @@ import type { ReadProgress, ReadSummary, RowSink } from './cell';
 import type { ReadLimits } from './limits';
 import type { Parser } from './parser';
 import type { ParserPool } from './parser-pool';
-import type { FromParser, ToParser } from './parser-protocol';
+import { type FromParser, TOLD_AT, type ToParser } from './parser-protocol';
 import type { RefusalCode } from './refused';
 import { PackedBatch } from './row-transfer';
 import { type Patience, patienceFor, Watchdog } from './watchdog';
@@ -107,6 +107,7 @@ function createServing(
   post: (message: ToParser) => void,
   onRefused: (code: RefusalCode) => void,
 ): (message: Exclude<FromParser, { type: 'progress' }>) => Promise<ReadSummary | null> {
+  let taken = 0;
   return async (message) => {
     if (options.signal?.aborted) throw failure('cancelled');
     switch (message.type) {
@@ -115,7 +116,10 @@ function createServing(
         return null;
       case 'rows':
         await sink.onRows(new PackedBatch(message.batch));
-        post({ type: 'taken' });
+        if (++taken === TOLD_AT) {
+          post({ type: 'taken', batches: taken });
+          taken = 0;
+        }
         return null;
       case 'refused':
         onRefused(message.refusal);

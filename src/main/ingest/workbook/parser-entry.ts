@@ -39,7 +39,7 @@ function hear(message: ToParser): void {
       answerSheet?.(message.answer);
       break;
     case 'taken':
-      credit++;
+      credit += message.batches;
       resume?.();
       resume = null;
   }

@@ -21,10 +21,13 @@ export type FromParser =
 export type ToParser =
   | { readonly type: 'read'; readonly order: ParserOrder }
   | { readonly type: 'sheet-answer'; readonly answer: 'read' | 'skip' }
-  | { readonly type: 'taken' };
+  | { readonly type: 'taken'; readonly batches: number };
 
 /** Batches that may be under way at once: the parser works ahead by so many while the taker is busy. */
 export const CREDIT = 32;
+
+/** Batches after which the taker says so: a message for each would cost more than it is worth. */
+export const TOLD_AT = 8;
 
 /**
  * What a file may ask of the process that takes its rows, in bytes, all batches together: the taker keeps them until the
