@@ -8,6 +8,8 @@ export interface DataTest {
   readonly severity: 'warn' | 'error';
   /** Query of the rows that break it; none when all is well. File and row are given where a row of a file is at fault. */
   readonly failing: string;
+  /** Where the rows that break it are those of one table that meet a condition: such tests are counted in one walk. */
+  readonly among?: { readonly table: string; readonly where: string };
   readonly kind: TestKind;
   /** Columns it looks at, as `table.column`: the data dictionary names the test beside each of them. */
   readonly columns: readonly string[];
@@ -21,30 +23,34 @@ export function unique(head: Head, table: string, key: string): DataTest {
   return { ...head, kind: 'unique', failing, columns: [`${table}.${key}`] };
 }
 
+/** The rows of a table that meet a condition; `more` names columns shown besides their place. */
+function rowsWhere(table: string, where: string, more = ''): Pick<DataTest, 'failing' | 'among'> {
+  return { failing: `SELECT file_id, source_row${more} FROM ${table} WHERE ${where}`, among: { table, where } };
+}
+
 /** The column is filled in the rows that `where` selects. */
 export function notNull(head: Head, table: string, column: string, where = 'true'): DataTest {
-  const failing = `SELECT file_id, source_row FROM ${table} WHERE ${column} IS NULL AND ${where}`;
-  return { ...head, kind: 'not-null', failing, columns: [`${table}.${column}`] };
+  const rows = rowsWhere(table, `${column} IS NULL AND ${where}`);
+  return { ...head, kind: 'not-null', ...rows, columns: [`${table}.${column}`] };
 }
 
 /** Each value of the column stands in the other table. */
 export function relationship(head: Head, table: string, column: string, other: string, otherColumn = column): DataTest {
-  const failing = `SELECT file_id, source_row, ${column} FROM ${table}
-    WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT ${otherColumn} FROM ${other})`;
-  return { ...head, kind: 'relationship', failing, columns: [`${table}.${column}`] };
+  const where = `${column} IS NOT NULL AND ${column} NOT IN (SELECT ${otherColumn} FROM ${other})`;
+  return { ...head, kind: 'relationship', ...rowsWhere(table, where, `, ${column}`), columns: [`${table}.${column}`] };
 }
 
 /** The column holds one of the values. */
 export function accepted(head: Head, table: string, column: string, values: readonly string[]): DataTest {
   const list = values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
-  const failing = `SELECT file_id, source_row, ${column} FROM ${table} WHERE ${column} NOT IN (${list})`;
-  return { ...head, kind: 'accepted', failing, columns: [`${table}.${column}`] };
+  const rows = rowsWhere(table, `${column} NOT IN (${list})`, `, ${column}`);
+  return { ...head, kind: 'accepted', ...rows, columns: [`${table}.${column}`] };
 }
 
 /** The column lies between two others; rows where any of them is unknown pass. */
 export function range(head: Head, table: string, value: string, low: string, high: string): DataTest {
-  const failing = `SELECT file_id, source_row FROM ${table} WHERE ${value} < ${low} OR ${value} > ${high}`;
-  return { ...head, kind: 'range', failing, columns: [`${table}.${value}`] };
+  const rows = rowsWhere(table, `${value} < ${low} OR ${value} > ${high}`);
+  return { ...head, kind: 'range', ...rows, columns: [`${table}.${value}`] };
 }
 
 /** The newest file of each kind ends at most `days` before the newest of all. */

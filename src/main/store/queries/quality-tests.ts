@@ -7,7 +7,7 @@ import { type CustomTest, readCustomTests } from '../quality/custom-tests';
 import type { DataTest } from '../quality/data-test';
 import { dataTests } from '../quality/data-tests';
 import { runGuarded } from '../quality/run-guarded';
-import { selectNumber, selectRows } from '../sql';
+import { allRows, selectNumber, selectRows } from '../sql';
 import { readRowOrigin } from './row-origins';
 
 /**
@@ -19,12 +19,26 @@ export function runQualityTests(
   tests: readonly DataTest[] = dataTests,
   own: readonly CustomTest[] = readCustomTests(db),
 ): readonly QualityTest[] {
-  return [...tests.map((test) => runTest(db, test)), ...own.map((test) => runOwn(db, test))];
+  const counts = countTogether(db, tests);
+  return [...tests.map((test) => runTest(db, test, counts)), ...own.map((test) => runOwn(db, test))];
 }
 
-function runTest(db: ReadableDb, test: DataTest): QualityTest {
+/** How many rows break each of the tests that are about rows of one table, by its name: one walk through a table for all of its. */
+function countTogether(db: ReadableDb, tests: readonly DataTest[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const table of new Set(tests.flatMap(({ among }) => among?.table ?? []))) {
+    const own = tests.filter(({ among }) => among?.table === table);
+    const sums = own.map(({ among }) => `count(*) FILTER (WHERE ${among!.where})`).join(', ');
+    const [row] = allRows(db, `SELECT ${sums} FROM ${table}`) as readonly (readonly number[])[];
+    for (const [index, { name }] of own.entries()) counts.set(name, row![index]!);
+  }
+  return counts;
+}
+
+function runTest(db: ReadableDb, test: DataTest, counts: ReadonlyMap<string, number>): QualityTest {
   const present = (selectNumber(db, 'SELECT row_count FROM mart_total WHERE kind = ?', [test.table]) ?? 0) > 0;
-  const failing = present ? (selectNumber(db, `SELECT count(*) FROM (${test.failing})`) ?? 0) : 0;
+  const count = () => counts.get(test.name) ?? selectNumber(db, `SELECT count(*) FROM (${test.failing})`) ?? 0;
+  const failing = present ? count() : 0;
   return {
     name: test.name,
     kind: test.kind,
