@@ -1,6 +1,7 @@
 import type { Task } from '../../../shared/domain/common';
 import type { ModelCard } from '../../../shared/domain/models';
 import { type Day, isoFromDay } from '../../core/dates';
+import { protocolWords } from '../../core/protocol-words';
 import type { ReadableDb } from '../database';
 import type { RunCard } from '../model-store';
 import { selectRows } from '../sql';
@@ -45,7 +46,7 @@ export function listModelCards(db: ReadableDb): readonly ModelCard[] {
       protocol: {
         testAsOf: protocol.testAsOfDay === null ? null : isoFromDay(protocol.testAsOfDay),
         testRows: protocol.testRows,
-        text: protocol.text,
+        text: protocolWords(row.task, protocol),
       },
       checks: checks ?? { tests: [], groups: [], leakage: [] },
       intervals: intervals ?? {},
