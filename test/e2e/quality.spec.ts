@@ -22,6 +22,7 @@ test('figures open their rows, tests can be written, every column is explained',
   await openFigures(comptoir);
   await writeTest(comptoir);
   await lookAtTabs(comptoir, userData);
+  await removeTest(comptoir);
   await lookInArabic(comptoir);
   expect(comptoir.errors).toEqual([]);
   await comptoir.close();
@@ -88,6 +89,25 @@ async function writeTest(comptoir: Comptoir): Promise<void> {
   await openFigure(page, figure(page, 'test-failing'));
   await screenshot(page, 'quality-failing');
   await page.keyboard.press('Escape');
+  await line.first().getByText(OWN).click();
+  await page.getByRole('button', { name: 'Retirer le contrôle' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Sa question sera perdue');
+  await screenshot(page, 'quality-own-remove');
+  await page.getByRole('button', { name: 'Garder', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(line.first()).toBeVisible();
+}
+
+/** Asked for twice, then gone. */
+async function removeTest(comptoir: Comptoir): Promise<void> {
+  const { page } = comptoir;
+  await tab(comptoir, 'Contrôles');
+  const line = rows(page).filter({ hasText: OWN });
+  await line.first().getByText(OWN).click();
+  await page.getByRole('button', { name: 'Retirer le contrôle' }).click();
+  await page.getByRole('button', { name: 'Retirer', exact: true }).click();
+  await jobDone(page, 'quality-test', 30_000);
+  await expect(line).toHaveCount(0);
 }
 
 async function lookAtTabs(comptoir: Comptoir, userData: string): Promise<void> {
@@ -114,6 +134,7 @@ async function lookAtTabs(comptoir: Comptoir, userData: string): Promise<void> {
   await openFigure(page, figure(page, 'rule-repaired'));
   await screenshot(page, 'quality-rules');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('main')).not.toContainText(/stg_|mart_/);
   await tab(comptoir, 'Dictionnaire');
   await expect.poll(() => finding(page)).toContain('colonnes dans');
   await page.getByRole('searchbox').first().fill('birth_day');

@@ -1,4 +1,4 @@
-import { CircleAlert, type LucideIcon } from 'lucide-react';
+import { CircleAlert, Info, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppFailure } from '../../shared/ipc/result';
@@ -27,6 +27,9 @@ export function EmptyState({
   );
 }
 
+/** What everyone meets on the way: a step that was not taken yet is no fault, and is not shown in red. */
+const STEPS_TO_COME: ReadonlySet<string> = new Set(['nothing-imported', 'not-trained', 'not-scored']);
+
 /** Something could not be done: what happened, the next step, and a way to try again or to go there. */
 export function ErrorState({
   error,
@@ -40,7 +43,11 @@ export function ErrorState({
   const { t } = useTranslation('common');
   return (
     <div className={css.state} role="alert">
-      <CircleAlert size={24} strokeWidth={1.5} aria-hidden className={css.fault} />
+      {STEPS_TO_COME.has(error.code) ? (
+        <Info size={24} strokeWidth={1.5} aria-hidden className={css.sign} />
+      ) : (
+        <CircleAlert size={24} strokeWidth={1.5} aria-hidden className={css.fault} />
+      )}
       <p className={css.title}>{error.message || t('screen-fault')}</p>
       {error.hint && <p className={css.text}>{error.hint}</p>}
       {error.reference && <p className={css.text}>{t('diagnostics:reference', { reference: error.reference })}</p>}

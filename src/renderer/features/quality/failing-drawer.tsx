@@ -1,4 +1,5 @@
 import { ListTree, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QualityTest } from '../../../shared/domain/imports';
 import { Button } from '../../components/button';
@@ -15,10 +16,6 @@ export function FailingDrawer({ test, onClose }: { readonly test: QualityTest | 
   const { t } = useTranslation('quality-screen');
   const open = useFigures((figures) => figures.open);
   if (!test) return null;
-  const remove = () => {
-    onClose();
-    call('quality.removeTest', { name: test.name }).catch(sayFailure);
-  };
   const openRows = () => open({ figure: 'test-failing', test: test.name }, test.text);
   return (
     <Drawer
@@ -34,11 +31,7 @@ export function FailingDrawer({ test, onClose }: { readonly test: QualityTest | 
                 {t('open-rows')}
               </Button>
             )}
-            {test.sql !== undefined && (
-              <Button needs="quality.removeTest" icon={Trash2} onClick={remove}>
-                {t('own-remove')}
-              </Button>
-            )}
+            {test.sql !== undefined && <RemoveTest key={test.name} name={test.name} onRemoved={onClose} />}
           </>
         ) : undefined
       }
@@ -63,5 +56,33 @@ export function FailingDrawer({ test, onClose }: { readonly test: QualityTest | 
       )}
       {test.status === 'pass' && <EmptyState title={t('none-failing')} />}
     </Drawer>
+  );
+}
+
+/** A question of one's own is kept nowhere else: taking it away is asked for twice. */
+function RemoveTest({ name, onRemoved }: { readonly name: string; readonly onRemoved: () => void }) {
+  const { t } = useTranslation('quality-screen');
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <Button needs="quality.removeTest" icon={Trash2} onClick={() => setAsking(true)}>
+        {t('own-remove')}
+      </Button>
+    );
+  }
+  const remove = () => {
+    onRemoved();
+    call('quality.removeTest', { name }).catch(sayFailure);
+  };
+  return (
+    <>
+      <span>{t('own-remove-sure')}</span>
+      <Button look="danger" onClick={remove}>
+        {t('own-remove-yes')}
+      </Button>
+      <Button look="plain" onClick={() => setAsking(false)}>
+        {t('own-keep')}
+      </Button>
+    </>
   );
 }
