@@ -116,6 +116,7 @@ async function lookAtTabs(comptoir: Comptoir, userData: string): Promise<void> {
   await expect.poll(() => finding(page)).toContain('cellules remplies');
   await openFigure(page, figure(page, 'column-empty'));
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('main')).not.toContainText(/stg_|mart_/);
   await screenshot(page, 'quality-columns');
   await tab(comptoir, 'Imports');
   await expect.poll(() => finding(page)).toContain('dernier import');
@@ -134,7 +135,6 @@ async function lookAtTabs(comptoir: Comptoir, userData: string): Promise<void> {
   await openFigure(page, figure(page, 'rule-repaired'));
   await screenshot(page, 'quality-rules');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('main')).not.toContainText(/stg_|mart_/);
   await tab(comptoir, 'Dictionnaire');
   await expect.poll(() => finding(page)).toContain('colonnes dans');
   await page.getByRole('searchbox').first().fill('birth_day');
