@@ -98,7 +98,7 @@ async function promoteAndUndo({ app, page }: Comptoir): Promise<void> {
   await versions.getByRole('button', { name: 'Mettre en service' }).click();
   await jobDone(page, 'promote', 120_000);
   await expect.poll(() => championOf(page)).not.toBe(newest);
-  await page.getByRole('button', { name: 'Annuler' }).first().click();
+  await page.getByRole('button', { name: 'Annuler', exact: true }).first().click();
   await expect.poll(() => championOf(page), { timeout: 120_000 }).toBe(newest);
   await versions.getByRole('button', { name: 'Fiche' }).first().click();
   await expect(page.getByRole('dialog')).toContainText('Empreinte des données');

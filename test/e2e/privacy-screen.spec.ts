@@ -167,7 +167,7 @@ test('while somebody stands behind, nothing of a person can be read on any scree
     await page.waitForTimeout(800);
     await check('mapping');
     await screenshot(page, 'privacy-mapping');
-    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByRole('button', { name: 'Annuler', exact: true }).click();
     await page.getByRole('button', { name: 'Abandonner' }).click();
     await page.getByRole('tab', { name: /Lignes refusées/ }).click();
     await openFirst(page, () => check('rejected row'));
