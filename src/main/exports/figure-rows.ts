@@ -10,6 +10,7 @@ const column = (key: string, kind: 'text' | 'integer' | 'date', width: number) =
 /** The rows behind a figure, each with its file, sheet, row number and the repairs made to it. */
 export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
   const name = say(`figures:name.${figure}`);
+  const isMade = rows.some(({ finding }) => finding);
   const isLearnt = rows.some(({ learnt }) => learnt);
   return {
     name: say('figures:sheet'),
@@ -26,6 +27,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
       column('sheet-name', 'text', 18),
       column('row', 'integer', 10),
       { ...column('repairs', 'text', 80), personal: 'cell' as const },
+      ...(isMade ? [column('part-count', 'integer', 12), column('part-of', 'text', 60)] : []),
       ...(isLearnt ? [column('said', 'text', 40), column('outcome', 'text', 60)] : []),
     ],
     rows: rows.map((row) => [
@@ -40,6 +42,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
       row.origin?.sheet ?? null,
       row.origin?.row ?? null,
       row.origin?.repairs.map(({ text }) => text).join('\n') || null,
+      ...(isMade ? [row.finding?.count ?? null, row.finding?.text ?? null] : []),
       ...(isLearnt ? [row.learnt?.said ?? null, row.learnt?.outcome ?? null] : []),
     ]),
   };

@@ -7,6 +7,7 @@ import { readFigureRows } from '../store/queries/figure-rows';
 import { placeOfModelRow } from '../store/queries/model-row-places';
 import { visibleClients } from '../store/viewer-scope';
 import { adoptionFigure } from './adoption';
+import { partRows } from './figure-parts';
 import { isModelFigure, readModelRows } from './model-rows';
 
 /** What the rows of a figure are looked for in. */
@@ -28,8 +29,14 @@ export function figureRows(
 ): FigureRows | Promise<FigureRows> {
   if (isModelFigure(query.figure)) return readModelRows(db, bank(), query, limit, offset);
   const day = resolveDay(db, query.asOf);
+  if (query.figure === 'unit-score' || query.figure === 'objective-expected')
+    return paged(partRows(db, day, query), { limit, offset });
   if (query.figure.startsWith('adoption-')) return adoptionRows(db, bank(), day, query, { limit, offset });
   return readFigureRows(db, day, query, limit, offset);
+}
+
+function paged(all: FigureRows, { limit, offset }: Page): FigureRows {
+  return { ...all, rows: all.rows.slice(offset, offset + limit) };
 }
 
 /** The bank is whole: clients are looked for among those the connection shows the viewer. */

@@ -9,8 +9,8 @@ interface OpenedFigure {
 
 interface Figures {
   readonly opened: OpenedFigure | null;
-  /** The figure that is come back to from rows opened out of its own. */
-  readonly under: OpenedFigure | null;
+  /** The figures that are come back to, the nearest last, from rows opened out of theirs. */
+  readonly under: readonly OpenedFigure[];
   readonly open: (query: FigureQuery, about?: string) => void;
   /** Opens the rows behind one of the rows on show. */
   readonly dig: (query: FigureQuery, about?: string) => void;
@@ -21,9 +21,10 @@ interface Figures {
 /** Which figure's rows are open in the drawer of the frame; one at a time. */
 export const useFigures = create<Figures>((set) => ({
   opened: null,
-  under: null,
-  open: (query, about) => set({ opened: { query, about }, under: null }),
-  dig: (query, about) => set(({ opened }) => ({ opened: { query, about }, under: opened })),
-  back: () => set(({ under }) => ({ opened: under, under: null })),
-  close: () => set({ opened: null, under: null }),
+  under: [],
+  open: (query, about) => set({ opened: { query, about }, under: [] }),
+  dig: (query, about) =>
+    set(({ opened, under }) => ({ opened: { query, about }, under: opened ? [...under, opened] : under })),
+  back: () => set(({ under }) => ({ opened: under.at(-1) ?? null, under: under.slice(0, -1) })),
+  close: () => set({ opened: null, under: [] }),
 }));

@@ -1,7 +1,7 @@
 import type { IsoDate, IsoMonth, Task } from './common';
 import type { RowOrigin, Severity, SourceKind } from './imports';
 import type { AdoptionCategory } from './offer-analysis';
-import type { PRODUCTION_TARGETS } from './units';
+import type { ComponentName, PRODUCTION_TARGETS } from './units';
 
 /** Every figure whose rows can be opened. Its name in words is `figures:name.<id>`. */
 export const FIGURES = [
@@ -71,6 +71,9 @@ export const FIGURES = [
   'adoption-clients',
   'adoption-holders',
   'adoption-complete',
+  'client-status',
+  'unit-score',
+  'objective-expected',
 ] as const;
 
 export type FigureId = (typeof FIGURES)[number];
@@ -139,7 +142,8 @@ export type FigureRowKind =
   | 'reject'
   | 'row'
   | 'learnt'
-  | 'finding';
+  | 'finding'
+  | 'part';
 
 /** One row behind a figure. Unknown is null. */
 export interface FigureRow {
@@ -155,7 +159,7 @@ export interface FigureRow {
   readonly to: IsoDate | null;
   /** Null for codes that stand in no file of their own. */
   readonly origin: RowOrigin | null;
-  /** A finding of an import: how much it counts, its sentence, and the question that opens its rows. */
+  /** A finding of an import, or a part a figure is made of: how much it counts, its sentence, and the question that opens its rows. */
   readonly finding?: { readonly count: number; readonly text: string; readonly query: FigureQuery };
   /** Of a client or unit on the day `from`, as a model learnt it or was tested on it: in words. */
   readonly learnt?: { readonly said: string | null; readonly outcome: string };
@@ -191,6 +195,15 @@ export const PRODUCED: Readonly<Record<(typeof PRODUCTION_TARGETS)[number], Figu
   products: 'unit-produced-products',
   packs: 'unit-produced-packs',
   'cross-sell': 'unit-produced-cross-sell',
+};
+
+/** The figures a part of a unit's score is made of: what is counted, and out of what. */
+export const PART_FIGURES: Readonly<Record<ComponentName, readonly [FigureId, FigureId | null]>> = {
+  acquisition: ['unit-opened', null],
+  crossSell: ['unit-cross-sold', 'unit-base'],
+  equipment: ['unit-items', 'unit-live'],
+  packUptake: ['unit-in-pack', 'unit-live'],
+  retention: ['unit-retained', 'unit-live-before'],
 };
 
 /** Findings of an import that count rows; with the three lists below every finding is in one of them. */

@@ -8,6 +8,7 @@ import {
   isHolder,
   isLive,
   isOpenAccount,
+  ofUnit,
   oncePerItem,
   subscriptions,
 } from './figure';
@@ -19,6 +20,9 @@ export const networkFigures = {
   clients: clients('c.opened_day <= :day'),
   'live-clients': clients(isLive(':day')),
   prospects: clients(`c.opened_day <= :day AND NOT ${isHolder}`),
+  // The list of clients as its filters leave it.
+  'client-status': clients(`c.opened_day <= :day AND ${ofUnit} AND (:district IS NULL OR ${ofDistrict})
+    AND (:value IS NULL OR :value = CASE WHEN NOT ${isHolder} THEN 'prospect' WHEN ${isLive(':day')} THEN 'live' ELSE 'left' END)`),
   'accounts-open': accounts(isOpenAccount),
   'items-active': subscriptions(oncePerItem(isActive('x'))),
   'opened-90': clients('c.opened_day > :since AND c.opened_day <= :day'),

@@ -22,7 +22,7 @@ const reference = (table: string, key: string) =>
   `LEFT JOIN (SELECT ${key}, max(file_id) AS file_id, source_row FROM ${table} GROUP BY ${key}) p ON p.${key} = u.${key}`;
 
 /** Rows of each kind, in `FigureSqlRow`'s columns; a figure's condition follows. `row` sources are built for their table. */
-export const sources: Readonly<Record<Exclude<FigureRowKind, 'row' | 'learnt' | 'finding'>, string>> = {
+export const sources: Readonly<Record<Exclude<FigureRowKind, 'row' | 'learnt' | 'finding' | 'part'>, string>> = {
   client: `SELECT c.client, c.agency, c.manager, NULL AS code, NULL AS name, c.opened_day AS from_day,
       ${past('c.exit_day')} AS to_day, c.file_id, c.source_row
     FROM mart_client c WHERE `,

@@ -138,10 +138,9 @@ function find(db: ReadableDb, query: FigureQuery): Found {
     ...offerFigures,
   };
   const figure = figures[query.figure];
-  if (figure === undefined || figure.kind === 'row' || figure.kind === 'learnt' || figure.kind === 'finding')
-    throw failure('not-found');
+  if (figure === undefined || !(figure.kind in sources)) throw failure('not-found');
   if (figure.needs.some((field) => query[field] === undefined)) throw failure('bad-arguments');
-  return { kind: figure.kind, sql: `${sources[figure.kind]} ${figure.where}` };
+  return { kind: figure.kind, sql: `${sources[figure.kind as keyof typeof sources]} ${figure.where}` };
 }
 
 /** What the SQL of figures may name; fields that were not given are NULL. */

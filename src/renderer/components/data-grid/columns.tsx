@@ -23,6 +23,12 @@ interface Common<R, V> {
   readonly personal?: boolean;
 }
 
+/** A column of numbers whose cells open the rows they stand on, where it says which; null for a row of which there are none. */
+interface Opening<R> extends Common<R, number> {
+  readonly figure?: (row: R) => FigureQuery | null;
+  readonly about?: (row: R) => string;
+}
+
 /** What the grid's own parts (copying, sums) know of a column. */
 export interface ColumnContext {
   readonly personal: boolean;
@@ -53,12 +59,7 @@ function column<R, V>(common: Common<R, V>, width: number, draw?: Draw<R>): ColD
 const FIGURE = { type: 'rightAligned', filter: 'agNumberColumnFilter' } as const;
 
 /** A number printed by `format`; `cell` may draw it. The total row shows the plain number. */
-function figure<R>(
-  common: Common<R, number>,
-  width: number,
-  format: (value: number) => string,
-  cell?: Draw<R>,
-): ColDef<R> {
+function figure<R>(common: Opening<R>, width: number, format: (value: number) => string, cell?: Draw<R>): ColDef<R> {
   const plain: Draw<R> = (row, total) => {
     const value = common.value(row);
     if (value !== null && value !== undefined)
@@ -68,7 +69,12 @@ function figure<R>(
   };
   const draw: Draw<R> = (row, total) => {
     const value = common.value(row);
-    return total || !cell || value === null || value === undefined ? plain(row, total) : cell(row, total);
+    if (total || value === null || value === undefined) return plain(row, total);
+    return (
+      <FigureLink query={common.figure?.(row)} about={common.about?.(row)} fills={cell !== undefined}>
+        {cell ? cell(row, total) : plain(row, total)}
+      </FigureLink>
+    );
   };
   return {
     ...column(common, width, draw),
@@ -121,12 +127,7 @@ export function countColumn<R>(
     readonly about?: (row: R) => string;
   },
 ): ColDef<R> {
-  const { figure: queryOf } = common;
-  return figure(common, 112, formatCount, (row) => (
-    <FigureLink query={queryOf(row)} about={common.about?.(row)}>
-      <span className="figure">{formatCount(common.value(row))}</span>
-    </FigureLink>
-  ));
+  return figure(common, 112, formatCount);
 }
 
 /** A whole number that counts no rows: an age, days, the number of a row. */
@@ -135,13 +136,13 @@ export function quantityColumn<R>(common: Common<R, number>): ColDef<R> {
 }
 
 /** A number with decimals. */
-export function numberColumn<R>(common: Common<R, number> & { readonly decimals?: number }): ColDef<R> {
+export function numberColumn<R>(common: Opening<R> & { readonly decimals?: number }): ColDef<R> {
   return figure(common, 112, (value) => formatNumber(value, common.decimals ?? 1));
 }
 
 /** A share 0..1 as a bar and a percentage; `top` fills the bar. */
 export function shareBarColumn<R>(
-  common: Common<R, number> & { readonly top?: number; readonly risk?: (row: R) => 'low' | 'medium' | 'high' },
+  common: Opening<R> & { readonly top?: number; readonly risk?: (row: R) => 'low' | 'medium' | 'high' },
 ): ColDef<R> {
   return figure(common, 160, formatShare, (row) => (
     <ShareBar
@@ -153,9 +154,7 @@ export function shareBarColumn<R>(
 }
 
 /** A score 0..100 with its bar; a line where like units stand, when `expected` is given. */
-export function scoreColumn<R>(
-  common: Common<R, number> & { readonly expected?: (row: R) => number | null },
-): ColDef<R> {
+export function scoreColumn<R>(common: Opening<R> & { readonly expected?: (row: R) => number | null }): ColDef<R> {
   return figure(
     common,
     160,
@@ -166,7 +165,7 @@ export function scoreColumn<R>(
 
 /** A value with its interval, as a dot with whiskers on the scale `min`..`max` (0..100 unless told). */
 export function intervalColumn<R>(
-  common: Common<R, number> & {
+  common: Opening<R> & {
     readonly low: (row: R) => number | null;
     readonly high: (row: R) => number | null;
     readonly min?: number;
@@ -189,7 +188,7 @@ export function intervalColumn<R>(
 
 /** A change, signed, with an up or down mark. */
 export function deltaColumn<R>(
-  common: Common<R, number> & { readonly decimals?: number; readonly format?: (value: number) => string },
+  common: Opening<R> & { readonly decimals?: number; readonly format?: (value: number) => string },
 ): ColDef<R> {
   const { decimals = 1, format } = common;
   return {

@@ -29,7 +29,7 @@ export function FigureDrawer() {
       key={JSON.stringify(opened.query)}
       query={opened.query}
       about={opened.about}
-      onBack={under === null ? null : back}
+      onBack={under.length === 0 ? null : back}
       onClose={close}
     />
   );
@@ -127,8 +127,9 @@ function RowList({
   readonly onLeave: () => void;
 }) {
   const { t } = useTranslation('figures');
+  const unit = rows[0]?.kind === 'part' ? 'parts' : 'count';
   return (
-    <DrawerSection title={t('count', { count: total, value: formatCount(total) })}>
+    <DrawerSection title={t(unit, { count: total, value: formatCount(total) })}>
       <ul className={css.rows}>
         {rows.map((row, place) => (
           // Rows of totals have no place of their own; the order of an answer never changes.

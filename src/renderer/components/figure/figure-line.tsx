@@ -104,6 +104,7 @@ function wordsOf(row: FigureRow, t: TFunction): string {
       return t('entry');
     case 'reject':
     case 'finding':
+    case 'part':
       return row.name ?? '';
     default:
       return (

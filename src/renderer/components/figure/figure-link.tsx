@@ -9,11 +9,14 @@ import css from './figure.module.css';
 export function FigureLink({
   query,
   about,
+  fills = false,
   children,
 }: {
   /** Null: nothing to open (an unknown figure); the children alone are drawn. */
   readonly query: FigureQuery | null | undefined;
   readonly about?: string | undefined;
+  /** It takes the whole of its cell, as a drawing does. */
+  readonly fills?: boolean;
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation('figures');
@@ -26,6 +29,7 @@ export function FigureLink({
       className={css.link}
       // The row of a grid around it opens its own detail on a click: it leaves those on figures alone.
       data-figure={query.figure}
+      data-fills={fills || undefined}
       title={t('open', { name: t(`name.${query.figure}`) })}
       onClick={() => open({ ...asOf, ...query }, about)}
     >

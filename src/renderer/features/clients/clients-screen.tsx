@@ -2,8 +2,10 @@ import { UserRound } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientRow } from '../../../shared/domain/clients';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { DataGrid } from '../../components/data-grid/data-grid';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { nextStep } from '../../components/next-step';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
@@ -43,16 +45,24 @@ function ClientsView({ clients, params }: { readonly clients: readonly ClientRow
   const rows = useMemo(() => filterClients(clients, filter), [clients, filter]);
   const columns = useMemo(() => clientColumns(t), [t]);
   const totals = useMemo(() => totalOf(rows, t), [rows, t]);
-  const count = (status: ClientRow['status']) => rows.filter((row) => row.status === status).length;
+  const said = (status: ClientRow['status']) => ({
+    text: formatCount(rows.filter((row) => row.status === status).length),
+    query: filter.status === '' || filter.status === status ? queryOf(filter, status) : null,
+    about: t(`common:client-${status}`),
+  });
   return (
     <Screen
-      title={t('finding', {
-        count: rows.length,
-        all: formatCount(rows.length),
-        live: formatCount(count('live')),
-        left: formatCount(count('left')),
-        prospect: formatCount(count('prospect')),
-      })}
+      title={
+        <FigureSentence
+          figures={{
+            all: { text: formatCount(rows.length), query: queryOf(filter, filter.status) },
+            live: said('live'),
+            left: said('left'),
+            prospect: said('prospect'),
+          }}
+          say={(marks) => t('finding', { ...marks, count: rows.length })}
+        />
+      }
     >
       <DataGrid
         view="clients"
@@ -69,4 +79,12 @@ function ClientsView({ clients, params }: { readonly clients: readonly ClientRow
       {open !== null && <ClientDrawer client={open} onClose={() => setOpen(null)} />}
     </Screen>
   );
+}
+
+/** The clients the filters leave, of one status or, empty, of any. */
+function queryOf({ district, agency, manager }: ClientFilter, status: string): FigureQuery {
+  return {
+    ...{ figure: 'client-status', ...(status && { value: status }) },
+    ...{ ...(district && { district }), ...(agency && { agency }), ...(manager && { manager }) },
+  };
 }

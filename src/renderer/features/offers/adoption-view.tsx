@@ -1,6 +1,7 @@
 import { Package } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import {
   ADOPTION_CATEGORIES,
   type AdoptionCategory,
@@ -113,6 +114,13 @@ function adoptionColumns(t: Words, { by, rows, pack }: PackAdoption) {
   // A segment is no unit of the bank: its clients are found by what makes it.
   const group = (row: AdoptionRow) => ({ by, value: row.key, ...(pack && { item: pack }) });
   const unit = by === 'segment' ? null : (row: AdoptionRow) => ({ [by]: row.key });
+  const holders = {
+    about: (row: AdoptionRow) => row.name,
+    figure: (row: AdoptionRow): FigureQuery =>
+      unit
+        ? { figure: 'pack-holders', ...unit(row), ...(pack && { item: pack }) }
+        : { figure: 'adoption-holders', ...group(row) },
+  };
   const code = by === 'segment' ? undefined : (row: AdoptionRow) => row.key;
   return [
     nameColumn<AdoptionRow>({
@@ -122,19 +130,15 @@ function adoptionColumns(t: Words, { by, rows, pack }: PackAdoption) {
       value: (row) => row.name,
       ...(code && { code }),
     }),
-    shareBarColumn<AdoptionRow>({ ...worded('rate', 150), top, sort: 'asc', value: (row) => row.rate }),
+    shareBarColumn<AdoptionRow>({ ...worded('rate', 150), ...holders, top, sort: 'asc', value: (row) => row.rate }),
     intervalColumn<AdoptionRow>({
-      ...{ id: 'interval', header: t('interval'), help: t('rate-help'), width: 176, max: 100 * top },
+      ...{ ...holders, id: 'interval', header: t('interval'), help: t('rate-help'), width: 176, max: 100 * top },
       value: (row) => hundred(row.rate),
       low: (row) => hundred(row.low),
       high: (row) => hundred(row.high),
     }),
     countColumn<AdoptionRow>({
-      ...{ ...worded('holders', 112), value: (row) => row.holders, about: (row) => row.name },
-      figure: (row) =>
-        unit
-          ? { figure: 'pack-holders', ...unit(row), ...(pack && { item: pack }) }
-          : { figure: 'adoption-holders', ...group(row) },
+      ...{ ...worded('holders', 112), ...holders, value: (row) => row.holders },
     }),
     countColumn<AdoptionRow>({
       ...{ ...worded('clients', 100), value: (row) => row.clients, about: (row) => row.name },

@@ -1,6 +1,7 @@
 import { ShoppingBasket } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { BasketRule, BasketRules } from '../../../shared/domain/offer-analysis';
 import { Button } from '../../components/button';
 import { countColumn, nameColumn, numberColumn, shareBarColumn } from '../../components/data-grid/columns';
@@ -101,6 +102,10 @@ const bothNames = ({ fromName, toName }: BasketRule) => `${fromName} + ${toName}
 
 function basketColumns(t: Words) {
   const worded = (id: string, width: number) => ({ id, header: t(id), help: t(`${id}-help`), width });
+  const both = {
+    about: bothNames,
+    figure: ({ from, to }: BasketRule): FigureQuery => ({ figure: 'offer-both', item: from, also: to }),
+  };
   const { fromName, toName } = {
     fromName: { id: 'if-holds', header: t('if-holds'), width: 250 },
     toName: { id: 'also-holds', header: t('also-holds'), width: 250 },
@@ -108,18 +113,17 @@ function basketColumns(t: Words) {
   return [
     nameColumn<BasketRule>({ ...fromName, value: (rule) => rule.fromName, code: (rule) => rule.from }),
     nameColumn<BasketRule>({ ...toName, value: (rule) => rule.toName, code: (rule) => rule.to }),
-    numberColumn<BasketRule>({ ...worded('lift', 96), sort: 'desc', value: (rule) => rule.lift }),
-    shareBarColumn<BasketRule>({ ...worded('confidence', 150), value: (rule) => rule.confidence }),
+    numberColumn<BasketRule>({ ...worded('lift', 96), ...both, sort: 'desc', value: (rule) => rule.lift }),
+    shareBarColumn<BasketRule>({ ...worded('confidence', 150), ...both, value: (rule) => rule.confidence }),
     countColumn<BasketRule>({
-      ...{ ...worded('both', 96), value: (rule) => rule.both, about: bothNames },
-      figure: ({ from, to }) => ({ figure: 'offer-both', item: from, also: to }),
+      ...{ ...worded('both', 96), ...both, value: (rule) => rule.both },
     }),
     countColumn<BasketRule>({
       ...{ ...worded('from-holders', 106), value: (rule) => rule.fromHolders, about: ({ fromName }) => fromName },
       figure: ({ from }) => ({ figure: 'offer-holders', item: from }),
     }),
-    shareBarColumn<BasketRule>({ ...worded('support', 130), value: (rule) => rule.support }),
-    shareBarColumn<BasketRule>({ ...worded('from-first', 140), value: (rule) => rule.fromFirst }),
+    shareBarColumn<BasketRule>({ ...worded('support', 130), ...both, value: (rule) => rule.support }),
+    shareBarColumn<BasketRule>({ ...worded('from-first', 140), ...both, value: (rule) => rule.fromFirst }),
   ];
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { FigureId } from '../../../shared/domain/figures';
 import type { Overview } from '../../../shared/domain/workspace';
 import { FigureLink } from '../../components/figure/figure-link';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { Screen } from '../../components/screen';
 import { type Stat, StatRow } from '../../components/stat-row';
 import { Answered } from '../../components/states';
@@ -20,7 +21,7 @@ export function OverviewScreen() {
   const { data } = answer;
   return (
     <Screen
-      title={data ? sentenceOf(data, t) : t('title')}
+      title={data ? <Finding overview={data} /> : t('title')}
       note={data ? t('note', { date: formatLongDate(data.asOf) }) : undefined}
       figures={data && <StatRow stats={statsOf(data, t)} />}
       body="scroll"
@@ -45,9 +46,28 @@ export function OverviewScreen() {
 
 type Say = (key: string, values?: Record<string, unknown>) => string;
 
-function sentenceOf(overview: Overview, t: Say): string {
+const SAID = {
+  'exits-up': ['exits-90', 'exits-before-90'],
+  'exits-down': ['exits-90', 'exits-before-90'],
+  'opened-up': ['opened-90', 'opened-before-90'],
+  'opened-down': ['opened-90', 'opened-before-90'],
+  steady: ['exits-90', 'exits-before-90'],
+} as const;
+
+/** The finding; its two figures open the rows they count. */
+function Finding({ overview }: { readonly overview: Overview }) {
+  const { t } = useTranslation('overview');
   const { key, count, before } = findingOf(overview);
-  return t(`finding-${key}`, { count, value: formatCount(count), before: formatCount(before) });
+  const [now, then] = SAID[key];
+  return (
+    <FigureSentence
+      figures={{
+        value: { text: formatCount(count), query: { figure: now } },
+        before: { text: formatCount(before), query: { figure: then } },
+      }}
+      say={(marks) => t(`finding-${key}`, { ...marks, count })}
+    />
+  );
 }
 
 /** A figure of the last 90 days against the 90 before. */
@@ -84,15 +104,21 @@ function statsOf(overview: Overview, t: Say): readonly Stat[] {
       ...{ name: t('accounts'), value: formatCount(overview.customerAccountsOpen), help: 'overview:help-accounts' },
       figure: { figure: 'accounts-open' },
       note: (
-        <FigureLink query={{ figure: 'prospects' }}>
-          {t('accounts-of', { clients: formatCount(overview.clients), prospects: formatCount(overview.prospects) })}
-        </FigureLink>
+        <FigureSentence
+          figures={{
+            clients: { text: formatCount(overview.clients), query: { figure: 'clients' } },
+            prospects: { text: formatCount(overview.prospects), query: { figure: 'prospects' } },
+          }}
+          say={(marks) => t('accounts-of', marks)}
+        />
       ),
     },
     {
       ...{ name: t('items'), value: formatCount(overview.activeItems), help: 'overview:help-items' },
       figure: { figure: 'items-active' },
-      note: t('items-each', { mean: formatNumber(items, 2) }),
+      note: (
+        <FigureLink query={{ figure: 'items-active' }}>{t('items-each', { mean: formatNumber(items, 2) })}</FigureLink>
+      ),
     },
     {
       ...{ name: t('agencies'), value: formatCount(overview.agencies) },

@@ -87,6 +87,8 @@ function profileColumns(profile: TableProfile | null, words: WordsOf, t: Say) {
     shareBarColumn<ColumnProfile>({
       ...{ id: 'filled', header: t('filled'), unknown: t('no-rows') },
       value: ({ rows, empty }) => (rows === 0 ? null : 1 - empty / rows),
+      figure: (row) => (opens ? { figure: 'column-filled', ...place(row) } : null),
+      about: ({ table, column }) => words(table, column),
     }),
     countColumn<ColumnProfile>({
       ...{ id: 'empty', header: t('empty'), value: (row) => row.empty },

@@ -74,7 +74,10 @@ function chanceColumns(t: TFunction, highest: number): ColDef<RiskRow>[] {
     },
     { ...band, comparator: (_a, _b, a, b) => (a.data && b.data ? GRAVITY[a.data.band] - GRAVITY[b.data.band] : 0) },
     { ...interval, type: 'rightAligned', comparator: (_a, _b, a, b) => (a.data?.low ?? 0) - (b.data?.low ?? 0) },
-    deltaColumn({ ...change, value: (row) => row.change }),
+    deltaColumn({
+      ...{ ...change, value: (row) => row.change },
+      figure: ({ client }) => ({ figure: 'client-sources', client }),
+    }),
   ];
 }
 

@@ -6,12 +6,13 @@ import type { FigureQuery } from '../../../shared/domain/figures';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { FigureLink } from '../../components/figure/figure-link';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { nextStep } from '../../components/next-step';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { Answered, EmptyState } from '../../components/states';
-import { formatCount, formatLongDate, formatShare } from '../../lib/format';
+import { formatCount, formatLongDate } from '../../lib/format';
 import { type ScreenParams, useNavigation } from '../../lib/navigation';
 import { useCall } from '../../lib/use-call';
 import { useAsOfArgs } from '../../lib/workspace';
@@ -50,11 +51,7 @@ function RiskView({ list, params }: { readonly list: RiskList; readonly params: 
   const looks = (['list', 'spread'] as const).map((value) => ({ value, label: t(`look-${value}`) }));
   return (
     <Screen
-      title={
-        <FigureLink query={highRisk(filter)} about={t('common:risk-high')}>
-          {titleOf(list, rows, t)}
-        </FigureLink>
-      }
+      title={<Finding {...{ list, rows, filter }} />}
       note={
         <>
           <FigureLink query={{ figure: 'risk' }}>
@@ -116,17 +113,22 @@ function RiskGrid(props: {
 }
 
 /** How many are at high risk and how many exits that makes: over the rows the filters leave. */
-function titleOf(list: RiskList, rows: RiskList['rows'], t: ReturnType<typeof useTranslation>['t']): string {
+function Finding(props: { readonly list: RiskList; readonly rows: RiskList['rows']; readonly filter: RiskFilter }) {
+  const { list, rows, filter } = props;
+  const { t } = useTranslation('risk-screen');
   const high = rows.filter(({ band }) => band === 'high').length;
   const expected = rows.reduce((sum, { probability }) => sum + probability, 0);
-  return t('finding', {
-    count: high,
-    high: formatCount(high),
-    expected: formatCount(expected),
-    rows: formatCount(rows.length),
-    days: list.horizonDays,
-    share: formatShare(rows.length > 0 ? expected / rows.length : null),
-  });
+  return (
+    <FigureSentence
+      figures={{
+        high: { text: formatCount(high), query: highRisk(filter), about: t('common:risk-high') },
+        // The exits expected are the chances of all of them together.
+        expected: { text: formatCount(expected), query: shownRisk(filter) },
+        rows: { text: formatCount(rows.length), query: shownRisk(filter) },
+      }}
+      say={(marks) => t('finding', { ...marks, count: high, days: list.horizonDays })}
+    />
+  );
 }
 
 function unitOf({ agency, manager }: RiskFilter): Pick<FigureQuery, 'agency' | 'manager'> {
@@ -137,4 +139,10 @@ function unitOf({ agency, manager }: RiskFilter): Pick<FigureQuery, 'agency' | '
 function highRisk(filter: RiskFilter): FigureQuery | null {
   if (filter.band !== '' && filter.band !== 'high') return null;
   return { figure: 'risk', band: 'high', from: filter.least, ...unitOf(filter) };
+}
+
+/** The clients that the filters leave. */
+function shownRisk({ band, least, ...unit }: RiskFilter): FigureQuery {
+  const known = (['low', 'medium', 'high'] as const).find((one) => one === band);
+  return { figure: 'risk', from: least, ...(known && { band: known }), ...unitOf({ band, least, ...unit }) };
 }

@@ -40,6 +40,10 @@ export function objectiveColumns(
     ...{ since: from, until: to < asOf ? to : asOf },
   });
   const lately = (row: AttainmentRow): FigureQuery => ({ figure: PRODUCED[measure], [kind]: row.code, months });
+  const expected = {
+    figure: (row: AttainmentRow) => expectedOf({ kind, measure, from, to, period }, row),
+    about: (row: AttainmentRow) => row.name,
+  };
   const name = { id: 'name', header: t(`name-${kind}`), width: kind === 'agency' ? 200 : 236 };
   const objective = drawnColumn<AttainmentRow>(
     { ...worded('objective', 112), value: (row) => row.objective },
@@ -70,14 +74,14 @@ export function objectiveColumns(
     }),
     intervalColumn<AttainmentRow>({
       ...worded('expected', 190),
-      ...{ max: most, decimals: 0, unknown: t('no-forecast') },
+      ...{ ...expected, max: most, decimals: 0, unknown: t('no-forecast') },
       value: (row) => row.expected,
       low: (row) => row.low,
       high: (row) => row.high,
     }),
     shareBarColumn<AttainmentRow>({
       ...worded('attainment', 140),
-      ...{ top: 1.5, unknown: t('no-objective') },
+      ...{ ...expected, top: 1.5, unknown: t('no-objective') },
       value: (row) => row.attainment,
     }),
     drawnColumn<AttainmentRow>(
@@ -93,6 +97,15 @@ export function objectiveColumns(
       ),
     ),
   ];
+}
+
+/** What is expected of a unit by the end of a period opens what it is made of. */
+export function expectedOf(
+  { kind, measure, from, to, period }: Pick<Attainment, 'kind' | 'measure' | 'from' | 'to' | 'period'>,
+  { code }: AttainmentRow,
+): FigureQuery {
+  const months = period[5] === 'Q' ? 3 : 1;
+  return { figure: 'objective-expected', [kind]: code, series: measure, months, since: from, until: to };
 }
 
 function StandingMark({ standing, t }: { readonly standing: Standing | null; readonly t: TFunction }) {

@@ -12,6 +12,7 @@ import {
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { SelectField } from '../../components/fields';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { nextStep } from '../../components/next-step';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
@@ -23,13 +24,11 @@ import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { say } from '../../lib/words';
 import { useAsOf, useAsOfArgs } from '../../lib/workspace';
-import { objectiveColumns } from './objective-columns';
+import { expectedOf, objectiveColumns } from './objective-columns';
 import { ObjectiveFileDrawer } from './objective-file-drawer';
 import { pastedValues } from './objective-paste';
 import { periodsAround, periodWords } from './objective-periods';
 import css from './units.module.css';
-
-type Words = ReturnType<typeof useTranslation>['t'];
 
 /** Objectives of a period beside what is produced and expected; typed, pasted or read from a file, and taken back. */
 export function ObjectivesView({ kind, looks }: { readonly kind: UnitKind; readonly looks: ReactNode }) {
@@ -72,7 +71,7 @@ export function ObjectivesView({ kind, looks }: { readonly kind: UnitKind; reado
   );
   return (
     <Screen
-      title={findingOf(answer.data, words, t)}
+      title={<Finding attainment={answer.data} period={words} />}
       note={answer.data && t(`note-${answer.data.state}`, { date: formatDate(answer.data.asOf) })}
       actions={looks}
       figures={tools}
@@ -85,7 +84,8 @@ export function ObjectivesView({ kind, looks }: { readonly kind: UnitKind; reado
   );
 }
 
-function findingOf(attainment: Attainment | null, period: string, t: Words): string {
+function Finding({ attainment, period }: { readonly attainment: Attainment | null; readonly period: string }) {
+  const { t } = useTranslation('objectives');
   if (!attainment) return t('look-objectives');
   const words = { measure: t(`measure-${attainment.measure}`), period };
   const set = attainment.rows.filter(({ objective }) => objective !== null);
@@ -93,12 +93,13 @@ function findingOf(attainment: Attainment | null, period: string, t: Words): str
   const below = set.filter(({ standing }) => standing === 'below');
   if (below.length === 0) return t('finding-fine', { ...words, count: set.length });
   const worst = below.reduce((low, row) => ((row.attainment ?? 0) < (low.attainment ?? 0) ? row : low));
-  return t('finding-below', {
-    ...words,
-    count: below.length,
-    name: worst.name,
-    share: formatShare(worst.attainment, 0),
-  });
+  const share = { text: formatShare(worst.attainment, 0), query: expectedOf(attainment, worst), about: worst.name };
+  return (
+    <FigureSentence
+      figures={{ share }}
+      say={(marks) => t('finding-below', { ...words, ...marks, count: below.length, name: worst.name })}
+    />
+  );
 }
 
 function UndoButton({ change }: { readonly change: Attainment['lastChange'] }) {

@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { UnitKind } from '../../../shared/domain/common';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import { COMPONENTS, type ComponentName, type UnitRow } from '../../../shared/domain/units';
 import {
   countColumn,
@@ -30,7 +31,7 @@ export function unitColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
       value: (row) => row.name,
       code: (row) => row.code,
     }),
-    ...scoreColumns(t),
+    ...scoreColumns(kind, t),
     sparklineColumn({
       ...worded('months', t, 116),
       value: (row) => row.sparkline,
@@ -51,16 +52,28 @@ export function unitColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
     }),
     deltaColumn({
       ...{ id: 'like-for-like', header: t('unit-advice:like-for-like'), help: t('unit-advice:like-for-like-help') },
-      ...{ width: 110, unknown: t('no-forecast') },
+      ...{ ...madeOf(kind), width: 110, unknown: t('no-forecast') },
       value: (row) => (row.score === null || row.expected === null ? null : row.score - row.expected),
     }),
-    numberColumn({ ...worded('expected', t, 96), unknown: t('no-forecast'), value: (row) => row.expected }),
+    numberColumn({
+      ...worded('expected', t, 96),
+      ...madeOf(kind),
+      unknown: t('no-forecast'),
+      value: (row) => row.expected,
+    }),
     ...placeColumns(kind, t),
-    ...COMPONENTS.map((name) => partColumn(name, t)),
+    ...COMPONENTS.map((name) => partColumn(kind, name, t)),
   ];
 }
 
-function scoreColumns(t: TFunction): ColDef<UnitRow>[] {
+/** What a score, and what is said of it, opens. */
+const madeOf = (kind: UnitKind) => ({
+  figure: ({ code }: UnitRow): FigureQuery => ({ figure: 'unit-score', [kind]: code }),
+  about: ({ name }: UnitRow) => name,
+});
+
+function scoreColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
+  const opens = madeOf(kind);
   const few = t('too-few');
   const untrained = t('no-forecast');
   const parts = drawnColumn<UnitRow>({ ...worded('parts', t, 116), value: () => null }, (row) => (
@@ -72,15 +85,15 @@ function scoreColumns(t: TFunction): ColDef<UnitRow>[] {
   return [
     { ...rank, filter: 'agNumberColumnFilter' },
     scoreColumn({
-      ...worded('score', t, 132),
+      ...{ ...worded('score', t, 132), ...opens },
       unknown: few,
       value: (row) => row.score,
       expected: (row) => row.expected,
     }),
-    deltaColumn({ ...worded('change', t, 90), unknown: few, value: pastChange }),
+    deltaColumn({ ...worded('change', t, 90), ...opens, unknown: few, value: pastChange }),
     { ...parts, filter: false, sortable: false },
     intervalColumn({
-      ...worded('forecast', t, 150),
+      ...{ ...worded('forecast', t, 150), ...opens },
       unknown: untrained,
       value: (row) => row.forecast,
       low: (row) => row.forecastLow,
@@ -96,9 +109,12 @@ function placeColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
   return [agency, textColumn({ ...district, hide: true })];
 }
 
-function partColumn(name: ComponentName, t: TFunction): ColDef<UnitRow> {
+function partColumn(kind: UnitKind, name: ComponentName, t: TFunction): ColDef<UnitRow> {
   const help = t(`part-help-${name}`);
-  return numberColumn({ id: name, header: t(`part-${name}`), help, hide: true, value: (row) => rankOf(row, name) });
+  return numberColumn({
+    ...{ ...madeOf(kind), id: name, header: t(`part-${name}`), help, hide: true },
+    value: (row) => rankOf(row, name),
+  });
 }
 
 /** A part's percentile rank; null in the line of totals, which has no parts. */

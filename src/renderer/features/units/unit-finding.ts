@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import type { UnitKind } from '../../../shared/domain/common';
 import type { UnitRow } from '../../../shared/domain/units';
 import { formatScore } from '../../lib/format';
@@ -22,33 +21,47 @@ export function pastChange({ score, previousScore }: UnitRow): number | null {
   return score === null || previousScore === null ? null : score - previousScore;
 }
 
+/** A sentence about one unit, its scores apart: what it is said with, and the scores by their names in the words. */
+export interface UnitFinding {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly scores: Readonly<Record<string, string>>;
+  /** The unit the scores are of; null where none is told. */
+  readonly unit: UnitRow | null;
+}
+
 /** What the ranking says, as a sentence with figures, and the sharpest past fall under it. */
-export function findingOf(rows: readonly UnitRow[], kind: UnitKind, t: TFunction): { title: string; note?: string } {
+export function findingOf(rows: readonly UnitRow[], kind: UnitKind): { title: UnitFinding; note?: UnitFinding } {
   const ranked = rows.filter(({ score }) => score !== null);
   const leader = ranked.find(({ rank }) => rank !== null);
-  if (!leader) return { title: t(`none-ranked-${kind}`, { count: rows.length }) };
+  if (!leader) {
+    return { title: { key: `none-ranked-${kind}`, values: { count: rows.length }, scores: {}, unit: null } };
+  }
   const falling = ranked.filter((row) => (expectedChange(row) ?? 0) < -NOTICEABLE);
   const worst = lowest(falling, expectedChange);
-  const title = worst
-    ? t(`falling-${kind}`, {
-        count: falling.length,
-        of: ranked.length,
-        name: worst.name,
-        from: formatScore(worst.score),
-        to: formatScore(worst.forecast),
-      })
-    : t(`leads-${kind}`, { count: ranked.length, name: leader.name, score: formatScore(leader.score) });
+  const title: UnitFinding = worst
+    ? {
+        key: `falling-${kind}`,
+        values: { count: falling.length, of: ranked.length, name: worst.name },
+        scores: { from: formatScore(worst.score), to: formatScore(worst.forecast) },
+        unit: worst,
+      }
+    : {
+        key: `leads-${kind}`,
+        values: { count: ranked.length, name: leader.name },
+        scores: { score: formatScore(leader.score) },
+        unit: leader,
+      };
   const fallen = lowest(ranked, pastChange);
   const change = fallen ? pastChange(fallen)! : 0;
   if (!fallen || change >= -NOTICEABLE) return { title };
-  const points = formatScore(-change);
   return {
     title,
-    note: t('sharpest-fall', {
-      name: fallen.name,
-      points,
-      count: Math.round(-change * 10) / 10,
-      score: formatScore(fallen.score),
-    }),
+    note: {
+      key: 'sharpest-fall',
+      values: { name: fallen.name, count: Math.round(-change * 10) / 10 },
+      scores: { points: formatScore(-change), score: formatScore(fallen.score) },
+      unit: fallen,
+    },
   };
 }

@@ -45,7 +45,11 @@ export function UnitScatter({
   const table = {
     headers: [t('name-manager'), t('live'), t('score')],
     rows: points.map(({ name, clients, score }) => [name, formatCount(clients), formatScore(score)]),
-    figures: points.map(({ code }): (FigureQuery | null)[] => [null, { figure: 'unit-live', manager: code }, null]),
+    figures: points.map(({ code }): (FigureQuery | null)[] => [
+      null,
+      { figure: 'unit-live', manager: code },
+      { figure: 'unit-score', manager: code },
+    ]),
   };
   const click = (point: { payload?: Point }) => point.payload && onOpen(point.payload.code);
   return (

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { COMPONENTS, type UnitDetail, type UnitRow } from '../../../shared/domain/units';
 import { ScoreBar } from '../../components/data-grid/cells';
 import { DrawerSection } from '../../components/drawer';
+import { FigureLink } from '../../components/figure/figure-link';
 import { formatCount, formatDelta, formatScore, formatShare } from '../../lib/format';
 import { PartRows } from './part-rows';
 import { pastChange } from './unit-finding';
@@ -22,7 +23,9 @@ export function UnitScore({ detail }: { readonly detail: UnitDetail }) {
     <>
       <DrawerSection title={t('score')}>
         <p className={css.big}>
-          <span className="figure">{formatScore(row.score)}</span>
+          <FigureLink query={{ figure: 'unit-score', [detail.kind]: row.code }} about={row.name}>
+            <span className="figure">{formatScore(row.score)}</span>
+          </FigureLink>
           <span className={css.outOf}>/ 100</span>
         </p>
         <ul className={css.sentences}>

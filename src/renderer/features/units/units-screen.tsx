@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitKind } from '../../../shared/domain/common';
 import type { Ranking } from '../../../shared/domain/units';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { nextStep, ScoreNow } from '../../components/next-step';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
@@ -12,7 +13,7 @@ import { useCall } from '../../lib/use-call';
 import { useAsOfArgs } from '../../lib/workspace';
 import { ObjectivesView } from './objectives-view';
 import { UnitDrawer } from './unit-drawer';
-import { findingOf } from './unit-finding';
+import { findingOf, type UnitFinding } from './unit-finding';
 import { UnitGrid } from './unit-grid';
 import { UnitScatter } from './unit-scatter';
 
@@ -63,7 +64,7 @@ function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly 
     () => ranking.rows.filter((row) => (!district || row.district === district) && (!agency || row.agency === agency)),
     [ranking, district, agency],
   );
-  const finding = useMemo(() => findingOf(rows, kind, t), [rows, kind, t]);
+  const finding = useMemo(() => findingOf(rows, kind), [rows, kind]);
   const more = useTranslation('objectives').t;
   const looks = LOOKS[kind].map((value) => ({
     value,
@@ -74,8 +75,14 @@ function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly 
   if (look === 'objectives') return <ObjectivesView kind={kind} looks={choice} />;
   return (
     <Screen
-      title={finding.title}
-      note={[finding.note, ranking.outdated && t('common:scores-as-given')].filter(Boolean).join(' · ')}
+      title={<Said kind={kind} finding={finding.title} />}
+      note={
+        <>
+          {finding.note && <Said kind={kind} finding={finding.note} />}
+          {finding.note && ranking.outdated && ' · '}
+          {ranking.outdated && t('common:scores-as-given')}
+        </>
+      }
       actions={
         <>
           {notScored && <ScoreNow />}
@@ -97,4 +104,13 @@ function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly 
       {open !== null && <UnitDrawer kind={kind} code={open} onClose={() => setOpen(null)} />}
     </Screen>
   );
+}
+
+/** A sentence about a unit: its scores open what they are made of. */
+function Said({ kind, finding }: { readonly kind: UnitKind; readonly finding: UnitFinding }) {
+  const { t } = useTranslation('units-screen');
+  const { key, values, scores, unit } = finding;
+  const query = unit && ({ figure: 'unit-score', [kind]: unit.code } as const);
+  const figures = Object.entries(scores).map(([name, text]) => [name, { text, query, about: unit?.name }] as const);
+  return <FigureSentence figures={Object.fromEntries(figures)} say={(marks) => t(key, { ...values, ...marks })} />;
 }

@@ -3,14 +3,17 @@ import { isoFromDay } from '../../../../src/main/core/dates';
 import { setLanguage } from '../../../../src/main/core/words';
 import type { Bank } from '../../../../src/main/features/bank';
 import { loadBank } from '../../../../src/main/features/load-bank';
+import { countBetween, productionEvents } from '../../../../src/main/features/unit-production';
 import { packAdoption } from '../../../../src/main/jobs/adoption';
 import { readAttainment } from '../../../../src/main/jobs/attainment';
 import { figureRows } from '../../../../src/main/jobs/bank-figures';
+import { rankUnits } from '../../../../src/main/jobs/rankings';
 import type { WritableDb } from '../../../../src/main/store/database';
 import { rebuildMarts } from '../../../../src/main/store/rebuild-marts';
 import { narrowTo, visibleClients } from '../../../../src/main/store/viewer-scope';
 import { FIGURES, type FigureQuery, type FigureRows, PRODUCED } from '../../../../src/shared/domain/figures';
 import { OBJECTIVE_MEASURES } from '../../../../src/shared/domain/objectives';
+import { COMPONENTS } from '../../../../src/shared/domain/units';
 import { sampleTruth } from '../../../helpers/sample-bank';
 import { stageSample } from '../../../helpers/stage-sample';
 
@@ -65,6 +68,42 @@ test('what a unit has produced in the period of an objective opens as many rows'
           expect((await ask(query, 1)).total).toBe(lastActual);
         }
       }
+});
+
+test('a score opens its parts, each with the counts the score was computed from', async () => {
+  for (const kind of ['agency', 'manager'] as const)
+    for (const { code, components } of rankUnits(bank, kind, last, new Map()).slice(0, 5)) {
+      const { rows, total } = await ask({ figure: 'unit-score', [kind]: code });
+      const counts = COMPONENTS.flatMap((name) => {
+        const { numerator, denominator } = components[name];
+        return denominator === null ? [numerator] : [numerator, denominator];
+      });
+      expect(rows.map(({ finding }) => finding!.count)).toEqual(counts);
+      expect(total).toBe(9);
+      for (const { finding } of rows) expect((await ask(finding!.query, 1)).total).toBe(finding!.count);
+    }
+  await expect(ask({ figure: 'unit-score' })).rejects.toMatchObject({ code: 'bad-arguments' });
+});
+
+test('what is expected opens what was counted and what its forecast is made of', async () => {
+  const period = isoFromDay(last + 20).slice(0, 7);
+  for (const measure of OBJECTIVE_MEASURES) {
+    const { rows, from, to } = readAttainment(db, bank, last, { kind: 'agency', measure, period });
+    const row = rows.reduce((most, one) => (one.lastActual > most.lastActual ? one : most));
+    const asked = { figure: 'objective-expected', agency: row.code, series: measure, months: 1, since: from } as const;
+    const made = (await ask({ ...asked, until: to })).rows.map(({ finding }) => finding!);
+    expect(made).toHaveLength(measure === 'clients' ? 3 : 4);
+    expect(made[0]!.count).toBe(row.actual);
+    const events = productionEvents(bank, 'agency', measure);
+    const all = countBetween(events, bank.codes.agencies.length, -100_000, last);
+    const unit = bank.codes.agencies.findIndex(({ code }) => code === row.code);
+    expect(made[1]!.count).toBe(all[unit]);
+    expect(made.at(-1)!.count).toBeGreaterThan(made[1]!.count);
+    for (const { count, query } of made) expect((await ask(query, 1)).total).toBe(count);
+    // A period that is over is what it was: nothing is forecast.
+    const over = await ask({ ...asked, since: isoFromDay(last - 60), until: isoFromDay(last - 30) });
+    expect(over.rows).toHaveLength(1);
+  }
 });
 
 test('a manager opens own clients only', async () => {

@@ -306,8 +306,25 @@ test('a code that a later import makes known is no longer told of the earlier on
   expect(dumpOf(where)).toEqual(before);
 });
 
+test('the list of clients opens as many as its filters leave, of each status', () => {
+  for (const day of days()) {
+    const rows = listClients(db, day, {});
+    const [{ agency, manager, district }] = rows as [(typeof rows)[number]];
+    const narrowed = [{}, { agency }, { manager }, { district: district! }, { agency, manager, district: district! }];
+    for (const only of narrowed) {
+      const kept = rows.filter((row) => Object.entries(only).every(([key, value]) => row[key as 'agency'] === value));
+      expect(kept.length).toBeGreaterThan(0);
+      expect(count(day, { figure: 'client-status', ...only })).toBe(kept.length);
+      for (const value of ['live', 'left', 'prospect'] as const) {
+        const counted = kept.filter(({ status }) => status === value).length;
+        expect([value, count(day, { figure: 'client-status', value, ...only })]).toEqual([value, counted]);
+      }
+    }
+  }
+});
+
 test('every figure there is was opened by a test above', () => {
   // Computed from the bank as a whole: model-rows.test.ts, which opens rows of a client on a day too, and bank-figures.test.ts.
-  const elsewhere = /^(model-|adoption-|client-sources)/;
+  const elsewhere = /^(model-|adoption-|client-sources|unit-score|objective-expected)/;
   expect([...opened].sort()).toEqual(FIGURES.filter((figure) => !elsewhere.test(figure)).sort());
 });

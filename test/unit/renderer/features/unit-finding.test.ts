@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findingOf } from '../../../../src/renderer/features/units/unit-finding';
+import { findingOf, type UnitFinding } from '../../../../src/renderer/features/units/unit-finding';
 import { dictionary } from '../../../../src/renderer/lib/words';
 import type { UnitRow } from '../../../../src/shared/domain/units';
 
@@ -22,6 +22,7 @@ function unit(name: string, score: number | null, previousScore: number | null, 
 }
 
 const t = dictionary.getFixedT('fr', 'units-screen');
+const said = ({ key, values, scores }: UnitFinding) => t(key, { ...values, ...scores });
 
 it('counts the units that are forecast to fall, names the worst, and says the sharpest past fall', () => {
   const rows = [
@@ -30,17 +31,19 @@ it('counts the units that are forecast to fall, names the worst, and says the sh
     unit('Ouest', 50, 51, 55),
     unit('Neuf', null, null, null),
   ];
-  expect(findingOf(rows, 'agency', t)).toEqual({
+  const { title, note } = findingOf(rows, 'agency');
+  expect([title.unit?.name, note?.unit?.name]).toEqual(['Sud', 'Sud']);
+  expect({ title: said(title), note: said(note!) }).toEqual({
     title: '2 agences sur 3 devraient baisser d’ici 90 jours, surtout Sud (60,0 → 48,2)',
     note: 'Plus forte baisse des 90 derniers jours\u00a0: Sud, −12,5 points, à 60,0.',
   });
 });
 
 it('names the leader where nothing is forecast, and says when there is nobody to rank', () => {
-  expect(findingOf([unit('Nord', 80, null, null), unit('Sud', 60, null, null)], 'manager', t)).toEqual({
-    title: '2 gestionnaires classés\u00a0; Nord est en tête avec 80,0 sur 100',
-  });
-  expect(findingOf([unit('Neuf', null, null, null)], 'agency', t)).toEqual({
-    title: 'Une agence, trop peu de clients pour la classer',
-  });
+  const led = findingOf([unit('Nord', 80, null, null), unit('Sud', 60, null, null)], 'manager');
+  expect(said(led.title)).toBe('2 gestionnaires classés\u00a0; Nord est en tête avec 80,0 sur 100');
+  expect([led.title.unit?.name, led.note]).toEqual(['Nord', undefined]);
+  const none = findingOf([unit('Neuf', null, null, null)], 'agency');
+  expect(said(none.title)).toBe('Une agence, trop peu de clients pour la classer');
+  expect([none.title.unit, none.note]).toEqual([null, undefined]);
 });

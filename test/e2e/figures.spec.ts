@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import { expect, launch, screenshot, test } from './app';
+import { type Drawn, drawnFigures } from './page-models/drawn-figures';
+import { goTo, jobDone } from './page-models/frame';
+import { rows } from './page-models/grid';
+import { callFor, openTab } from './page-models/models';
+
+/** A small bank, all four models trained and checked on a busy machine. */
+test.setTimeout(1_800_000);
+
+const CLIENTS = 1500;
+
+/** Wide and high enough that grids draw all their columns. */
+const WINDOW = { width: 3400, height: 1300 };
+
+/** Numbers that count no rows, and why. */
+const EXCEPTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^totals$/, 'sums of the lines above, each of which opens its own'],
+  [/^column (client|name|manager|agency|column|at)$/, 'names and codes'],
+  [/^column (age|seniority)$/, 'ages'],
+  [/^column rank$/, 'ranks'],
+  [/^column (min|median|max)$/, 'values of a column, not counts of its rows'],
+];
+
+/** A date, alone or as an interval, is no count. */
+const DATE = /^\d{2}[/.]\d{2}[/.]\d{4}( – \d{2}[/.]\d{2}[/.]\d{4})?(,? \d{2}:\d{2})?$/;
+
+const isExcepted = ({ where, text }: Drawn) => DATE.test(text) || EXCEPTIONS.some(([pattern]) => pattern.test(where));
+
+/** Screens and their tabs, as they are called. */
+const SCREENS: readonly (readonly [string, readonly string[]])[] = [
+  ['Vue d’ensemble', []],
+  ['Agences', ['Objectifs']],
+  ['Gestionnaires', ['Objectifs']],
+  ['Clients', []],
+  ['Risque de départ', ['Répartition']],
+  ['Offres', ['Ce qui va ensemble', 'Packs']],
+  ['Qualité des données', ['Colonnes', 'Imports', 'Règles']],
+  ['Imports', []],
+];
+const MODEL_TABS = ['Preuves', 'Dérive', 'Explication', 'Données utilisées', 'Versions'];
+
+test('every number drawn opens the rows behind it, or is a known exception', async ({ userData }) => {
+  const comptoir = await launch(userData);
+  const { page } = comptoir;
+  await page.setViewportSize(WINDOW);
+  await prepare(page);
+  const silent = new Set<string>();
+  const looked = new Map<string, number>();
+  const look = async (screen: string) => {
+    await expect(page.getByText('Chargement…')).toHaveCount(0);
+    const drawn = await drawnFigures(page);
+    looked.set(screen, drawn.filter(({ opens }) => opens !== null).length);
+    for (const one of drawn.filter((one) => one.opens === null && !isExcepted(one)))
+      silent.add(`${screen}: ${one.where} (${one.text})`);
+    await openEach(page, screen);
+  };
+  for (const [screen, tabs] of SCREENS) {
+    await goTo(page, screen);
+    await settled(page);
+    await look(screen);
+    for (const tab of tabs) {
+      await page.getByRole('main').getByRole('radio', { name: tab, exact: true }).click();
+      await settled(page);
+      await look(`${screen}, ${tab}`);
+    }
+    await screenshot(page, `figures-${screen}`);
+  }
+  await goTo(page, 'Modèles');
+  for (const tab of MODEL_TABS) {
+    await openTab(page, tab);
+    await settled(page);
+    await look(`Modèles, ${tab}`);
+  }
+  expect([...silent]).toEqual([]);
+  // A screen on which nothing opens has not been drawn.
+  expect([...looked].filter(([, opening]) => opening === 0)).toEqual([]);
+  expect(comptoir.errors).toEqual([]);
+  await comptoir.close();
+});
+
+async function prepare(page: Page): Promise<void> {
+  await callFor(page, 'imports.loadSample', { clients: CLIENTS, seed: 11 });
+  await jobDone(page, 'sample', 300_000);
+  await callFor(page, 'models.train', { seed: 1 });
+  await jobDone(page, 'train', 900_000);
+  await callFor(page, 'models.score', {});
+  await jobDone(page, 'score', 300_000);
+  await callFor(page, 'models.check', {});
+  await jobDone(page, 'check', 300_000);
+}
+
+/** Until the screen stands: its first grid row, table or figure. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByText('Chargement…')).toHaveCount(0);
+  await expect(rows(page).or(page.getByRole('main').locator('.figure, table')).first()).toBeVisible();
+}
+
+/** The first figure of each kind that counts something opens rows, sheets, or says why there are none. */
+async function openEach(page: Page, screen: string): Promise<void> {
+  const buttons = page.getByRole('main').locator('button[data-figure]');
+  const kinds = await buttons.evaluateAll((all) => [
+    ...new Set(
+      all
+        .filter(({ textContent }) => !/^\s*0?\s*$/.test(textContent ?? ''))
+        .map((one) => one.getAttribute('data-figure')),
+    ),
+  ]);
+  for (const kind of kinds) {
+    await page
+      .getByRole('main')
+      .locator(`button[data-figure="${kind}"]`)
+      .filter({ hasNotText: /^\s*0?\s*$/ })
+      .first()
+      .click();
+    const drawer = page.getByRole('dialog').last();
+    const lines = drawer.locator('section li, section + p, p');
+    await expect(lines.first(), `${screen}: ${kind}`).toBeVisible({ timeout: 60_000 });
+    await expect(drawer.getByText('Aucune ligne'), `${screen}: ${kind}`).toHaveCount(0);
+    await expect(drawer.getByRole('alert'), `${screen}: ${kind}`).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+}
