@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLIENT_GROUPS, FIGURES } from '../../shared/domain/figures';
+import { CLIENT_GROUPS, FIGURES, UNIT_GROUPS } from '../../shared/domain/figures';
 import { PRODUCTION_TARGETS } from '../../shared/domain/units';
 import type { AreaHandlers } from './handler';
 import { asOfShape, clientNumber, code, isoDate, modelVersion, rowCount, sourceKind, task } from './schemas';
@@ -38,7 +38,8 @@ export const figureShape = {
   task: task.optional(),
   version: modelVersion.optional(),
   cutOff: isoDate.optional(),
-  dimension: z.enum(CLIENT_GROUPS).optional(),
+  dimension: z.enum([...CLIENT_GROUPS, ...UNIT_GROUPS]).optional(),
+  looked: z.enum(['importance', 'dependence']).optional(),
   severity: z.enum(['info', 'warn', 'error']).optional(),
   by: z.enum(['agency', 'manager', 'segment']).optional(),
   since: isoDate.optional(),

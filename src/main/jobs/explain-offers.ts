@@ -13,8 +13,9 @@ import { scoreOffers } from '../models/recommendation/score';
 import { HORIZON_DAYS } from '../models/recommendation/spec';
 import { evaluateOffers } from './recommendation-evaluate';
 
-const IMPORTANCE_ROWS = 2500;
-const DEPENDENCE_ROWS = 400;
+/** Clients importance and dependence are measured on. */
+export const OFFER_IMPORTANCE_ROWS = 2500;
+export const OFFER_DEPENDENCE_ROWS = 400;
 const AGES = [10, 20, 25, 30, 35, 45, 55, 65, 75] as const;
 const TENURES = [1, 10, 30, 60, 90, 150, 240, 360, 480] as const;
 
@@ -47,8 +48,11 @@ export async function explainOffers(
   const layout = offerLayout(fitted.vocabulary);
   const lookup = lookUpOffers(known, fitted.vocabulary);
   const all = offerScoringRows(known, lookup, layout, day).client;
-  const step = Math.max(1, all.length / IMPORTANCE_ROWS);
-  const clients = Array.from({ length: Math.min(all.length, IMPORTANCE_ROWS) }, (_, i) => all[Math.floor(i * step)]!);
+  const step = Math.max(1, all.length / OFFER_IMPORTANCE_ROWS);
+  const clients = Array.from(
+    { length: Math.min(all.length, OFFER_IMPORTANCE_ROWS) },
+    (_, i) => all[Math.floor(i * step)]!,
+  );
   const { client, inputs } = offerScoringRows(known, lookup, layout, day, clients);
   const ndcg = async (rows: SparseRows) => {
     const { blend } = await scoreOffers(fitted, rows, layout, level);
@@ -64,7 +68,7 @@ export async function explainOffers(
     importance.push({ feature, label: say(`checks:offer-${feature}`), value });
   }
   importance.sort((a, b) => b.value - a.value || (a.feature < b.feature ? -1 : 1));
-  const few = offerScoringRows(known, lookup, layout, day, clients.slice(0, DEPENDENCE_ROWS)).inputs;
+  const few = offerScoringRows(known, lookup, layout, day, clients.slice(0, OFFER_DEPENDENCE_ROWS)).inputs;
   const curve = async (feature: 'age' | 'tenure', grid: readonly number[]) => {
     const points: { at: number; value: number }[] = [];
     for (const at of grid) {

@@ -25,8 +25,8 @@ import { PERFORMANCE_FEATURE_HASH, type PerformanceSettings } from './performanc
 import { type OpenedModel, openChampion } from './score-job';
 
 /** Rows importance and dependence are measured on: enough to order inputs, few enough to answer at once. */
-const IMPORTANCE_ROWS = 3000;
-const DEPENDENCE_ROWS = 300;
+export const IMPORTANCE_ROWS = 3000;
+export const DEPENDENCE_ROWS = 300;
 const CURVES = 8;
 const GRID = 9;
 

@@ -18,6 +18,8 @@ import { offerPlan } from './recommendation-fit';
 export type Outcome =
   | { readonly kind: 'left'; readonly on: Day | null }
   | { readonly kind: 'stayed' }
+  /** Nothing came of it, or nothing was asked. */
+  | { readonly kind: 'none' }
   /** The horizon was not over: what was known by then is learnt. */
   | { readonly kind: 'open'; readonly until: Day }
   | { readonly kind: 'took'; readonly items: readonly string[]; readonly proposed: readonly string[] }

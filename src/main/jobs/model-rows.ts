@@ -18,12 +18,13 @@ import {
   type Outcome,
   type Training,
 } from './learnt-rows';
+import { comparedDays, lookedRows } from './looked-rows';
+import { outcomeRows } from './outcome-rows';
 import { rebuiltRows, testedList } from './tested-rows';
-import { forwardProductions } from './unit-checks';
+import { forwardProductions, unitGroupsOn } from './unit-checks';
 
 /** Figures of models: their rows are clients or units on a day, not rows of a file. */
-export const isModelFigure = (figure: FigureQuery['figure']): boolean =>
-  figure === 'model-learnt' || figure === 'model-tested';
+export const isModelFigure = (figure: FigureQuery['figure']): boolean => figure.startsWith('model-');
 
 interface Run extends Training {
   readonly task: Task;
@@ -42,14 +43,64 @@ export async function readModelRows(
   limit: number,
   offset = 0,
 ): Promise<FigureRows> {
+  if (query.figure === 'model-compared') return comparedRows(bank, query);
+  if (query.figure === 'model-looked') return page(db, query, lookedOf(bank, query), { limit, offset });
+  if (query.figure === 'model-outcome') return page(db, query, outcomeOf(db, bank, query), { limit, offset });
   const run = runOfQuery(db, query);
   const found = query.figure === 'model-learnt' ? await learntOf(bank, run) : testedOf(db, bank, run, query);
   const isOther = run.dataHash !== dataHash(db);
   const note = found.note ?? (isOther && query.figure === 'model-learnt' ? say('figures:learnt-other-data') : null);
-  const { total, at } = found.list;
+  return page(db, query, { list: found.list, note }, { limit, offset });
+}
+
+interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+function page(db: ReadableDb, query: FigureQuery, { list, note }: FoundRows, { limit, offset }: Page): FigureRows {
+  const { total, at } = list;
   const size = Math.max(0, Math.min(limit, total - offset));
-  const rows = Array.from({ length: size }, (_, i) => toRow(db, run.task, at(offset + i)));
+  const rows = Array.from({ length: size }, (_, i) => toRow(db, taskOf(query), at(offset + i)));
   return { figure: query.figure, total, rows, ...(note !== null && { note }) };
+}
+
+function taskOf({ task }: FigureQuery): Task {
+  if (task === undefined) throw failure('bad-arguments');
+  return task;
+}
+
+/** @throws AppFailure `bad-arguments` without a day. */
+function cutOffOf({ cutOff }: FigureQuery): number {
+  const day = cutOff === undefined ? null : dayFromIso(cutOff);
+  if (day === null) throw failure('bad-arguments');
+  return day;
+}
+
+/** The rows a check or explanation looked at; the note says how many of how many, where it looked at some. */
+function lookedOf(bank: Bank, query: FigureQuery): FoundRows {
+  const { list, of } = lookedRows(bank, taskOf(query), cutOffOf(query), query.looked);
+  const note = list.total < of ? say('figures:looked-some', { count: list.total, of }) : null;
+  return { list, note };
+}
+
+function outcomeOf(db: ReadableDb, bank: Bank, query: FigureQuery): FoundRows {
+  const rows = outcomeRows(db, bank, taskOf(query), cutOffOf(query));
+  return { list: { total: rows.length, at: (index) => rows[index]! }, note: null };
+}
+
+/** The two days an input's movement is measured between, each with its rows. */
+function comparedRows(bank: Bank, query: FigureQuery): FigureRows {
+  const names = [say('figures:compared-then'), say('figures:compared-now')];
+  const rows = comparedDays(query).map((one, place): FigureRow => {
+    const count = lookedRows(bank, taskOf(one), cutOffOf(one), undefined).list.total;
+    return {
+      ...{ kind: 'part', client: null, agency: null, manager: null, code: null, name: names[place]!, from: null },
+      ...{ to: null, origin: null },
+      finding: { count, text: say('figures:compared-day', { date: writtenDay(cutOffOf(one)) }), query: one },
+    };
+  });
+  return { figure: query.figure, total: rows.length, rows, note: say('figures:compared') };
 }
 
 function runOfQuery(db: ReadableDb, { task, version }: FigureQuery): Run {
@@ -87,7 +138,7 @@ function drawAgain(bank: Bank, run: Run): Promise<ModelRowList> {
 
 function testedOf(db: ReadableDb, bank: Bank, run: Run, query: FigureQuery): FoundRows {
   if (query.series !== undefined) return { list: producedList(bank, run, query), note: null };
-  if (query.cutOff === undefined) return allTestsOf(db, run);
+  if (query.cutOff === undefined) return allTestsOf(db, bank, run, query);
   const day = dayFromIso(query.cutOff);
   if (day === null) throw failure('bad-arguments');
   const kept = readTestedRows(db, run.task, run.version, day);
@@ -100,13 +151,17 @@ function testedOf(db: ReadableDb, bank: Bank, run: Run, query: FigureQuery): Fou
 }
 
 /** The score forecast of units is judged at several dates together. */
-function allTestsOf(db: ReadableDb, { task, version }: Run): FoundRows {
+function allTestsOf(db: ReadableDb, bank: Bank, { task, version }: Run, { dimension, value }: FigureQuery): FoundRows {
   if (task === 'churn' || task === 'recommendation') throw failure('bad-arguments');
-  const rows = readAllTestedRows(db, task, version).flatMap(({ asOfDay, ids, said, outcomes }) =>
-    ids.map((id, i): ModelRow => {
-      return { id, day: asOfDay, said: said[i]!, outcome: { kind: 'score', value: outcomes[i]! } };
-    }),
-  );
+  const kind = task === 'agency-performance' ? 'agency' : 'manager';
+  const rows = readAllTestedRows(db, task, version).flatMap(({ asOfDay, ids, said, outcomes }) => {
+    const groupOf = dimension === undefined ? null : unitGroupsOn(bank, kind, asOfDay, ids, dimension);
+    return ids.flatMap((id, i): ModelRow[] =>
+      groupOf !== null && groupOf(i) !== value
+        ? []
+        : [{ id, day: asOfDay, said: said[i]!, outcome: { kind: 'score', value: outcomes[i]! } }],
+    );
+  });
   const note = rows.length === 0 ? say('figures:tested-not-kept') : null;
   return { list: { total: rows.length, at: (index) => rows[index]! }, note };
 }
@@ -148,6 +203,8 @@ function outcomeWords(outcome: Outcome): string {
       return outcome.on === null
         ? say('figures:outcome-left')
         : say('figures:outcome-left-on', { date: writtenDay(outcome.on) });
+    case 'none':
+      return '';
     case 'stayed':
       return say('figures:outcome-stayed');
     case 'open':

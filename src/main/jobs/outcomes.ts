@@ -3,25 +3,13 @@ import type { OutcomeCheck } from '../../shared/domain/model-checks';
 import type { Interval } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import type { Bank } from '../features/bank';
-import { liveClients } from '../features/churn-features';
-import { leftBy } from '../features/churn-labels';
-import { offerTruth } from '../features/offer-truth';
-import { scoreUnits } from '../features/performance-score';
 import { aucInterval, meanInterval } from '../models/common/metric-interval';
 import { auc, wilsonInterval } from '../models/common/metrics';
 import type { ReadableDb } from '../store/database';
-import {
-  runFigures,
-  storedCurves,
-  storedForecasts,
-  storedOffers,
-  storedScores,
-} from '../store/queries/stored-forecasts';
+import { runFigures, storedForecasts } from '../store/queries/stored-forecasts';
+import { churnOutcomes, HORIZON, offerOutcomes, unitOutcomes } from './outcome-rows';
 import { AHEAD_DAYS } from './performance-rows';
-import { unitCode } from './performance-settings';
 
-/** Days looked ahead by every stored forecast. */
-const HORIZON = 90;
 /** Fewer days say nothing of a list of offers. */
 const LEAST_OFFER_DAYS = 30;
 /** Dates looked back at, newest first. */
@@ -85,20 +73,11 @@ function figureOf(db: ReadableDb, bank: Bank, task: Task, kind: UnitKind, day: D
 
 /** AUC of the chance of having left by the last step that is over. */
 function churnFigure(db: ReadableDb, bank: Bank, day: Day, days: number): Figure | null {
-  const curves = storedCurves(db, day);
-  const step = [...curves.values()][0]?.findLast((point) => point.day <= days)?.day;
-  if (step === undefined) return null;
-  const live = liveClients(bank, day);
-  const left = leftBy(bank, live, day + step);
-  const rows = [...live.keys()].flatMap((row) => {
-    const curve = curves.get(bank.clients.id[live[row]!]!);
-    const chance = curve?.find((point) => point.day === step)?.probability;
-    return chance === undefined ? [] : [{ chance, label: left[row]! }];
-  });
-  const labels = rows.map(({ label }) => label);
+  const rows = churnOutcomes(db, bank, day, days);
+  const labels = rows.map(({ came }) => came);
   const positives = labels.reduce<number>((sum, label) => sum + label, 0);
   const value = auc(
-    rows.map(({ chance }) => chance),
+    rows.map(({ said }) => said),
     labels,
   );
   if (Number.isNaN(value)) return null;
@@ -108,28 +87,18 @@ function churnFigure(db: ReadableDb, bank: Bank, day: Day, days: number): Figure
 
 /** Share of the clients who took an offer since that had it among their first five. */
 function offerFigure(db: ReadableDb, bank: Bank, day: Day, days: number): Figure | null {
-  const lists = storedOffers(db, day);
-  const { client, taken } = offerTruth(bank, day, days);
-  const hits = [...client].flatMap((row, i) => {
-    const list = lists.get(bank.clients.id[row]!);
-    return list ? [taken[i]!.some((offer) => list.includes(offer))] : [];
-  });
-  if (hits.length === 0) return null;
-  const value = hits.filter(Boolean).length / hits.length;
+  const rows = offerOutcomes(db, bank, day, days);
+  if (rows.length === 0) return null;
+  const value = rows.filter(({ taken, list }) => taken.some((offer) => list.includes(offer))).length / rows.length;
   return {
-    ...{ metric: 'hit5', rows: hits.length, value, smallerIsBetter: false },
-    interval: wilsonInterval(value, hits.length),
+    ...{ metric: 'hit5', rows: rows.length, value, smallerIsBetter: false },
+    interval: wilsonInterval(value, rows.length),
   };
 }
 
 /** Error of the forecast score against the score of 90 days later. */
 function unitFigure(db: ReadableDb, bank: Bank, kind: UnitKind, day: Day): Figure | null {
-  const forecasts = storedScores(db, day, kind);
-  const { score } = scoreUnits(bank, kind, day + AHEAD_DAYS);
-  const squares = [...score.keys()].flatMap((unit) => {
-    const forecast = forecasts.get(unitCode(bank, kind, unit));
-    return forecast === undefined || Number.isNaN(score[unit]!) ? [] : [(forecast - score[unit]!) ** 2];
-  });
+  const squares = unitOutcomes(db, bank, kind, day).map(({ said, came }) => (said - came) ** 2);
   if (squares.length < 2) return null;
   const { low, high } = meanInterval(squares);
   const value = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);

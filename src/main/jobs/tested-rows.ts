@@ -1,5 +1,5 @@
 import type { Task } from '../../shared/domain/common';
-import type { FigureQuery } from '../../shared/domain/figures';
+import type { ClientGroup, FigureQuery } from '../../shared/domain/figures';
 import type { Day } from '../core/dates';
 import type { TestedRows } from '../core/tested-rows';
 import type { Bank } from '../features/bank';
@@ -41,13 +41,14 @@ function keeps(
     const [from, to] = [bin, bin + 1].map((edge) => length - Math.round((edge * length) / BINS)) as [number, number];
     return (_, index) => index >= to && index < from;
   }
-  if (dimension !== undefined) {
+  if (dimension !== undefined && dimension in SEGMENTS) {
+    const groupOf = SEGMENTS[dimension as ClientGroup];
     const known = task === 'churn' ? bankOn(bank, asOfDay) : knownAt(bank, asOfDay);
     const rowOf = new Map(Array.from(known.clients.id, (id, row) => [id as number | string, row]));
     const day = known.asOfDay - HORIZON_DAYS;
     return (place) => {
       const row = rowOf.get(ids[place]!);
-      return row !== undefined && SEGMENTS[dimension](known, row, day) === value;
+      return row !== undefined && groupOf(known, row, day) === value;
     };
   }
   // The lists of offers are judged by those who took something.

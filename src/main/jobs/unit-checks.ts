@@ -4,8 +4,11 @@ import { PRODUCTION_TARGETS } from '../../shared/domain/units';
 import { AppFailure } from '../../shared/ipc/result';
 import { addMonths, type Day } from '../core/dates';
 import type { Bank } from '../features/bank';
+import { knownAt } from '../features/known-at';
+import { scoreUnits, unitCount } from '../features/performance-score';
 import type { ProductionTarget } from '../features/unit-production';
 import { rmse } from '../models/common/metrics';
+import { unitCode } from './performance-settings';
 import { forwardProduction, shareInside, type UnitForward } from './performance-backtest';
 
 /** Months before the end at which production is forecast anew, by what is forecast; windows do not overlap. */
@@ -93,10 +96,9 @@ export function unitGroups(bank: Bank, kind: UnitKind, forward: readonly UnitFor
   const bySize = new Map<string, GroupRow[]>();
   const byDistrict = new Map<string, GroupRow[]>();
   for (const { rows, units, clients } of forward) {
-    const order = [...units.keys()].sort((a, b) => clients[a]! - clients[b]! || units[a]! - units[b]!);
-    order.forEach((at, place) => {
+    sizesOf(units, clients).forEach((size, at) => {
       const one = { unit: units[at]!, row: rows[at]! };
-      add(bySize, SIZES[Math.floor((place * SIZES.length) / order.length)]!, one);
+      add(bySize, size, one);
       add(byDistrict, districtOf(bank, kind, units[at]!), one);
     });
   }
@@ -107,6 +109,37 @@ export function unitGroups(bank: Bank, kind: UnitKind, forward: readonly UnitFor
     ...SIZES.flatMap((size) => (bySize.has(size) ? [figuresOf('unitSize', size, bySize.get(size)!)] : [])),
     ...districts.sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1)),
   ];
+}
+
+/** Third of the units each one is in by its clients. */
+function sizesOf(units: readonly number[], clients: readonly number[]): readonly string[] {
+  const order = [...units.keys()].sort((a, b) => clients[a]! - clients[b]! || units[a]! - units[b]!);
+  const sizes = new Array<string>(units.length);
+  order.forEach((at, place) => {
+    sizes[at] = SIZES[Math.floor((place * SIZES.length) / order.length)]!;
+  });
+  return sizes;
+}
+
+/** The group of each unit tested on a day, by its place among `codes`, as `unitGroups` forms them. */
+export function unitGroupsOn(
+  bank: Bank,
+  kind: UnitKind,
+  day: Day,
+  codes: readonly (number | string)[],
+  dimension: string,
+): (place: number) => string {
+  const unitOf = new Map(
+    Array.from({ length: unitCount(bank, kind) }, (_, unit) => [unitCode(bank, kind, unit), unit]),
+  );
+  const units = codes.map((code) => unitOf.get(String(code)) ?? -1);
+  if (dimension === 'unitDistrict') return (place) => (units[place]! < 0 ? '' : districtOf(bank, kind, units[place]!));
+  const { clients } = scoreUnits(knownAt(bank, day), kind, day).counts;
+  const sizes = sizesOf(
+    units,
+    units.map((unit) => clients[unit] ?? 0),
+  );
+  return (place) => sizes[place]!;
 }
 
 function add(groups: Map<string, GroupRow[]>, value: string, row: GroupRow): void {

@@ -74,6 +74,9 @@ export const FIGURES = [
   'client-status',
   'unit-score',
   'objective-expected',
+  'model-looked',
+  'model-outcome',
+  'model-compared',
 ] as const;
 
 export type FigureId = (typeof FIGURES)[number];
@@ -119,7 +122,9 @@ export interface FigureQuery {
   readonly cutOff?: IsoDate;
   /** A production a unit's forecast is of, over `months`. */
   readonly series?: (typeof PRODUCTION_TARGETS)[number];
-  readonly dimension?: ClientGroup;
+  readonly dimension?: ClientGroup | UnitGroup;
+  /** Of the clients or units of a day: those an explanation was measured on; all where it is left out. */
+  readonly looked?: 'importance' | 'dependence';
   readonly severity?: Severity;
   /** What clients with and without packs are grouped by; `value` is the group. */
   readonly by?: AdoptionCategory;
@@ -129,7 +134,12 @@ export interface FigureQuery {
 /** Groups of clients a model is checked in; `value` is the group. */
 export const CLIENT_GROUPS = ['clientType', 'sex', 'ageGroup', 'district'] as const;
 
-type ClientGroup = (typeof CLIENT_GROUPS)[number];
+/** Groups of units a forecast is checked in. */
+export const UNIT_GROUPS = ['unitSize', 'unitDistrict'] as const;
+
+type UnitGroup = (typeof UNIT_GROUPS)[number];
+
+export type ClientGroup = (typeof CLIENT_GROUPS)[number];
 
 /** What a row is: it decides how its line is read. */
 export type FigureRowKind =

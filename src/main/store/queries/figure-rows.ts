@@ -70,11 +70,22 @@ export function readFigureRows(db: ReadableDb, day: Day, query: FigureQuery, lim
   if (isOfCells(query)) return readCellRows(db, query, page);
   if (query.figure === 'rule-findings' || query.figure === 'import-findings') return readFindingLines(db, query, page);
   if (query.figure === 'finding') return readFinding(db, day, query, page);
+  if (query.figure === 'test-kept') return readKept(db, day, query, page);
   if (query.figure !== 'test-failing') return readPage(db, day, query, find(db, query), page);
   // A test a person wrote runs under its time limit, its rows too.
   return withFailingRows(db, query.test, (sql) =>
     readPage(db, day, query, { kind: 'row', sql: failingRows(db, sql) }, page),
   );
+}
+
+/** Rows at fault as they were kept at an import: fewer than were counted where a test failed on very many. */
+function readKept(db: ReadableDb, day: Day, query: FigureQuery, page: Page): FigureRows {
+  const found = readPage(db, day, query, find(db, query), page);
+  const { batch = null, test = null } = query;
+  const sql = `SELECT total(failing) FROM quality_result WHERE batch_id = :batch AND (:test IS NULL OR test = :test)`;
+  const counted = selectNumber(db, sql, { batch, test }) ?? 0;
+  if (counted <= found.total) return found;
+  return { ...found, note: say('figures:kept-some', { count: found.total, of: counted }) };
 }
 
 interface Page {

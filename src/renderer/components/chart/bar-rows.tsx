@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FigureQuery } from '../../../shared/domain/figures';
+import { useFigures } from '../../lib/figure';
+import { useAsOfArgs } from '../../lib/workspace';
 import { FigureLink } from '../figure/figure-link';
 import css from './chart.module.css';
 
@@ -25,6 +27,10 @@ export function BarRows({
   readonly rows: readonly BarRow[];
   readonly onOpen?: (key: string) => void;
 }) {
+  const asOf = useAsOfArgs();
+  const open = useFigures((figures) => figures.open);
+  const openRow = ({ figure, name }: BarRow) =>
+    figure && open({ ...asOf, ...figure }, typeof name === 'string' ? name : undefined);
   const top = Math.max(...rows.map(({ value }) => value), Number.MIN_VALUE);
   return (
     <ul className={css.bars}>
@@ -39,7 +45,14 @@ export function BarRows({
               {row.name}
             </span>
           )}
-          <svg className={css.barLine} viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden>
+          {/* A click on the bar does what the figure at its end does; the keyboard has the figure. */}
+          <svg
+            className={css.barLine}
+            viewBox="0 0 100 10"
+            preserveAspectRatio="none"
+            aria-hidden
+            {...(row.figure ? { 'data-opens': row.figure.figure, onClick: () => openRow(row) } : {})}
+          >
             <rect
               className={row.subject === false ? css.context : css.subject}
               width={(100 * row.value) / top}

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Task } from '../../../shared/domain/common';
+import type { IsoDate, Task } from '../../../shared/domain/common';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { DriftCheck, ModelCheckReport, ModelStatus } from '../../../shared/domain/model-checks';
 import { Button } from '../../components/button';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
 import { type MarkLook, SeverityMark } from '../../components/severity-mark';
 import { EmptyState } from '../../components/states';
@@ -24,8 +26,10 @@ export function DriftTab(props: {
   readonly task: Task;
   readonly report: ModelCheckReport | null;
   readonly status: ModelStatus;
+  /** As-of date of the training the check compares with. */
+  readonly trained: IsoDate | null;
 }) {
-  const { task, report, status } = props;
+  const { task, report, status, trained } = props;
   const { t } = useTranslation('models-screen');
   const busy = useBusy();
   const check = () => void call('models.check', {}).catch(sayFailure);
@@ -51,14 +55,23 @@ export function DriftTab(props: {
         {t('checked-at', { moment: formatMoment(report.checkedAt), date: formatDate(report.asOf) })}
         {report.outdated && ` ${t('checks-outdated')}`}
       </p>
-      <DriftPanel drift={report.drift} />
+      <DriftPanel
+        drift={report.drift}
+        compared={trained === null ? null : { figure: 'model-compared', task, since: trained, until: report.asOf }}
+      />
       <OutcomePanel task={task} outcomes={report.outcomes} />
       <ThresholdPanel status={status} />
     </>
   );
 }
 
-function DriftPanel({ drift }: { readonly drift: readonly DriftCheck[] }) {
+function DriftPanel({
+  drift,
+  compared,
+}: {
+  readonly drift: readonly DriftCheck[];
+  readonly compared: FigureQuery | null;
+}) {
   const { t } = useTranslation('models-screen');
   const [all, setAll] = useState(false);
   if (drift.length === 0) {
@@ -93,8 +106,12 @@ function DriftPanel({ drift }: { readonly drift: readonly DriftCheck[] }) {
           key: feature,
           cells: [
             label ?? feature,
-            formatNumber(psi, 3),
-            formatNumber(ks, 3),
+            <FigureLink key="psi" query={compared} about={label ?? feature}>
+              {formatNumber(psi, 3)}
+            </FigureLink>,
+            <FigureLink key="ks" query={compared} about={label ?? feature}>
+              {formatNumber(ks, 3)}
+            </FigureLink>,
             byConstruction ? (
               <span key="level" className={css.small}>
                 {t('by-construction')}

@@ -7,6 +7,7 @@ import { CurveChart } from '../../components/chart/curve-chart';
 import { Answered } from '../../components/states';
 import { formatCount, formatNumber, formatScore, formatShare } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
+import { lastClosedDay, lookedAt } from './model-figures';
 import css from './models.module.css';
 
 /** Bars shown; the table behind holds all. */
@@ -42,7 +43,8 @@ export function ExplainTab({ task }: { readonly task: Task }) {
 function ImportanceChart({ explanation }: { readonly explanation: ModelExplanation }) {
   const { t } = useTranslation('models-screen');
   const { importance, metric, rows, asOf } = explanation;
-  const digits = metric === 'points' ? 2 : 4;
+  const digits = metric === 'rmse' ? 2 : 4;
+  const measured = lookedAt(explanation.task, lastClosedDay(asOf), 'importance');
   const [first, second] = importance;
   return (
     <ChartCard
@@ -51,6 +53,7 @@ function ImportanceChart({ explanation }: { readonly explanation: ModelExplanati
       table={{
         headers: [t('input'), t('importance')],
         rows: importance.map(({ label, value }) => [label, formatNumber(value, digits)]),
+        figures: importance.map(() => [null, measured]),
       }}
       asOf={asOf}
       rowCount={rows}
@@ -59,6 +62,7 @@ function ImportanceChart({ explanation }: { readonly explanation: ModelExplanati
       <BarRows
         rows={importance.slice(0, SHOWN).map(({ feature, label, value }) => ({
           ...{ key: feature, name: label, value: Math.max(0, value), text: formatNumber(value, digits) },
+          figure: measured,
         }))}
       />
     </ChartCard>
@@ -75,9 +79,12 @@ function DependenceChart({
   readonly entry: DictionaryEntry | null;
 }) {
   const { t } = useTranslation('models-screen');
-  const isScore = explanation.metric === 'points';
+  const isScore = explanation.metric === 'rmse';
   const print = (value: number) => (isScore ? formatScore(value) : formatShare(value));
   const printX = (value: number) => printInput(value, curve.points);
+  // What a forecast is for units is asked of those of today; of clients, of those whose outcome is known.
+  const day = isScore ? explanation.asOf : lastClosedDay(explanation.asOf);
+  const measured = lookedAt(explanation.task, day, 'dependence');
   const [low, high] = [curve.points[0], curve.points.at(-1)];
   if (low === undefined || high === undefined) return null;
   const inside = entry?.histogram.filter(({ to, from }) => to >= low.at && from <= high.at) ?? [];
@@ -98,13 +105,20 @@ function DependenceChart({
       table={{
         headers: [curve.label, t('forecast')],
         rows: curve.points.map(({ at, value }) => [printX(at), print(value)]),
+        figures: curve.points.map(() => [null, measured]),
       }}
       asOf={explanation.asOf}
       rowCount={entry?.rows ?? explanation.rows}
       height={160}
     >
       <CurveChart
-        curves={[{ name: '', look: 'subject', points: curve.points.map(({ at, value }) => ({ x: at, y: value })) }]}
+        curves={[
+          {
+            name: '',
+            look: 'subject',
+            points: curve.points.map(({ at, value }) => ({ x: at, y: value, figure: measured })),
+          },
+        ]}
         formatX={printX}
         formatY={print}
         {...(shade.length > 1 ? { shade: { name: t('spread'), points: shade } } : {})}

@@ -5,12 +5,14 @@ import type { Task } from '../../../shared/domain/common';
 import type { DictionaryEntry, FeatureDictionary } from '../../../shared/domain/models';
 import { Button } from '../../components/button';
 import { SearchField } from '../../components/fields';
+import { FigureLink } from '../../components/figure/figure-link';
 import { saveList } from '../../components/save-list';
 import { Panel } from '../../components/screen';
 import { Answered } from '../../components/states';
 import { formatCount, formatDate, formatNumber, UNKNOWN } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
 import { Histogram } from './histogram';
+import { lastClosedDay, lookedAt } from './model-figures';
 import css from './models.module.css';
 import { PlainTable } from './plain-table';
 
@@ -39,12 +41,21 @@ function Inputs({ dictionary }: { readonly dictionary: FeatureDictionary }) {
       }
     >
       {found.length === 0 && <p className={css.none}>{t('inputs-nothing')}</p>}
-      {found.length > 0 && <InputTable entries={found} />}
+      {found.length > 0 && <InputTable dictionary={dictionary} entries={found} />}
     </Panel>
   );
 }
 
-function InputTable({ entries }: { readonly entries: readonly DictionaryEntry[] }) {
+function InputTable({
+  dictionary: { task, asOf },
+  entries,
+}: {
+  readonly dictionary: FeatureDictionary;
+  readonly entries: readonly DictionaryEntry[];
+}) {
+  const today = lookedAt(task, asOf);
+  const closed = lookedAt(task, lastClosedDay(asOf));
+  const measured = lookedAt(task, lastClosedDay(asOf), 'importance');
   const { t } = useTranslation('models-screen');
   return (
     <PlainTable
@@ -71,9 +82,15 @@ function InputTable({ entries }: { readonly entries: readonly DictionaryEntry[] 
             {entry.asOfRule} {entry.nullRule}
           </span>,
           <Histogram key="spread" entry={entry} />,
-          formatCount(entry.unknown),
-          formatNumber(entry.correlation, 3),
-          entry.importance === null ? UNKNOWN : formatNumber(entry.importance, 4),
+          <FigureLink key="unknown" query={today} about={entry.label}>
+            {t('unknown-of', { unknown: formatCount(entry.unknown), rows: formatCount(entry.rows + entry.unknown) })}
+          </FigureLink>,
+          <FigureLink key="correlation" query={closed} about={entry.label}>
+            {formatNumber(entry.correlation, 3)}
+          </FigureLink>,
+          <FigureLink key="importance" query={entry.importance === null ? null : measured} about={entry.label}>
+            {entry.importance === null ? UNKNOWN : formatNumber(entry.importance, 4)}
+          </FigureLink>,
         ],
       }))}
     />

@@ -1,13 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { LeakageCheck } from '../../../shared/domain/model-checks';
+import type { ModelCard } from '../../../shared/domain/models';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatNumber, UNKNOWN } from '../../lib/format';
+import { lastClosedDay, lookedAt } from './model-figures';
 import css from './models.module.css';
 import { PlainTable } from './plain-table';
 
 /** What would make a model look better than it is, and whether it was found. */
-export function LeakagePanel({ checks }: { readonly checks: readonly LeakageCheck[] }) {
+export function LeakagePanel({ card, checks }: { readonly card: ModelCard; readonly checks: readonly LeakageCheck[] }) {
+  const looked = lookedAt(card.task, lastClosedDay(card.asOf));
   const { t } = useTranslation('models-screen');
   const failed = checks.filter(({ passed }) => !passed).length;
   const note = checks.length === 0 ? 'leakage-none' : failed > 0 ? 'leakage-failed' : 'leakage-passed';
@@ -28,7 +32,9 @@ export function LeakagePanel({ checks }: { readonly checks: readonly LeakageChec
             cells: [
               t(`leak-${check}`),
               <SeverityMark key="mark" look={passed ? 'pass' : 'error'} label={t(passed ? 'none-found' : 'found')} />,
-              formatNumber(value, limit === 0 ? 0 : 3),
+              <FigureLink key="value" query={looked} about={t(`leak-${check}`)}>
+                {formatNumber(value, limit === 0 ? 0 : 3)}
+              </FigureLink>,
               formatNumber(limit, limit === 0 ? 0 : 3),
               <code key="feature" className={css.code}>
                 {feature ?? UNKNOWN}

@@ -1,7 +1,7 @@
-import type { IsoDate } from '../../../shared/domain/common';
+import type { IsoDate, Task } from '../../../shared/domain/common';
 import type { FigureQuery } from '../../../shared/domain/figures';
 import type { ModelCard } from '../../../shared/domain/models';
-import type { UnitTest } from '../../../shared/domain/unit-checks';
+import type { UnitGroupFigures, UnitTest } from '../../../shared/domain/unit-checks';
 
 /** Opens the rows a version learnt from. */
 export function learntBy({ task, version }: ModelCard): FigureQuery {
@@ -20,4 +20,27 @@ export function testedBy(
 export function seriesTested({ task, version }: ModelCard, { target, period }: UnitTest): FigureQuery {
   const rows = { figure: 'model-tested', task, version } as const;
   return target === 'score' ? rows : { ...rows, series: target, months: period === 'month' ? 1 : 3 };
+}
+
+/** Opens the rows of a group of units the forecast of the score was tested on. */
+export function unitGroupTested(
+  { task, version }: ModelCard,
+  { dimension, value }: Pick<UnitGroupFigures, 'dimension' | 'value'>,
+): FigureQuery {
+  return { figure: 'model-tested', task, version, dimension, value };
+}
+
+/** Opens the clients or units a check or explanation looked at on a day. */
+export function lookedAt(task: Task, cutOff: IsoDate, looked?: FigureQuery['looked']): FigureQuery {
+  return { figure: 'model-looked', task, cutOff, ...(looked && { looked }) };
+}
+
+/** The horizon of all models: checks look at the last day whose outcome was known. */
+const HORIZON_DAYS = 90;
+
+/** The last day of which was known, by `asOf`, what came. */
+export function lastClosedDay(asOf: IsoDate): IsoDate {
+  const day = new Date(`${asOf}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - HORIZON_DAYS);
+  return day.toISOString().slice(0, 10);
 }

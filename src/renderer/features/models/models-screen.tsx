@@ -127,7 +127,12 @@ function TabBody({ tab, task, cards, status, onTask }: TabProps) {
         />
       )}
       {card && tab === 'proof' && <ProofTab key={card.version} card={card} report={report} />}
-      {card && tab === 'drift' && status && <DriftTab task={task} report={report} status={status} />}
+      {card && tab === 'drift' && status && (
+        <DriftTab
+          {...{ task, report, status }}
+          trained={cards.find((one) => one.task === task && one.version === report?.version)?.asOf ?? null}
+        />
+      )}
       {card && tab === 'explain' && <ExplainTab key={task} task={task} />}
       {card && tab === 'inputs' && <InputsTab key={task} task={task} />}
       {card && tab === 'versions' && status && (

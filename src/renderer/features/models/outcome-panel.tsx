@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { OutcomeCheck } from '../../../shared/domain/model-checks';
 import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
@@ -40,10 +41,12 @@ export function OutcomePanel({ task, outcomes }: { readonly task: Task; readonly
           cells: [
             formatDate(outcome.asOf),
             formatCount(outcome.days),
-            <FigureLink key="rows" query={task === 'churn' ? { figure: 'risk', asOf: outcome.asOf } : null}>
+            <FigureLink key="rows" query={judged(task, outcome)}>
               {formatCount(outcome.rows)}
             </FigureLink>,
-            printMetric(outcome.metric, outcome.value),
+            <FigureLink key="value" query={judged(task, outcome)}>
+              {printMetric(outcome.metric, outcome.value)}
+            </FigureLink>,
             outcome.interval
               ? `${printMetric(outcome.metric, outcome.interval.low)} – ${printMetric(outcome.metric, outcome.interval.high)}`
               : UNKNOWN,
@@ -58,4 +61,9 @@ export function OutcomePanel({ task, outcomes }: { readonly task: Task; readonly
       />
     </Panel>
   );
+}
+
+/** The forecasts of a date with what came of them. */
+function judged(task: Task, { asOf }: OutcomeCheck): FigureQuery {
+  return { figure: 'model-outcome', task, cutOff: asOf };
 }

@@ -29,7 +29,7 @@ export function ProofTab({ card, report }: { readonly card: ModelCard; readonly 
           {({ reliability }) => <ReliabilityChart card={card} points={reliability} />}
         </Answered>
       </div>
-      <LeakagePanel checks={card.checks.leakage} />
+      <LeakagePanel card={card} checks={card.checks.leakage} />
       {card.checks.units ? (
         <UnitChecksPanels card={card} checks={card.checks.units} />
       ) : (

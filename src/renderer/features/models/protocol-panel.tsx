@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { ModelCheckReport } from '../../../shared/domain/model-checks';
 import type { ModelCard, ModelProtocol } from '../../../shared/domain/models';
 import { FigureLink } from '../../components/figure/figure-link';
@@ -44,19 +45,18 @@ export function ProtocolPanel({
           strong: name === 'forward',
           cells: [
             t(`protocol-${name}`),
-            <FigureLink
-              key="value"
-              query={name === 'forward' ? testedBy(card) : null}
-              about={t(`common:task-${card.task}`)}
-            >
+            <FigureLink key="value" query={rowsOf(card, report, name)} about={t(`common:task-${card.task}`)}>
               {lead && metrics[lead] !== undefined ? printMetric(lead, metrics[lead]) : UNKNOWN}
             </FigureLink>,
             lead && thresholds[lead] !== undefined ? printMetric(lead, thresholds[lead]) : UNKNOWN,
             <Passed key="passed" passed={passed} name={name} />,
             <span key="text" className={css.small}>
-              {text}
-              {metrics.rows !== undefined &&
-                ` ${t('on-rows', { count: metrics.rows, rows: formatCount(metrics.rows) })}`}
+              {text}{' '}
+              {metrics.rows !== undefined && (
+                <FigureLink query={rowsOf(card, report, name)}>
+                  {t('on-rows', { count: metrics.rows, rows: formatCount(metrics.rows) })}
+                </FigureLink>
+              )}
             </span>,
           ],
         }))}
@@ -64,6 +64,12 @@ export function ProtocolPanel({
       {!report && <p className={css.small}>{t('protocols-unchecked')}</p>}
     </Panel>
   );
+}
+
+/** The forward test has its hold-out; the system that came before looked at all clients of the day of the check. */
+function rowsOf(card: ModelCard, report: ModelCheckReport | null, name: ModelProtocol['name']): FigureQuery | null {
+  if (name === 'forward') return testedBy(card);
+  return report && name === 'reference' ? { figure: 'clients', asOf: report.asOf } : null;
 }
 
 function metricName(

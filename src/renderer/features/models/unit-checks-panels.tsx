@@ -7,7 +7,7 @@ import { Panel } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatCount, formatDate, formatNumber, formatShare, UNKNOWN } from '../../lib/format';
-import { seriesTested } from './model-figures';
+import { seriesTested, unitGroupTested } from './model-figures';
 import css from './models.module.css';
 import { PlainTable } from './plain-table';
 
@@ -20,7 +20,7 @@ export function UnitChecksPanels({ card, checks }: { readonly card: ModelCard; r
   return (
     <>
       <UnitTestsPanel card={card} tests={checks.tests} />
-      <UnitGroupsPanel groups={checks.groups} />
+      <UnitGroupsPanel card={card} groups={checks.groups} />
     </>
   );
 }
@@ -41,7 +41,13 @@ function UnitTestsPanel({ card, tests }: { readonly card: ModelCard; readonly te
     );
   }
   const digits = (test: UnitTest) => (test.rmse < 10 ? 2 : 1);
-  const error = (test: UnitTest, rule: UnitBaseline) => formatNumber(test.baselines[rule] ?? null, digits(test));
+  const opening = (test: UnitTest, key: string, text: string) => (
+    <FigureLink key={key} query={text === UNKNOWN ? null : seriesTested(card, test)}>
+      {text}
+    </FigureLink>
+  );
+  const error = (test: UnitTest, rule: UnitBaseline) =>
+    opening(test, rule, formatNumber(test.baselines[rule] ?? null, digits(test)));
   return (
     <Panel title={t('unit-tests')} note={t('unit-tests-note')}>
       <PlainTable
@@ -66,17 +72,13 @@ function UnitTestsPanel({ card, tests }: { readonly card: ModelCard; readonly te
             <span key="dates" className={css.dates}>
               {datesText(test)}
             </span>,
-            <FigureLink key="rows" query={seriesTested(card, test)}>
-              {formatCount(test.rows)}
-            </FigureLink>,
-            <FigureLink key="error" query={seriesTested(card, test)}>
-              {formatNumber(test.rmse, digits(test))}
-            </FigureLink>,
+            opening(test, 'rows', formatCount(test.rows)),
+            opening(test, 'error', formatNumber(test.rmse, digits(test))),
             error(test, test.target === 'score' ? 'persistence' : 'ewma'),
             error(test, 'ridge'),
             test.target === 'score' ? '' : error(test, 'poisson'),
-            gapText(gapOf(test)),
-            formatShare(test.coverage80),
+            opening(test, 'gap', gapText(gapOf(test))),
+            opening(test, 'inside', formatShare(test.coverage80)),
             <Verdict key="verdict" test={test} />,
           ],
         }))}
@@ -116,7 +118,7 @@ function Verdict({ test }: { readonly test: UnitTest }) {
   );
 }
 
-function UnitGroupsPanel({ groups }: { readonly groups: readonly UnitGroupFigures[] }) {
+function UnitGroupsPanel({ card, groups }: { readonly card: ModelCard; readonly groups: readonly UnitGroupFigures[] }) {
   const { t } = useTranslation('models-screen');
   const [dimension, setDimension] = useState<UnitGroupFigures['dimension']>('unitSize');
   if (groups.length === 0) return null;
@@ -150,12 +152,19 @@ function UnitGroupsPanel({ groups }: { readonly groups: readonly UnitGroupFigure
             key: group.value,
             cells: [
               t(`group-${group.value}`, { defaultValue: group.value }),
-              formatCount(group.units),
-              formatCount(group.rows),
-              formatNumber(group.rmse, 1),
-              formatNumber(group.predicted, 1),
-              formatNumber(group.observed, 1),
-              formatShare(group.coverage80),
+              ...[
+                formatCount(group.units),
+                formatCount(group.rows),
+                formatNumber(group.rmse, 1),
+                formatNumber(group.predicted, 1),
+                formatNumber(group.observed, 1),
+                formatShare(group.coverage80),
+              ].map((text, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: six cells in a fixed order
+                <FigureLink key={place} query={unitGroupTested(card, group)}>
+                  {text}
+                </FigureLink>
+              )),
             ],
           }))}
       />

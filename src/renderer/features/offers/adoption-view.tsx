@@ -17,6 +17,7 @@ import {
 } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { ValueFilter } from '../../components/filter-bar';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { nextStep } from '../../components/next-step';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
@@ -55,7 +56,7 @@ export function AdoptionView({ tabs }: { readonly tabs: ReactNode }) {
     </div>
   );
   return (
-    <Screen title={findingOf(answer.data, t)} actions={tabs} figures={tools}>
+    <Screen title={<Finding adoption={answer.data} />} actions={tabs} figures={tools}>
       <Answered answer={answer} errorAction={nextStep}>
         {(adoption) =>
           adoption.rows.length === 0 ? (
@@ -69,18 +70,32 @@ export function AdoptionView({ tabs }: { readonly tabs: ReactNode }) {
   );
 }
 
-function findingOf(adoption: PackAdoption | null, t: Words): string {
+function Finding({ adoption }: { readonly adoption: PackAdoption | null }) {
+  const { t } = useTranslation('offer-analysis');
   if (!adoption) return t('title-adoption');
   const ranked = adoption.rows.filter(({ clients, rate }) => clients >= LEAST_CLIENTS && rate !== null);
   const lowest = ranked.reduce<AdoptionRow | null>((low, row) => (low && low.rate! <= row.rate! ? low : row), null);
   if (!lowest) return t('title-adoption');
   const pack = adoption.packs.find(({ code }) => code === adoption.pack)?.name;
-  return t(pack === undefined ? 'finding-adoption' : 'finding-adoption-pack', {
-    pack,
-    rate: formatShare(adoption.network.rate),
-    name: lowest.name,
-    low: formatShare(lowest.rate),
-  });
+  const all: FigureQuery = { figure: 'pack-holders', ...(adoption.pack && { item: adoption.pack }) };
+  return (
+    <FigureSentence
+      figures={{
+        rate: { text: formatShare(adoption.network.rate), query: all, about: pack },
+        low: { text: formatShare(lowest.rate), query: holdersOf(adoption, lowest), about: lowest.name },
+      }}
+      say={(marks) =>
+        t(pack === undefined ? 'finding-adoption' : 'finding-adoption-pack', { ...marks, pack, name: lowest.name })
+      }
+    />
+  );
+}
+
+/** Clients of a group with a pack. A segment is no unit of the bank: its clients are found by what makes it. */
+function holdersOf({ by, pack }: Pick<PackAdoption, 'by' | 'pack'>, { key }: AdoptionRow): FigureQuery {
+  const item = pack && { item: pack };
+  if (by === 'segment') return { figure: 'adoption-holders', by, value: key, ...item };
+  return { figure: 'pack-holders', [by]: key, ...item };
 }
 
 function AdoptionGrid({ adoption }: { readonly adoption: PackAdoption }) {
@@ -116,10 +131,7 @@ function adoptionColumns(t: Words, { by, rows, pack }: PackAdoption) {
   const unit = by === 'segment' ? null : (row: AdoptionRow) => ({ [by]: row.key });
   const holders = {
     about: (row: AdoptionRow) => row.name,
-    figure: (row: AdoptionRow): FigureQuery =>
-      unit
-        ? { figure: 'pack-holders', ...unit(row), ...(pack && { item: pack }) }
-        : { figure: 'adoption-holders', ...group(row) },
+    figure: (row: AdoptionRow) => holdersOf({ by, pack }, row),
   };
   const code = by === 'segment' ? undefined : (row: AdoptionRow) => row.key;
   return [

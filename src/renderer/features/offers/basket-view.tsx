@@ -7,6 +7,7 @@ import { Button } from '../../components/button';
 import { countColumn, nameColumn, numberColumn, shareBarColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { Drawer, DrawerSection } from '../../components/drawer';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { nextStep } from '../../components/next-step';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
@@ -31,7 +32,7 @@ export function BasketView({
   const { t } = useTranslation('offer-analysis');
   const answer = useCall('offers.basket', useAsOfArgs());
   return (
-    <Screen title={findingOf(answer.data, t)} note={answer.data && noteOf(answer.data, t)} actions={tabs}>
+    <Screen title={<Finding rules={answer.data} />} note={answer.data && noteOf(answer.data, t)} actions={tabs}>
       <Answered answer={answer} errorAction={nextStep}>
         {(rules) =>
           rules.rows.length === 0 ? (
@@ -51,17 +52,23 @@ export function BasketView({
 
 type Words = ReturnType<typeof useTranslation>['t'];
 
-function findingOf(rules: BasketRules | null, t: Words): string {
+function Finding({ rules }: { readonly rules: BasketRules | null }) {
+  const { t } = useTranslation('offer-analysis');
   const first = rules?.rows[0];
   if (!rules) return t('title-basket');
   if (!first) return t('finding-no-basket');
-  return t('finding-basket', {
-    from: first.fromName,
-    to: first.toName,
-    lift: formatNumber(first.lift, 1),
-    both: formatCount(first.both),
-    of: formatCount(first.fromHolders),
-  });
+  const { fromName: from, toName: to } = first;
+  const both = { query: bothHeld(first), about: bothNames(first) };
+  return (
+    <FigureSentence
+      figures={{
+        lift: { ...both, text: formatNumber(first.lift, 1) },
+        both: { ...both, text: formatCount(first.both) },
+        of: { text: formatCount(first.fromHolders), query: { figure: 'offer-holders', item: first.from }, about: from },
+      }}
+      say={(marks) => t('finding-basket', { ...marks, from, to })}
+    />
+  );
 }
 
 function noteOf(rules: BasketRules, t: Words): string {
@@ -98,13 +105,15 @@ function BasketGrid({
   );
 }
 
+const bothHeld = ({ from, to }: BasketRule): FigureQuery => ({ figure: 'offer-both', item: from, also: to });
+
 const bothNames = ({ fromName, toName }: BasketRule) => `${fromName} + ${toName}`;
 
 function basketColumns(t: Words) {
   const worded = (id: string, width: number) => ({ id, header: t(id), help: t(`${id}-help`), width });
   const both = {
     about: bothNames,
-    figure: ({ from, to }: BasketRule): FigureQuery => ({ figure: 'offer-both', item: from, also: to }),
+    figure: bothHeld,
   };
   const { fromName, toName } = {
     fromName: { id: 'if-holds', header: t('if-holds'), width: 250 },

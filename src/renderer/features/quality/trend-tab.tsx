@@ -4,6 +4,7 @@ import type { FigureQuery } from '../../../shared/domain/figures';
 import type { ImportQuality } from '../../../shared/domain/quality';
 import { countColumn, dateColumn, nameColumn, shareBarColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { Screen } from '../../components/screen';
 import { Answered } from '../../components/states';
 import { formatCount, formatMoment } from '../../lib/format';
@@ -17,7 +18,11 @@ export function TrendTab({ actions }: { readonly actions: ReactNode }) {
   const answer = useCall('quality.trend', {});
   const columns = useMemo(() => trendColumns(t), [t]);
   return (
-    <Screen title={answer.data ? titleOf(answer.data, t) : t('tab-trend')} note={t('trend-note')} actions={actions}>
+    <Screen
+      title={answer.data ? <Finding imports={answer.data} /> : t('tab-trend')}
+      note={t('trend-note')}
+      actions={actions}
+    >
       <Answered answer={answer}>
         {(imports) => (
           <DataGrid<ImportQuality>
@@ -33,15 +38,27 @@ export function TrendTab({ actions }: { readonly actions: ReactNode }) {
   );
 }
 
-/** The newest import against the one before it. */
-function titleOf(imports: readonly ImportQuality[], t: Say): string {
+/** The newest import against the one before it; each count opens the rows at fault kept then. */
+function Finding({ imports }: { readonly imports: readonly ImportQuality[] }) {
+  const { t } = useTranslation('quality-screen');
   const last = imports.at(-1);
   const before = imports.at(-2);
   if (last?.failingTests === null || last?.failingTests === undefined) return t('tab-trend');
-  const values = { count: last.failingTests, failing: formatCount(last.failingTests) };
-  if (before?.failingTests === null || before?.failingTests === undefined) return t('trend-first', values);
-  return t('trend-title', { ...values, before: formatCount(before.failingTests) });
+  const said = (one: ImportQuality | undefined) => ({
+    text: formatCount(one?.failingTests ?? null),
+    query: one ? keptOf(one) : null,
+    about: one && formatMoment(one.at),
+  });
+  const isFirst = before?.failingTests === null || before?.failingTests === undefined;
+  return (
+    <FigureSentence
+      figures={{ failing: said(last), before: said(before) }}
+      say={(marks) => t(isFirst ? 'trend-first' : 'trend-title', { ...marks, count: last.failingTests })}
+    />
+  );
 }
+
+const keptOf = ({ batchId }: ImportQuality): FigureQuery => ({ figure: 'test-kept', batch: batchId });
 
 function trendColumns(t: Say) {
   const count = (
@@ -54,7 +71,6 @@ function trendColumns(t: Say) {
       figure,
       about: (row) => formatMoment(row.at),
     });
-  const kept = ({ batchId }: ImportQuality): FigureQuery => ({ figure: 'test-kept', batch: batchId });
   return [
     nameColumn<ImportQuality>({
       ...{ id: 'at', header: t('trend-import'), width: 190 },
@@ -82,9 +98,9 @@ function trendColumns(t: Say) {
       (row) => row.errors,
       ({ batchId }) => ({ figure: 'import-findings', batch: batchId, severity: 'error' }),
     ),
-    count('failing-tests', (row) => row.failingTests, kept),
-    count('failing-rows', (row) => row.failingRows, kept),
-    count('kept-rows', (row) => row.keptRows, kept),
+    count('failing-tests', (row) => row.failingTests, keptOf),
+    count('failing-rows', (row) => row.failingRows, keptOf),
+    count('kept-rows', (row) => row.keptRows, keptOf),
     shareBarColumn<ImportQuality>({ id: 'complete', header: t('filled'), value: (row) => row.complete }),
   ];
 }

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isoFromDay } from '../../../../src/main/core/dates';
 import { setLanguage } from '../../../../src/main/core/words';
+import { liveClients } from '../../../../src/main/features/churn-features';
+import { scoreUnits } from '../../../../src/main/features/performance-score';
 import { trainChurn } from '../../../../src/main/jobs/churn';
 import { isModelFigure, readModelRows } from '../../../../src/main/jobs/model-rows';
+import { outcomesOf } from '../../../../src/main/jobs/outcomes';
 import { trainPerformance } from '../../../../src/main/jobs/performance';
+import { unitCode } from '../../../../src/main/jobs/performance-settings';
 import { trainRecommendation } from '../../../../src/main/jobs/recommendation';
 import { auc, rmse } from '../../../../src/main/models/common/metrics';
 import type { Trained } from '../../../../src/main/models/model';
@@ -173,6 +177,63 @@ test('rows of the forecast of managers: learnt as many, tested with their score'
     expect([one.target, one.period, found.total]).toEqual([one.target, one.period, one.rows]);
     expect(Math.abs(errorOf(found.rows) - one.rmse)).toBeLessThan(0.1);
   }
+  const { groups } = trained.checks!.units!;
+  expect(new Set(groups.map(({ dimension }) => dimension))).toEqual(new Set(['unitSize', 'unitDistrict']));
+  for (const { dimension, value, rows, rmse: error } of groups) {
+    const query = { figure: 'model-tested', task: 'manager-performance', version, dimension, value } as const;
+    const found = await readModelRows(db, bank, query, 100_000);
+    expect([dimension, value, found.total]).toEqual([dimension, value, rows]);
+    expect(Math.abs(errorOf(found.rows) - error)).toBeLessThan(0.1);
+  }
+});
+
+test('forecasts stored on a date open as many rows as they were judged by, with what came', async () => {
+  const { bank } = leavingBank(2500, 11);
+  const db = smallBank();
+  const asOfDay = LAST_DAY - 90;
+  const trained = await trainPerformance(bank, 'manager', LAST_DAY, { seed: 1 });
+  const run = { task: 'manager-performance', trained, bytes: new Uint8Array(), asOfDay, seed: 1 } as const;
+  const { version } = saveRun(db, { ...run, trainedAt: 'now', seconds: 1, dataHash: '' });
+  const { id } = db.prepare('SELECT id FROM model_run WHERE version = ?').get(version) as { id: number };
+  const insert = db.prepare(
+    `INSERT INTO score_performance (as_of_day, kind, code, run_id, forecast, production, reasons)
+     VALUES (?, 'manager', ?, ?, ?, '[]', '[]')`,
+  );
+  const { score } = scoreUnits(bank, 'manager', LAST_DAY);
+  for (const unit of score.keys()) insert.run(asOfDay, unitCode(bank, 'manager', unit), id, 50 + (unit % 7));
+  const [outcome] = outcomesOf(db, bank, 'manager-performance', 0.2);
+  const cutOff = isoFromDay(asOfDay);
+  const query = { figure: 'model-outcome', task: 'manager-performance', cutOff } as const;
+  const { total, rows } = await readModelRows(db, bank, query, 100_000);
+  expect(total).toBe(outcome!.rows);
+  expect(total).toBeGreaterThan(10);
+  expect(errorOf(rows)).toBeCloseTo(outcome!.value, 1);
+});
+
+test('rows looked at are those live on the day; of an explanation, some at even distances, which is said', async () => {
+  const { bank } = leavingBank(9000, 11);
+  const db = smallBank();
+  const day = LAST_DAY - 90;
+  const live = liveClients(bank, day);
+  const ask = (more: Partial<FigureQuery>, limit = 10_000) =>
+    readModelRows(db, bank, { figure: 'model-looked', task: 'churn', cutOff: isoFromDay(day), ...more }, limit);
+  const all = await ask({});
+  expect(all.rows.map(({ client }) => client)).toEqual([...live].map((client) => bank.clients.id[client]));
+  expect(all.note).toBeUndefined();
+  expect(live.length).toBeGreaterThan(3000);
+  const some = await ask({ looked: 'importance' });
+  expect(some.total).toBe(3000);
+  expect(some.rows[1]!.client).toBe(bank.clients.id[live[Math.floor(live.length / 3000)]!]);
+  expect(some.note).toContain('3,000 rows taken at even distances from');
+  expect((await ask({ looked: 'dependence' })).total).toBe(300);
+  expect((await ask({ looked: 'dependence', task: 'recommendation' })).total).toBe(400);
+  const since = isoFromDay(day - 60);
+  const query = { figure: 'model-compared', task: 'churn', since, until: isoFromDay(day) } as const;
+  const compared = await readModelRows(db, bank, query, 10);
+  expect(compared.rows.map(({ finding }) => [finding!.query.cutOff, finding!.count])).toEqual([
+    [since, liveClients(bank, day - 60).length],
+    [isoFromDay(day), live.length],
+  ]);
 });
 
 test('rows of a client known on a day: its own, its accounts, products and entries, none later', () => {
@@ -191,5 +252,7 @@ test('rows of a client known on a day: its own, its accounts, products and entri
 });
 
 test('figures of models are those answered here', () => {
-  expect(FIGURES.filter(isModelFigure)).toEqual(['model-learnt', 'model-tested']);
+  expect(FIGURES.filter(isModelFigure)).toEqual([
+    ...['model-learnt', 'model-tested', 'model-looked', 'model-outcome', 'model-compared'],
+  ]);
 });

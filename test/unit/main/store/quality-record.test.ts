@@ -50,6 +50,12 @@ test('an import keeps what its tests came to and the rows at fault', () => {
     { origin: { path: '/exports/1/entries.xlsx', row: 4 } },
     { origin: { path: '/exports/1/entries.xlsx', row: 5 } },
   ]);
+  const ofTest = { figure: 'test-kept', batch: 1, test: 'entries-linked' } as const;
+  expect(readFigureRows(db, firstAsOf, ofTest, 9).note).toBeUndefined();
+  // More failed than are kept: the rows say how many of how many.
+  db.prepare("UPDATE quality_result SET failing = 4321 WHERE batch_id = 1 AND test = 'entries-linked'").run();
+  const { total, note } = readFigureRows(db, firstAsOf, ofTest, 9);
+  expect([total, note?.includes('4') && note.includes('321')]).toEqual([2, true]);
 });
 
 test('undoing the last import brings the kept results back exactly; undoing an earlier one makes those of the last anew', () => {
