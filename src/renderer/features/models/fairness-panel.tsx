@@ -63,14 +63,23 @@ function FairnessTable({ card, rows }: { readonly card: ModelCard; readonly rows
         key: row.value,
         cells: [
           t(`group-${row.value}`, { defaultValue: row.value }),
-          <FigureLink key="rows" query={behind(row)} about={t(`group-${row.value}`, { defaultValue: row.value })}>
-            {formatCount(row.rows)}
-          </FigureLink>,
-          formatShare(row.predicted),
-          formatShare(row.observed),
-          formatInterval(row.observedInterval.low * 100, row.observedInterval.high * 100),
-          formatNumber(row.auc, 3),
-          row.aucInterval ? formatInterval(row.aucInterval.low, row.aucInterval.high, 2) : UNKNOWN,
+          ...[
+            formatCount(row.rows),
+            formatShare(row.predicted),
+            formatShare(row.observed),
+            formatInterval(row.observedInterval.low * 100, row.observedInterval.high * 100),
+            formatNumber(row.auc, 3),
+            row.aucInterval ? formatInterval(row.aucInterval.low, row.aucInterval.high, 2) : UNKNOWN,
+          ].map((text, place) => (
+            <FigureLink
+              // biome-ignore lint/suspicious/noArrayIndexKey: six cells in a fixed order
+              key={place}
+              query={text === UNKNOWN ? null : behind(row)}
+              about={t(`group-${row.value}`, { defaultValue: row.value })}
+            >
+              {text}
+            </FigureLink>
+          )),
           row.flags.length === 0 ? (
             <span key="flag" className={css.small}>
               {t('within-noise')}

@@ -101,6 +101,10 @@ function trendColumns(t: Say) {
     count('failing-tests', (row) => row.failingTests, keptOf),
     count('failing-rows', (row) => row.failingRows, keptOf),
     count('kept-rows', (row) => row.keptRows, keptOf),
-    shareBarColumn<ImportQuality>({ id: 'complete', header: t('filled'), value: (row) => row.complete }),
+    shareBarColumn<ImportQuality>({
+      ...{ id: 'complete', header: t('filled'), value: (row) => row.complete },
+      figure: ({ batchId }) => ({ figure: 'import-accepted', batch: batchId }),
+      about: (row) => formatMoment(row.at),
+    }),
   ];
 }

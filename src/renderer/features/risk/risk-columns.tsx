@@ -13,6 +13,7 @@ import {
   shareBarColumn,
   textColumn,
 } from '../../components/data-grid/columns';
+import { FigureLink } from '../../components/figure/figure-link';
 import { Personal } from '../../components/personal';
 import { RiskMark } from '../../components/risk-mark';
 import { formatInterval, formatPoints, formatSeniority } from '../../lib/format';
@@ -64,7 +65,9 @@ function chanceColumns(t: TFunction, highest: number): ColDef<RiskRow>[] {
   );
   const outOf100 = (row: RiskRow) => formatInterval(row.low * 100, row.high * 100, 0);
   const interval = drawnColumn<RiskRow>({ ...worded('interval', t, 100), value: outOf100 }, (row) => (
-    <span className={`${css.faint} figure`}>{outOf100(row)}</span>
+    <FigureLink query={{ figure: 'client-sources', client: row.client }}>
+      <span className={`${css.faint} figure`}>{outOf100(row)}</span>
+    </FigureLink>
   ));
   const change = { ...worded('change', t, 104), unknown: t('no-change'), format: formatPoints };
   return [
