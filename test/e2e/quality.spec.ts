@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
-import { figure, openFigure } from './page-models/figures';
+import { countOf, figure, openFigure } from './page-models/figures';
 import { finding, goTo, jobDone } from './page-models/frame';
 import { openRow, rows } from './page-models/grid';
 
@@ -43,12 +43,12 @@ async function openFigures({ page }: Comptoir): Promise<void> {
   await goTo(page, 'Offres');
   await page.getByRole('radio', { name: 'Ce qui va ensemble' }).click();
   for (const name of ['offer-both', 'offer-holders']) {
-    await openFigure(page, figure(page, name));
+    await openFigure(page, countOf(page, name));
     await page.keyboard.press('Escape');
   }
   await page.getByRole('radio', { name: 'Packs', exact: true }).click();
   for (const name of ['pack-holders', 'adoption-complete']) {
-    await openFigure(page, figure(page, name));
+    await openFigure(page, countOf(page, name));
     await page.keyboard.press('Escape');
   }
   await goTo(page, 'Agences');

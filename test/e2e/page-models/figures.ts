@@ -10,6 +10,14 @@ export function figure(page: Page, name: string): Locator {
   return page.locator(`button[data-figure="${name}"]`).filter({ hasNotText: /^0$/ }).first();
 }
 
+/** The button of a figure where it is drawn as a whole number of rows, not as a share or a factor of them. */
+export function countOf(page: Page, name: string): Locator {
+  return page
+    .locator(`button[data-figure="${name}"]`)
+    .filter({ hasText: /^\s*[1-9][\d\s]*$/ })
+    .first();
+}
+
 /** Opens a figure and checks that its drawer counts as many rows as the figure says. @returns that number. */
 export async function openFigure(page: Page, button: Locator): Promise<number> {
   const shown = numberIn(await button.textContent());
