@@ -56,6 +56,7 @@ test('every number drawn opens the rows behind it, or is a known exception', asy
   await page.setViewportSize(WINDOW);
   await prepare(page);
   await clickCharts(page);
+  await digAndComeBack(page);
   const silent = new Set<string>();
   const looked = new Map<string, number>();
   const look = async (screen: string) => {
@@ -116,6 +117,23 @@ async function clickCharts(page: Page): Promise<void> {
   await opens('Clients dont le risque est calculé');
 }
 
+/** From a score to the rows of one of its parts, as many as it says, and back. */
+async function digAndComeBack(page: Page): Promise<void> {
+  await goTo(page, 'Agences');
+  await settled(page);
+  await page.locator('[col-id="score"] button[data-figure="unit-score"]').first().click();
+  const drawer = page.getByRole('dialog').last();
+  await expect(drawer.getByRole('heading', { level: 2 })).toContainText('De quoi est fait le score');
+  await expect(drawer.getByRole('listitem')).toHaveCount(9);
+  const part = drawer.getByRole('button', { name: /Ce qu’il compte/ }).first();
+  const counted = Number((await part.textContent())!.replace(/\D/g, ''));
+  await part.click();
+  await expect(drawer.locator('section h3').first()).toContainText(new RegExp(`^${counted} ligne`));
+  await drawer.getByRole('button', { name: 'Retour à la liste' }).click();
+  await expect(drawer.getByRole('listitem')).toHaveCount(9);
+  await page.keyboard.press('Escape');
+}
+
 async function prepare(page: Page): Promise<void> {
   await callFor(page, 'imports.loadSample', { clients: CLIENTS, seed: 11 });
   await jobDone(page, 'sample', 300_000);
@@ -132,6 +150,9 @@ async function settled(page: Page): Promise<void> {
   await expect(page.getByText('Chargement…')).toHaveCount(0);
   await expect(rows(page).or(page.getByRole('main').locator('.figure, table')).first()).toBeVisible();
 }
+
+/** Figures made of parts, of which a picture is kept. */
+const PICTURED: ReadonlySet<string> = new Set(['unit-score', 'objective-expected', 'model-compared', 'model-looked']);
 
 /** Of none there are no rows. */
 const NOTHING = /^\s*(0(?![\d,.])|$)/;
@@ -160,6 +181,7 @@ async function openEach(page: Page, screen: string): Promise<void> {
       .soft(drawer.getByText('Aucune ligne', { exact: true }), `${screen}: ${kind}`)
       .toHaveCount(0, { timeout: 1000 });
     await expect.soft(drawer.getByRole('alert'), `${screen}: ${kind}`).toHaveCount(0);
+    if (kind && PICTURED.has(kind)) await screenshot(page, `figures-opened-${kind}`);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
