@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, screenshot, test } from './app';
 import { goTo } from './page-models/frame';
-import { rows } from './page-models/grid';
+import { openRow, rows } from './page-models/grid';
 import { started } from './page-models/hostile';
 
 test.setTimeout(300_000);
@@ -48,6 +48,16 @@ test('in a narrow window the date stays whole, findings and filters stay readabl
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wider).toBeLessThanOrEqual(0);
   }
+  await goTo(page, 'Clients');
+  await openRow(page, 0);
+  await page.keyboard.press('Escape');
+  const copied = async () => {
+    await page.keyboard.press('Control+c');
+    return comptoir.app.evaluate(({ clipboard }) => clipboard.readText());
+  };
+  await expect.poll(copied).toMatch(/^\d{8}$/);
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(copied).toMatch(/^Client\r\n\d{8}\r\n\d{8}$/);
   const rail = page.getByRole('navigation').getByRole('button', { name: 'Imports', exact: true });
   await rail.focus();
   await page.keyboard.press('Control+k');

@@ -58,7 +58,11 @@ function valuesOf<R>(api: GridApi<R>, area: Rectangle, text: boolean): unknown[]
   return rows;
 }
 
+/** One cell is copied as its value alone, as in a spreadsheet; several come with their headers. */
 function copyArea<R>(api: GridApi<R>, area: Rectangle): boolean {
+  if (area.firstRow === area.lastRow && area.columns.length === 1) {
+    return copyText(toTabSeparated(valuesOf(api, area, true) as string[][]));
+  }
   const headers = area.columns.map((id) => api.getColumn(id)?.getColDef().headerName ?? id);
   const table = [headers, ...valuesOf(api, area, true)] as string[][];
   return copyText(toTabSeparated(table), toHtmlTable(table));
@@ -76,7 +80,7 @@ function paint<R>(root: HTMLElement, api: GridApi<R>, range: CellRange | null): 
 }
 
 /**
- * Choosing cells as in a spreadsheet: drag, Shift+click or Shift+arrows; Ctrl+C copies them with their headers, Escape
+ * Choosing cells as in a spreadsheet: drag, Shift+click or Shift+arrows; Ctrl+C copies them with their headers (a single one without), Escape
  * lets go. Returns what to wire to the grid and the figures of the chosen cells (null for one cell or none).
  */
 export function useRange<R>(root: RefObject<HTMLElement | null>, api: GridApi<R> | null) {

@@ -74,9 +74,7 @@ function InputTable({
           <span key="name" className={css.input}>
             <strong>{entry.label}</strong>
             <span>{entry.definition}</span>
-            <code className={css.code}>
-              {entry.feature} · {t(`unit-${entry.unit}`)}
-            </code>
+            <span>{t(`unit-${entry.unit}`)}</span>
           </span>,
           <span key="rules" className={css.rules}>
             {entry.asOfRule} {entry.nullRule}

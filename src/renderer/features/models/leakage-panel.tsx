@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeakageCheck } from '../../../shared/domain/model-checks';
 import type { ModelCard } from '../../../shared/domain/models';
@@ -5,14 +6,16 @@ import { FigureLink } from '../../components/figure/figure-link';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
 import { formatNumber, UNKNOWN } from '../../lib/format';
+import { useCall } from '../../lib/use-call';
 import { lastClosedDay, lookedAt } from './model-figures';
-import css from './models.module.css';
 import { PlainTable } from './plain-table';
 
 /** What would make a model look better than it is, and whether it was found. */
 export function LeakagePanel({ card, checks }: { readonly card: ModelCard; readonly checks: readonly LeakageCheck[] }) {
   const looked = lookedAt(card.task, lastClosedDay(card.asOf));
   const { t } = useTranslation('models-screen');
+  const inputs = useCall('models.dictionary', { task: card.task }).data;
+  const labels = useMemo(() => new Map(inputs?.entries.map(({ feature, label }) => [feature, label])), [inputs]);
   const failed = checks.filter(({ passed }) => !passed).length;
   const note = checks.length === 0 ? 'leakage-none' : failed > 0 ? 'leakage-failed' : 'leakage-passed';
   return (
@@ -36,9 +39,7 @@ export function LeakagePanel({ card, checks }: { readonly card: ModelCard; reado
                 {formatNumber(value, limit === 0 ? 0 : 3)}
               </FigureLink>,
               formatNumber(limit, limit === 0 ? 0 : 3),
-              <code key="feature" className={css.code}>
-                {feature ?? UNKNOWN}
-              </code>,
+              feature === null ? UNKNOWN : (labels.get(feature) ?? feature),
             ],
           }))}
         />
