@@ -191,7 +191,8 @@ test('a manager sees the own portfolio and no more, and what a role may not do i
     await screenshot(page, 'privacy-report');
     await page.getByLabel('Numéro du client').fill(gone);
     await page.getByRole('button', { name: 'Voir ce qui partirait' }).click();
-    await expect(page.getByText('Clients, une ligne par client et par import')).toBeVisible();
+    await expect(page.locator('p > span', { hasText: 'Clients, une ligne par client et par import' })).toBeVisible();
+    await expect(page.getByText(/stg_|mart_/)).toHaveCount(0);
     const go = page.getByRole('button', { name: 'Anonymiser définitivement' });
     await expect(go).toBeDisabled();
     await page.getByLabel('Pour confirmer, tapez le numéro du client').fill(gone);

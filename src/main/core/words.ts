@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import type { Words } from '../../shared/domain/audit-words';
 import type { Language } from '../../shared/domain/common';
+import { numberWords } from '../../shared/domain/number-words';
 
 /** resources/locales/<language>/<namespace>.json, bundled as text: that is read faster than code is compiled. */
 const files = import.meta.glob<string>('../../../resources/locales/*/*.json', {
@@ -33,6 +34,11 @@ void dictionary.init({
   cacheInBuiltFormats: true,
   returnNull: false,
 });
+
+dictionary.services.formatter?.addCached(
+  'number',
+  numberWords((language) => dictionary.getFixedT(language)('number-locale')),
+);
 
 /** The language sentences made on the main side are written in; French until told otherwise. */
 export function setLanguage(language: Language): void {

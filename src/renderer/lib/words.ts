@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/domain/common';
+import { numberWords } from '../../shared/domain/number-words';
 import { withFrenchSpaces } from './french-spaces';
 
 /** resources/locales/<language>/<namespace>.json, bundled: nothing is fetched. */
@@ -30,6 +31,11 @@ void dictionary.use(initReactI18next).init({
   interpolation: { escapeValue: false },
   react: { useSuspense: false },
 });
+
+dictionary.services.formatter?.addCached(
+  'number',
+  numberWords((language) => dictionary.getFixedT(language)('number-locale')),
+);
 
 /** Languages written from right to left. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {

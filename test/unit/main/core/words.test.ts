@@ -15,3 +15,11 @@ test('one row, one code and one objective are not said in the plural', () => {
   expect(say('objectives:undo-help', { user: 'A', date: 'B', count: 1 }, 'fr')).toBe('A, B : 1 objectif');
   expect(say('import-flow:stock-full', { missing: '1', date: 'B', count: 1 }, 'fr')).toContain('1 client qui');
 });
+
+test('figures within a sentence are printed as all others of the language are', () => {
+  const rows = (language: 'fr' | 'en' | 'ar') =>
+    say('findings:unknown-code', { column: 'AGE', count: 1017, codes: 3 }, language);
+  expect(rows('fr')).toContain('1\u202f017');
+  expect(rows('en')).toContain('1,017');
+  expect(rows('ar')).toContain('1.017');
+});
