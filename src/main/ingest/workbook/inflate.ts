@@ -7,8 +7,8 @@ import { readAt, type ZipEntry } from './zip-directory';
 const LOCAL_SIGNATURE = 0x04034b50;
 const CHUNK_BYTES = 128 * 1024;
 
-/** Parts that come to no more than this are inflated at once: a stream costs more than most parts of a workbook. */
-const AT_ONCE_BYTES = 32 * 1024 * 1024;
+/** Parts that come to no more than this are inflated at once: a stream costs more than they do. Larger ones are inflated beside the reading. */
+const AT_ONCE_BYTES = 1024 * 1024;
 
 /** How many stored bytes of the part are worked through so far. */
 export type OnStored = (bytes: number) => void;
