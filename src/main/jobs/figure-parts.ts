@@ -1,6 +1,6 @@
 import { type FigureQuery, type FigureRow, type FigureRows, PART_FIGURES, PRODUCED } from '../../shared/domain/figures';
 import { COMPONENTS } from '../../shared/domain/units';
-import { type Day, isoFromDay } from '../core/dates';
+import { type Day, dayFromIso, isoFromDay, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import { say } from '../core/words';
 import type { ReadableDb } from '../store/database';
@@ -10,6 +10,8 @@ import { readFigureRows } from '../store/queries/figure-rows';
 interface Part {
   readonly name: string;
   readonly query: FigureQuery;
+  /** What it counts, in words; the name of its figure where it is left out. */
+  readonly text?: string;
 }
 
 /**
@@ -45,26 +47,34 @@ function partsOfExpected(day: Day, query: FigureQuery): Part[] {
   const unit = unitOf(query);
   const isOver = until <= today;
   const counted = { figure: PRODUCED[series], ...unit, months, since, until: isOver ? until : today };
-  const made: Part[] = [{ name: say('figures:part-counted'), query: counted }];
+  const made: Part[] = [{ name: say('figures:part-counted'), query: counted, text: dates(since, counted.until) }];
   if (isOver) return made;
+  const known = say('figures:as-of', { date: writtenDay(day) });
   const past = { months, since: FIRST, until: today } as const;
-  made.push({ name: say('figures:part-history'), query: { figure: PRODUCED[series], ...unit, ...past } });
+  made.push({ name: say('figures:part-history'), query: { figure: PRODUCED[series], ...unit, ...past }, text: known });
   if (series !== 'clients')
-    made.push({ name: say('figures:part-entries'), query: { figure: PRODUCED.clients, ...unit, ...past } });
-  made.push({ name: say('figures:part-network'), query: { figure: PRODUCED[series], ...past } });
+    made.push({
+      name: say('figures:part-entries'),
+      query: { figure: PRODUCED.clients, ...unit, ...past },
+      text: known,
+    });
+  made.push({ name: say('figures:part-network'), query: { figure: PRODUCED[series], ...past }, text: known });
   return made;
 }
+
+const dates = (from: string, to: string): string =>
+  say('figures:span', { from: writtenDay(dayFromIso(from)!), to: writtenDay(dayFromIso(to)!) });
 
 /** Before any relationship of the bank. */
 const FIRST = '1900-01-01';
 
-function lineOf(db: ReadableDb, day: Day, { name, query }: Part): FigureRow {
+function lineOf(db: ReadableDb, day: Day, { name, query, text }: Part): FigureRow {
   const count = readFigureRows(db, day, query, 0).total;
   return {
     ...{ kind: 'part', client: null, agency: null, manager: null, code: null, name, from: null, to: null },
     ...{
       origin: null,
-      finding: { count, text: say(`figures:name.${query.figure}`), query: { ...query, asOf: isoFromDay(day) } },
+      finding: { count, text: text ?? say(`figures:name.${query.figure}`), query: { ...query, asOf: isoFromDay(day) } },
     },
   };
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { isoFromDay } from '../../../../src/main/core/dates';
+import { dayFromIso, isoFromDay, writtenDay } from '../../../../src/main/core/dates';
 import { setLanguage } from '../../../../src/main/core/words';
 import type { Bank } from '../../../../src/main/features/bank';
 import { loadBank } from '../../../../src/main/features/load-bank';
@@ -94,6 +94,8 @@ test('what is expected opens what was counted and what its forecast is made of',
     const made = (await ask({ ...asked, until: to })).rows.map(({ finding }) => finding!);
     expect(made).toHaveLength(measure === 'clients' ? 3 : 4);
     expect(made[0]!.count).toBe(row.actual);
+    expect(made[0]!.text).toBe(`from ${writtenDay(dayFromIso(from)!)} to ${writtenDay(last)}`);
+    expect(made[1]!.text).toBe(`as of ${writtenDay(last)}`);
     const events = productionEvents(bank, 'agency', measure);
     const all = countBetween(events, bank.codes.agencies.length, -100_000, last);
     const unit = bank.codes.agencies.findIndex(({ code }) => code === row.code);
