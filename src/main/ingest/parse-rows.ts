@@ -1,19 +1,10 @@
 import { isoFromDay } from '../core/dates';
-import {
-  type CellParser,
-  type ColumnSeen,
-  isRejection,
-  nothingSeen,
-  type Rejection,
-  rejections,
-  type Value,
-} from './columns/parser';
+import { type ColumnSeen, nothingSeen, type Rejection, rejections, type Value } from './columns/parser';
 import { PackedColumn, readPacked } from './packed-column';
 import { cellText, countRule, type ParsedSheet } from './parsed-sheet';
 import type { Cell } from './read-workbook';
 import type { Recognised } from './recognition/recognise';
 import { supplementedImport } from './recognition/signature';
-import type { Fault } from './set-aside';
 import { SheetCells } from './sheet-cells';
 import type { RowNotes, Source } from './sources/source';
 import type { PackedBatch } from './workbook/row-transfer';
@@ -38,13 +29,8 @@ export function startSheet(
   };
 }
 
-/** Takes the rows of one sheet. */
-export interface RowTaker {
-  /** One row. */
-  readonly take: (rowNumber: number, cells: readonly Cell[]) => void;
-  /** The rows of a batch from one place on. */
-  readonly takePacked: (batch: PackedBatch, from: number) => void;
-}
+/** Takes the rows of a batch of one sheet, from one place on. */
+export type RowTaker = (batch: PackedBatch, from: number) => void;
 
 /**
  * Reads rows into typed values, in order: each is taken or rejected with the first cell at fault. A keyed row that stands
@@ -53,12 +39,10 @@ export interface RowTaker {
  */
 export function rowParser(sheet: ParsedSheet, known: KnownKeys): RowTaker {
   const { source, positions } = sheet;
-  const columns = source.columns.map((column, index) => ({
-    ...column,
-    position: positions[index]!,
-    seen: sheet.seen.get(column.header)!,
-    required: column.need === 'needed',
-  }));
+  const columns = source.columns.map(
+    ({ header, parse, need }, index) =>
+      new PackedColumn(header, parse, positions[index]!, sheet.seen.get(header)!, need === 'needed'),
+  );
   const keyed = keyCheck(source, sheet, known);
   const { at } = sheet;
   const notes = notesOf(sheet);
@@ -69,65 +53,20 @@ export function rowParser(sheet: ParsedSheet, known: KnownKeys): RowTaker {
     sheet.rejects.push({ rowNumber: at.row, column, value, reason: rejection.reason, cells });
   };
 
-  const readCells = (cells: readonly Cell[]): Value[] | null => {
-    const row: Value[] = [];
-    for (const column of columns) {
-      const value = readCell(column, cells);
-      if (isRejection(value)) {
-        reject(cells, column.header, value);
-        return null;
+  return (batch, from) => {
+    for (const column of columns) column.open(batch);
+    for (let place = from; place < batch.rowNumbers.length; place++) {
+      at.row = batch.rowNumbers[place]!;
+      const row = readPacked(columns, place);
+      const fault = Array.isArray(row) ? (keyed?.(row) ?? source.check?.(row, notes)) : row;
+      if (fault) reject(batch.row(place), fault.column, fault.rejection);
+      else {
+        sheet.rowNumbers.push(at.row);
+        sheet.rows.push(row as Value[]);
+        sheet.cells.push(batch, place);
       }
-      row.push(value);
     }
-    return row;
   };
-
-  const faultOf = (row: Value[]): Fault | null => keyed?.(row) ?? source.check?.(row, notes) ?? null;
-  const keep = (row: Value[]): void => {
-    sheet.rowNumbers.push(at.row);
-    sheet.rows.push(row);
-  };
-  const packed = columns.map(
-    ({ header, parse, position, seen, required }) => new PackedColumn(header, parse, position, seen, required),
-  );
-
-  return {
-    take: (rowNumber, cells) => {
-      at.row = rowNumber;
-      const row = readCells(cells);
-      if (!row) return;
-      const fault = faultOf(row);
-      if (fault) return reject(cells, fault.column, fault.rejection);
-      keep(row);
-      sheet.cells.push(cells);
-    },
-    takePacked: (batch, from) => {
-      for (const column of packed) column.open(batch);
-      for (let place = from; place < batch.rowNumbers.length; place++) {
-        at.row = batch.rowNumbers[place]!;
-        const row = readPacked(packed, place);
-        const fault = Array.isArray(row) ? faultOf(row) : row;
-        if (fault) reject(batch.row(place), fault.column, fault.rejection);
-        else {
-          keep(row as Value[]);
-          sheet.cells.pushPacked(batch, place);
-        }
-      }
-    },
-  };
-}
-
-interface ReadColumn {
-  readonly parse: CellParser;
-  readonly position: number;
-  readonly seen: ColumnSeen;
-  readonly required: boolean;
-}
-
-/** The value of one column of a row; a needed one that is empty is a rejection. */
-function readCell({ parse, position, seen, required }: ReadColumn, cells: readonly Cell[]): Value | Rejection {
-  const value = position < 0 ? null : parse(cells[position] ?? null, seen);
-  return value === null && required ? rejections.missing : value;
 }
 
 function notesOf(sheet: ParsedSheet): RowNotes {

@@ -6,7 +6,7 @@ import { countRule, type ParsedSheet } from './parsed-sheet';
 import type { Cell, ReadOptions, ReadSummary, RowBatch, RowSink } from './read-workbook';
 import { propose, type Recognised, recognise, recogniseByRows } from './recognition/recognise';
 import type { RememberedLayouts } from './recognition/remembered';
-import { PackedBatch } from './workbook/row-transfer';
+import { PackedBatch, packRows } from './workbook/row-transfer';
 
 /** The header may stand below some lines of title: so many rows with content are looked at. */
 const HEADER_ROWS = 5;
@@ -34,7 +34,7 @@ export interface ReadSheets {
 interface OpenSheet {
   readonly name: string;
   parsed: ParsedSheet | null;
-  taker: RowTaker | null;
+  take: RowTaker | null;
   /** First rows with content of a sheet that is not told yet; null once it is, or cannot be. */
   held: HeldRow[] | null;
   near: LayoutProposal | null;
@@ -69,7 +69,7 @@ export async function readSheets(
     path,
     {
       onSheet: ({ name }) => {
-        sheets.push({ name, parsed: null, taker: null, held: [], near: null, first: null });
+        sheets.push({ name, parsed: null, take: null, held: [], near: null, first: null });
         return 'read';
       },
       onRows: async (batch) => {
@@ -111,16 +111,15 @@ function noteMarks(sheet: ParsedSheet, { marks }: ReadSummary): void {
   if (mark.inlineTexts > 0) countRule(sheet, 'inline-strings', null, mark.inlineTexts);
 }
 
-function takeRows(sheet: OpenSheet, batch: RowBatch, context: SheetContext): void {
+function takeRows(sheet: OpenSheet, rows: RowBatch, context: SheetContext): void {
+  const batch = rows instanceof PackedBatch ? rows : new PackedBatch(packRows(rows));
   for (let index = 0; index < batch.rowNumbers.length; index++) {
-    if (sheet.taker && batch instanceof PackedBatch) {
-      sheet.taker.takePacked(batch, index);
+    if (sheet.take) {
+      sheet.take(batch, index);
       return;
     }
-    const rowNumber = batch.rowNumbers[index]!;
-    const cells = batch instanceof PackedBatch ? batch.row(index) : batch.rows[index]!;
-    if (sheet.taker) sheet.taker.take(rowNumber, cells);
-    else if (sheet.held) lookAt(sheet, sheet.held, { rowNumber, cells }, context);
+    if (!sheet.held) return;
+    lookAt(sheet, sheet.held, { rowNumber: batch.rowNumbers[index]!, cells: batch.row(index) }, context);
   }
 }
 
@@ -144,7 +143,8 @@ function decide(sheet: OpenSheet, context: SheetContext): void {
     const recognised = recogniseByRows(header.cells, cells);
     if (recognised) {
       start(sheet, recognised, header, context);
-      for (const row of below) sheet.taker?.take(row.rowNumber, row.cells);
+      const rowNumbers = below.map((row) => row.rowNumber);
+      sheet.take?.(new PackedBatch(packRows({ sheet: sheet.name, rowNumbers, rows: cells })), 0);
       return;
     }
     sheet.near ??= propose(sheet.name, header.cells, cells)[0] ?? null;
@@ -155,5 +155,5 @@ function start(sheet: OpenSheet, recognised: Recognised, header: HeldRow, { know
   sheet.held = null;
   sheet.near = null;
   sheet.parsed = startSheet(recognised, sheet.name, header.cells, header.rowNumber);
-  sheet.taker = rowParser(sheet.parsed, known(recognised.source.kind));
+  sheet.take = rowParser(sheet.parsed, known(recognised.source.kind));
 }

@@ -4,20 +4,14 @@ import type { PackedBatch } from './workbook/row-transfer';
 /** Batches hold fewer rows than that: a place is a batch and a row in one number. */
 const ROWS_OF_BATCH = 2 ** 16;
 
-/** The rows of a sheet as they stood, in order. What came packed is unpacked when somebody looks at it: hardly anybody does. */
+/** The rows of a sheet as they stood, in order; one is unpacked when somebody looks at it: hardly anybody does. */
 export class SheetCells {
   private readonly batches: PackedBatch[] = [];
-  private readonly own: (readonly Cell[])[] = [];
-  /** Of each row its batch and place in it, or, below zero, its place in `own`. */
+  /** Of each row its batch and place in it. */
   private places: number[] = [];
 
-  /** Adds a row. */
-  push(cells: readonly Cell[]): void {
-    this.places.push(-this.own.push(cells));
-  }
-
   /** Adds a row of a batch. */
-  pushPacked(batch: PackedBatch, row: number): void {
+  push(batch: PackedBatch, row: number): void {
     if (this.batches.at(-1) !== batch) this.batches.push(batch);
     this.places.push((this.batches.length - 1) * ROWS_OF_BATCH + row);
   }
@@ -25,7 +19,6 @@ export class SheetCells {
   /** The cells of a row by its place among the rows that are held. */
   at(index: number): readonly Cell[] {
     const place = this.places[index]!;
-    if (place < 0) return this.own[-place - 1]!;
     return this.batches[Math.floor(place / ROWS_OF_BATCH)]!.row(place % ROWS_OF_BATCH);
   }
 
@@ -47,7 +40,6 @@ export class SheetCells {
   /** One cell of a row; undefined beyond its last. */
   cell(index: number, position: number): Cell | undefined {
     const place = this.places[index]!;
-    if (place < 0) return this.own[-place - 1]![position];
     return this.batches[Math.floor(place / ROWS_OF_BATCH)]!.cell(place % ROWS_OF_BATCH, position);
   }
 }
