@@ -57,8 +57,9 @@ class ReadingAhead {
   }
 
   private begin(): Promise<{ summary: ReadSummary } | { error: unknown }> {
+    if (this.outcome) return this.outcome;
     const signals = this.signal ? AbortSignal.any([this.signal, this.stop.signal]) : this.stop.signal;
-    this.outcome ??= this.reader(this.path, this.keeper(), { signal: signals })
+    this.outcome = this.reader(this.path, this.keeper(), { signal: signals })
       .then(
         (summary) => ({ summary }),
         (error: unknown) => ({ error }),
