@@ -8,6 +8,7 @@ import { secondsLeft } from '../lib/remaining';
 import { useNow } from '../lib/use-now';
 import { IconButton } from './button';
 import css from './job-row.module.css';
+import { ProgressBar } from './progress-bar';
 
 /** How far a job is: bar, share, rows a second, time left, cancel. Once over: what became of it. */
 export function JobRow({ job }: { readonly job: JobState }) {
@@ -30,7 +31,7 @@ export function JobRow({ job }: { readonly job: JobState }) {
           />
         )}
       </div>
-      {underway && <progress className={css.bar} max={1} value={job.value} aria-label={t(`job-${job.kind}`)} />}
+      {underway && <ProgressBar value={job.value} label={t(`job-${job.kind}`)} />}
       <p className={css.text}>{sentenceOf(job, t)}</p>
       {underway && <Pace job={job} />}
       {job.error?.hint && <p className={css.faint}>{job.error.hint}</p>}

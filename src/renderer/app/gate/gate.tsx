@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccessState } from '../../../shared/domain/access';
 import { RecoveryKey } from '../../components/access/recovery-key';
+import { ProgressBar } from '../../components/progress-bar';
 import { useAccess } from '../../lib/access';
 import { Closing } from './closing';
 import css from './gate.module.css';
@@ -71,7 +72,7 @@ function Opening({ state: { opening, openingShare } }: { readonly state: AccessS
   return (
     <div className={css.waiting}>
       <p role="status">{words}</p>
-      {openingShare !== null && <progress className={css.bar} max={1} value={openingShare} aria-label={words} />}
+      {openingShare !== null && <ProgressBar value={openingShare} label={words} />}
     </div>
   );
 }

@@ -4,10 +4,10 @@ import type { ClientRow } from '../../../shared/domain/clients';
 import { clientWords } from '../../../shared/domain/privacy';
 import {
   countColumn,
-  quantityColumn,
   dateColumn,
   drawnColumn,
   nameColumn,
+  quantityColumn,
   textColumn,
 } from '../../components/data-grid/columns';
 import { formatSeniority } from '../../lib/format';

@@ -2,8 +2,9 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Layout } from '../../../shared/domain/layouts';
-import { Button, IconButton } from '../../components/button';
+import { IconButton } from '../../components/button';
 import { Answered, EmptyState } from '../../components/states';
+import { SureButtons } from '../../components/sure-buttons';
 import { Table, type TableColumn } from '../../components/table/table';
 import { call } from '../../lib/api';
 import { formatCount, formatMoment } from '../../lib/format';
@@ -57,17 +58,7 @@ function Actions({ layout, onEdit }: { readonly layout: Layout; readonly onEdit:
   const { t } = useTranslation('import-flow');
   const [asking, setAsking] = useState(false);
   const remove = () => void call('layouts.remove', { id: layout.id }).catch(sayFailure);
-  if (asking)
-    return (
-      <>
-        <Button look="danger" onClick={remove}>
-          {t('forget')}
-        </Button>
-        <Button look="plain" onClick={() => setAsking(false)}>
-          {t('keep')}
-        </Button>
-      </>
-    );
+  if (asking) return <SureButtons yes={t('forget')} no={t('keep')} onYes={remove} onNo={() => setAsking(false)} />;
   return (
     <>
       <IconButton needs="layouts.save" label={t('edit-layout')} icon={Pencil} onClick={onEdit} />

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RejectedRow } from '../../../shared/domain/imports';
 import { Button } from '../../components/button';
-import { quantityColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
+import { nameColumn, quantityColumn, textColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { saveList } from '../../components/save-list';
 import { Answered, EmptyState } from '../../components/states';

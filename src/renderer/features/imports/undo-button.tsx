@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportBatch } from '../../../shared/domain/imports';
 import { Button, IconButton } from '../../components/button';
+import { SureButtons } from '../../components/sure-buttons';
 import { call } from '../../lib/api';
 import { formatCount } from '../../lib/format';
 import { sayFailure } from '../../lib/say-failure';
@@ -38,12 +39,7 @@ export function UndoButton({
   return (
     <span className={css.asking}>
       {t('undo-sure', { rows: formatCount(batch.rows), count: batch.rows })}
-      <Button look="danger" onClick={undo}>
-        {t('undo-yes')}
-      </Button>
-      <Button look="plain" onClick={() => setAsking(false)}>
-        {t('undo-no')}
-      </Button>
+      <SureButtons yes={t('undo-yes')} no={t('undo-no')} onYes={undo} onNo={() => setAsking(false)} />
     </span>
   );
 }

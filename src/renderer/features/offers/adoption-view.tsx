@@ -16,8 +16,8 @@ import {
   textColumn,
 } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
-import { ValueFilter } from '../../components/filter-bar';
 import { FigureSentence } from '../../components/figure/figure-sentence';
+import { ValueFilter } from '../../components/filter-bar';
 import { nextStep } from '../../components/next-step';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';

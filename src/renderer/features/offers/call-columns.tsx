@@ -2,7 +2,7 @@ import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { CallList } from '../../../shared/domain/clients';
 import { clientWords } from '../../../shared/domain/privacy';
-import { quantityColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
+import { nameColumn, quantityColumn, textColumn } from '../../components/data-grid/columns';
 import { formatSeniority } from '../../lib/format';
 import { chanceColumn } from './target-columns';
 

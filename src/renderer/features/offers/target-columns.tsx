@@ -2,7 +2,7 @@ import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { TargetList } from '../../../shared/domain/clients';
 import { clientWords } from '../../../shared/domain/privacy';
-import { quantityColumn, nameColumn, shareBarColumn, textColumn } from '../../components/data-grid/columns';
+import { nameColumn, quantityColumn, shareBarColumn, textColumn } from '../../components/data-grid/columns';
 import { FigureLink } from '../../components/figure/figure-link';
 import { formatChance, formatSeniority } from '../../lib/format';
 import css from './offers.module.css';

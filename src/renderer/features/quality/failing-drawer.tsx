@@ -5,6 +5,7 @@ import type { QualityTest } from '../../../shared/domain/imports';
 import { Button } from '../../components/button';
 import { Drawer, DrawerSection, Facts } from '../../components/drawer';
 import { EmptyState } from '../../components/states';
+import { SureButtons } from '../../components/sure-buttons';
 import { call } from '../../lib/api';
 import { useFigures } from '../../lib/figure';
 import { formatCount } from '../../lib/format';
@@ -77,12 +78,7 @@ function RemoveTest({ name, onRemoved }: { readonly name: string; readonly onRem
   return (
     <>
       <span>{t('own-remove-sure')}</span>
-      <Button look="danger" onClick={remove}>
-        {t('own-remove-yes')}
-      </Button>
-      <Button look="plain" onClick={() => setAsking(false)}>
-        {t('own-keep')}
-      </Button>
+      <SureButtons yes={t('own-remove-yes')} no={t('own-keep')} onYes={remove} onNo={() => setAsking(false)} />
     </>
   );
 }

@@ -6,10 +6,10 @@ import { tellsAge } from '../../../shared/domain/masks';
 import { clientWords } from '../../../shared/domain/privacy';
 import {
   countColumn,
-  quantityColumn,
   deltaColumn,
   drawnColumn,
   nameColumn,
+  quantityColumn,
   shareBarColumn,
   textColumn,
 } from '../../components/data-grid/columns';

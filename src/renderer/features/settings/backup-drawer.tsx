@@ -5,6 +5,7 @@ import type { Totals } from '../../../shared/domain/workspace';
 import { Button } from '../../components/button';
 import { Drawer, DrawerSection } from '../../components/drawer';
 import { Answered } from '../../components/states';
+import { SureButtons } from '../../components/sure-buttons';
 import { Table } from '../../components/table/table';
 import { call } from '../../lib/api';
 import { formatCount, formatDate, formatMoment } from '../../lib/format';
@@ -115,12 +116,13 @@ function Restore({ backup, busy }: { readonly backup: BackupEntry; readonly busy
     <div className={css.sure}>
       <p>{t('restore-sure')}</p>
       <div className={css.row}>
-        <Button look="danger" disabled={busy} onClick={restore}>
-          {t('restore-yes')}
-        </Button>
-        <Button look="plain" onClick={() => setAsking(false)}>
-          {t('access:cancel')}
-        </Button>
+        <SureButtons
+          yes={t('restore-yes')}
+          no={t('access:cancel')}
+          disabled={busy}
+          onYes={restore}
+          onNo={() => setAsking(false)}
+        />
       </div>
     </div>
   );

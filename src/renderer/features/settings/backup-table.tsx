@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupEntry } from '../../../shared/domain/backups';
 import { Button, IconButton } from '../../components/button';
+import { SureButtons } from '../../components/sure-buttons';
 import { Table, type TableColumn } from '../../components/table/table';
 import { call } from '../../lib/api';
 import { formatCount, formatMoment, formatNumber, UNKNOWN } from '../../lib/format';
@@ -62,16 +63,7 @@ function Actions(props: {
     call('backups.remove', { name: backup.name }).then(props.onChanged, sayFailure);
   };
   if (asking)
-    return (
-      <>
-        <Button look="danger" onClick={remove}>
-          {t('remove-yes')}
-        </Button>
-        <Button look="plain" onClick={() => setAsking(false)}>
-          {t('access:cancel')}
-        </Button>
-      </>
-    );
+    return <SureButtons yes={t('remove-yes')} no={t('access:cancel')} onYes={remove} onNo={() => setAsking(false)} />;
   return (
     <>
       <Button needs="backups.preview" onClick={() => props.onChoose(backup)}>

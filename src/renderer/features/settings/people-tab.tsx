@@ -6,6 +6,7 @@ import { roleWords } from '../../components/access/profile-pick';
 import { Button } from '../../components/button';
 import { Panel } from '../../components/screen';
 import { EmptyState } from '../../components/states';
+import { SureButtons } from '../../components/sure-buttons';
 import { Table, type TableColumn } from '../../components/table/table';
 import { call } from '../../lib/api';
 import { usePeople } from '../../lib/people';
@@ -95,16 +96,7 @@ function Actions({ profile, onEdit }: { readonly profile: Profile; readonly onEd
     void call('profiles.remove', { id: profile.id }).catch(sayFailure);
   };
   if (asking)
-    return (
-      <>
-        <Button look="danger" onClick={remove}>
-          {t('remove-yes')}
-        </Button>
-        <Button look="plain" onClick={() => setAsking(false)}>
-          {t('cancel')}
-        </Button>
-      </>
-    );
+    return <SureButtons yes={t('remove-yes')} no={t('cancel')} onYes={remove} onNo={() => setAsking(false)} />;
   return (
     <>
       <Button look="plain" onClick={onEdit}>

@@ -10,12 +10,12 @@ import { formatCount, formatMoment } from '../../lib/format';
 import { notify } from '../../lib/notify';
 import { useMay } from '../../lib/people';
 import { sayFailure } from '../../lib/say-failure';
+import { columnWords, tableWords } from '../../lib/table-words';
 import { useCall } from '../../lib/use-call';
 import { say } from '../../lib/words';
 import { ErasePanel } from './erase-panel';
 import { MasksPanel } from './masks-panel';
 import { RetentionPanel } from './retention-panel';
-import { columnWords, tableWords } from '../../lib/table-words';
 import css from './security.module.css';
 
 /** Personal data: what is held and where, what was done with it, how long it is kept, and the way to take a client out. */
