@@ -1,4 +1,4 @@
-import type { FigureRows } from '../../shared/domain/figures';
+import type { FigureRow, FigureRows } from '../../shared/domain/figures';
 import { say } from '../core/words';
 import type { Sheet } from './sheet';
 
@@ -12,6 +12,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
   const name = say(`figures:name.${figure}`);
   const isMade = rows.some(({ finding }) => finding);
   const isLearnt = rows.some(({ learnt }) => learnt);
+  const hasInput = rows.some(({ learnt }) => learnt?.input !== undefined);
   return {
     name: say('figures:sheet'),
     title: say('figures:sheet-title', { name, count: total }),
@@ -29,6 +30,7 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
       { ...column('repairs', 'text', 80), personal: 'cell' as const },
       ...(isMade ? [column('part-count', 'integer', 12), column('part-of', 'text', 60)] : []),
       ...(isLearnt ? [column('said', 'text', 40), column('outcome', 'text', 60)] : []),
+      ...(hasInput ? [column('input', 'text', 24)] : []),
     ],
     rows: rows.map((row) => [
       row.client === null ? null : String(row.client),
@@ -43,7 +45,13 @@ export function figureSheet({ figure, total, rows }: FigureRows): Sheet {
       row.origin?.row ?? null,
       row.origin?.repairs.map(({ text }) => text).join('\n') || null,
       ...(isMade ? [row.finding?.count ?? null, row.finding?.text ?? null] : []),
-      ...(isLearnt ? [row.learnt?.said ?? null, row.learnt?.outcome ?? null] : []),
+      ...(isLearnt ? learntCells(row.learnt) : []).slice(0, hasInput ? 3 : 2),
     ]),
   };
 }
+
+const learntCells = (learnt: FigureRow['learnt']) => [
+  learnt?.said ?? null,
+  learnt?.outcome || null,
+  learnt?.input ?? null,
+];

@@ -45,7 +45,8 @@ export const figureShape = {
   since: isoDate.optional(),
   until: isoDate.optional(),
   series: z.enum(PRODUCTION_TARGETS).optional(),
-  bin: z.int().min(0).max(9).optional(),
+  feature: name.optional(),
+  bin: z.int().min(0).max(11).optional(),
 };
 
 /** Any figure opens the rows behind it. */

@@ -125,8 +125,8 @@ export function unmaskArgs(args: unknown, mask: Mask): unknown {
 }
 
 /** Rows chosen by the value of hidden data would tell it. */
-function asksForHidden({ value, column, feature, figure, by, key }: Fields, mask: Mask): boolean {
-  if (value !== undefined && hidesColumn(mask, String(column))) return true;
+function asksForHidden({ value, bin, column, feature, figure, by, key }: Fields, mask: Mask): boolean {
+  if ((value !== undefined || bin !== undefined) && hidesColumn(mask, String(column))) return true;
   if (!mask.hides.has('age')) return false;
   return (
     figure === 'age' || (typeof feature === 'string' && tellsAge(feature)) || (by === 'segment' && BY_AGE.has(key))

@@ -1,6 +1,6 @@
+import type { FigureQuery } from '../../shared/domain/figures';
 import type { AdoptionCategory, AdoptionClients, AdoptionRow, PackAdoption } from '../../shared/domain/offer-analysis';
 import { AppFailure } from '../../shared/ipc/result';
-import type { FigureQuery } from '../../shared/domain/figures';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
 import { say } from '../core/words';

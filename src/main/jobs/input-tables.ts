@@ -17,6 +17,7 @@ import type { ChurnModel } from '../models/churn/spec';
 import type { Artefact } from '../models/model';
 import { unpackModel } from '../models/recommendation/artefact';
 import { columnGroups } from './explain-offers';
+import { unitCode } from './performance-settings';
 
 /** Days between an input and what it is to foresee. */
 const HORIZON = 90;
@@ -31,10 +32,17 @@ export interface InputSpec {
   readonly nullRule: 'profile' | 'events' | 'never' | 'zero' | 'units';
 }
 
+/** Values on a day, row by row, and whose a row is: a client's number or a unit's code. */
+export interface InputTable {
+  readonly rows: number;
+  readonly values: ArrayLike<number>;
+  readonly idOf: (row: number) => number | string;
+}
+
 /** The inputs of a model: what each is, its values on a date (rows x inputs, NaN is unknown), and what came of those rows. */
 export interface InputTables {
   readonly specs: readonly InputSpec[];
-  readonly on: (day: Day) => { readonly rows: number; readonly values: ArrayLike<number> };
+  readonly on: (day: Day) => InputTable;
   /** What is foreseen, 90 days after a day, row by row; NaN where nobody knows. */
   readonly outcomes: (day: Day) => ArrayLike<number>;
 }
@@ -70,7 +78,11 @@ function churnTables(bank: Bank, artefact: Artefact): InputTables {
       ...{ feature: name, unit, group, actionable },
       ...churnRule(name),
     })),
-    on: (day) => churnFeatures(bank, day, vocabulary),
+    on: (day) => {
+      const { rows, values } = churnFeatures(bank, day, vocabulary);
+      const clients = liveClients(bank, day);
+      return { rows, values, idOf: (row) => bank.clients.id[clients[row]!]! };
+    },
     outcomes: (day) => leftBy(bank, liveClients(bank, day), day + HORIZON),
   };
 }
@@ -104,12 +116,12 @@ function offerTables(bank: Bank, artefact: Artefact): InputTables {
       ...offerRule(feature),
     })),
     on: (day) => {
-      const { inputs } = rowsOn(day);
+      const { known, client, inputs } = rowsOn(day);
       const values = new Float32Array(inputs.rows * inputs.columns);
       for (let row = 0; row < inputs.rows; row++)
         for (let k = inputs.from[row]!; k < inputs.from[row + 1]!; k++)
           values[row * inputs.columns + inputs.column[k]!] = inputs.value[k]!;
-      return { rows: inputs.rows, values };
+      return { rows: inputs.rows, values, idOf: (row) => known.clients.id[client[row]!]! };
     },
     outcomes: (day) => {
       const { known, client } = rowsOn(day);
@@ -137,7 +149,7 @@ function unitTables(bank: Bank, kind: 'manager' | 'agency'): InputTables {
       UNIT_INPUTS.forEach((name, j) => {
         for (let unit = 0; unit < rows; unit++) values[unit * UNIT_INPUTS.length + j] = columns[name][unit]!;
       });
-      return { rows, values };
+      return { rows, values, idOf: (row) => unitCode(known, kind, row) };
     },
     outcomes: (day) => scoreUnits(bank, kind, day + HORIZON).score,
   };

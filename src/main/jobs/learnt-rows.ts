@@ -35,6 +35,8 @@ export interface ModelRow {
   /** What was said of it; null for rows that were learnt, and where it was not kept. */
   readonly said: number | null;
   readonly outcome: Outcome;
+  /** The input that was asked for, as it was of this row; null: unknown. */
+  readonly input?: number | null;
 }
 
 /** Rows that are made when they are looked at: a training learns from up to 150,000. */

@@ -7,10 +7,10 @@ import { itemNames } from '../features/client-words';
 import { inputWords } from '../features/input-words';
 import type { ReadableDb } from '../store/database';
 import { explainModel } from './explain';
+import { binsOf } from './input-bins';
 import { type InputTables, inputTables, lastClosedDay } from './input-tables';
 import { openChampion } from './score-job';
 
-const BINS = 12;
 /** Fewer rows say nothing of a correlation. */
 const LEAST_ROWS = 30;
 
@@ -48,20 +48,12 @@ export async function featureDictionary(db: ReadableDb, bank: Bank, task: Task):
   return { task, version, asOf: isoFromDay(bank.asOfDay), metric, entries };
 }
 
-/** Counts of sorted values: one bin per value while they are few, else bins of equal width between the ends. */
-export function histogramOf(sorted: Float64Array): DictionaryEntry['histogram'] {
-  const distinct = [...new Set(sorted)];
-  if (distinct.length === 0) return [];
-  if (distinct.length <= BINS) {
-    const counts = new Map(distinct.map((value) => [value, 0]));
-    for (const value of sorted) counts.set(value, counts.get(value)! + 1);
-    return [...counts].map(([value, rows]) => ({ from: value, to: value, rows }));
-  }
-  const [low, high] = [sorted[0]!, sorted.at(-1)!];
-  const width = (high - low) / BINS;
-  const counts = new Array<number>(BINS).fill(0);
-  for (const value of sorted) counts[Math.min(BINS - 1, Math.floor((value - low) / width))]!++;
-  return counts.map((rows, bin) => ({ from: low + bin * width, to: low + (bin + 1) * width, rows }));
+/** Counts of sorted values, bin by bin. */
+function histogramOf(sorted: Float64Array): DictionaryEntry['histogram'] {
+  const { bins, binOf } = binsOf(sorted);
+  const counts = new Array<number>(bins.length).fill(0);
+  for (const value of sorted) counts[binOf(value)]!++;
+  return bins.map((bin, place) => ({ ...bin, rows: counts[place]! }));
 }
 
 /** Pearson's correlation of every input at a day with what came of it; null where one side does not vary. */

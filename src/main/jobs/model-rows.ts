@@ -9,6 +9,7 @@ import { dataHash, heldOutOf } from '../store/model-store';
 import { placeOfModelRow } from '../store/queries/model-row-places';
 import { selectRow } from '../store/sql';
 import { readAllTestedRows, readTestedRows } from '../store/tested-rows-store';
+import { inputRows } from './input-rows';
 import {
   learntChurn,
   learntOffers,
@@ -20,6 +21,7 @@ import {
 } from './learnt-rows';
 import { comparedDays, lookedRows } from './looked-rows';
 import { outcomeRows } from './outcome-rows';
+import { openChampion } from './score-job';
 import { rebuiltRows, testedList } from './tested-rows';
 import { forwardProductions, unitGroupsOn } from './unit-checks';
 
@@ -44,7 +46,7 @@ export async function readModelRows(
   offset = 0,
 ): Promise<FigureRows> {
   if (query.figure === 'model-compared') return comparedRows(bank, query);
-  if (query.figure === 'model-looked') return page(db, query, lookedOf(bank, query), { limit, offset });
+  if (query.figure === 'model-looked') return page(db, query, lookedOf(db, bank, query), { limit, offset });
   if (query.figure === 'model-outcome') return page(db, query, outcomeOf(db, bank, query), { limit, offset });
   const run = runOfQuery(db, query);
   const found = query.figure === 'model-learnt' ? await learntOf(bank, run) : testedOf(db, bank, run, query);
@@ -78,7 +80,12 @@ function cutOffOf({ cutOff }: FigureQuery): number {
 }
 
 /** The rows a check or explanation looked at; the note says how many of how many, where it looked at some. */
-function lookedOf(bank: Bank, query: FigureQuery): FoundRows {
+function lookedOf(db: ReadableDb, bank: Bank, query: FigureQuery): FoundRows {
+  const { feature, bin } = query;
+  if (feature !== undefined) {
+    const order = { task: taskOf(query), day: cutOffOf(query), feature, bin };
+    return { list: inputRows(bank, openChampion(db, order.task).artefact, order), note: null };
+  }
   const { list, of } = lookedRows(bank, taskOf(query), cutOffOf(query), query.looked);
   const note = list.total < of ? say('figures:looked-some', { count: list.total, of }) : null;
   return { list, note };
@@ -179,15 +186,19 @@ function producedList(bank: Bank, { task, asOfDay }: Run, { series, months }: Fi
   return { total: rows.length, at: (index) => rows[index]! };
 }
 
-function toRow(db: ReadableDb, task: Task, { id, day, said, outcome }: ModelRow): FigureRow {
+function toRow(db: ReadableDb, task: Task, { id, day, said, outcome, input }: ModelRow): FigureRow {
   return {
     kind: 'learnt',
     ...placeOfModelRow(db, task, id),
     ...{ from: isoFromDay(day), to: null },
-    learnt: { said: said === null ? null : saidWords(task, said, outcome), outcome: outcomeWords(outcome) },
+    learnt: {
+      ...{ said: said === null ? null : saidWords(task, said, outcome), outcome: outcomeWords(outcome) },
+      ...(input !== undefined && input !== null && { input: say('figures:input-value', { value: hundredth(input) }) }),
+    },
   };
 }
 
+const hundredth = (value: number) => Math.round(value * 100) / 100;
 const tenth = (value: number) => Math.round(value * 10) / 10;
 
 function saidWords(task: Task, said: number, { kind }: Outcome): string {

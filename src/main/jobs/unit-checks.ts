@@ -8,8 +8,8 @@ import { knownAt } from '../features/known-at';
 import { scoreUnits, unitCount } from '../features/performance-score';
 import type { ProductionTarget } from '../features/unit-production';
 import { rmse } from '../models/common/metrics';
-import { unitCode } from './performance-settings';
 import { forwardProduction, shareInside, type UnitForward } from './performance-backtest';
+import { unitCode } from './performance-settings';
 
 /** Months before the end at which production is forecast anew, by what is forecast; windows do not overlap. */
 const ORIGINS = { month: [1, 2, 3, 4, 5, 6], quarter: [3, 6] } as const;

@@ -63,6 +63,7 @@ export const FIGURES = [
   'column-empty',
   'column-filled',
   'column-value',
+  'column-bar',
   'client-sources',
   'model-learnt',
   'model-tested',
@@ -125,9 +126,12 @@ export interface FigureQuery {
   readonly dimension?: ClientGroup | UnitGroup;
   /** Of the clients or units of a day: those an explanation was measured on; all where it is left out. */
   readonly looked?: 'importance' | 'dependence';
+  /** An input of a model: of the rows of a day, those in the bar `bin` of its histogram, or without one those of which it is unknown. */
+  readonly feature?: string;
   readonly severity?: Severity;
   /** What clients with and without packs are grouped by; `value` is the group. */
   readonly by?: AdoptionCategory;
+  /** A bar of a histogram, 0 the lowest; of the tenths of a test's forecasts too. */
   readonly bin?: number;
 }
 
@@ -172,7 +176,12 @@ export interface FigureRow {
   /** A finding of an import, or a part a figure is made of: how much it counts, its sentence, and the question that opens its rows. */
   readonly finding?: { readonly count: number; readonly text: string; readonly query: FigureQuery };
   /** Of a client or unit on the day `from`, as a model learnt it or was tested on it: in words. */
-  readonly learnt?: { readonly said: string | null; readonly outcome: string };
+  readonly learnt?: {
+    readonly said: string | null;
+    readonly outcome: string;
+    /** The input that was asked for, as it was of this row: it may tell something of a person. */
+    readonly input?: string;
+  };
 }
 
 /** A sheet a finding is about: what stood at its head. */

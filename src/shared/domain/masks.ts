@@ -86,5 +86,5 @@ const OF_AGE: ReadonlySet<string> = new Set([
 
 /** Whether an input of a model tells the age or the sex of a client. */
 export function tellsAge(feature: string): boolean {
-  return OF_AGE.has(feature);
+  return OF_AGE.has(feature) || feature.startsWith('age_under_');
 }

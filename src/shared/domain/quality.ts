@@ -52,6 +52,13 @@ export interface TableProfile {
   readonly hasPlace: boolean;
 }
 
+/** One step of a distribution: its rows, and the least and greatest value among them (null where there are none). */
+export interface ColumnBar {
+  readonly rows: number;
+  readonly from: string | number | null;
+  readonly to: string | number | null;
+}
+
 /** Completeness and distribution of one column. Measured units have min, median, max and bars; the others their most frequent values. */
 export interface ColumnProfile {
   readonly table: string;
@@ -64,8 +71,8 @@ export interface ColumnProfile {
   readonly min: string | number | null;
   readonly median: string | number | null;
   readonly max: string | number | null;
-  /** Rows in each of equal steps from min to max. */
-  readonly bars: readonly number[];
+  /** Equal steps from min to max, lowest first. */
+  readonly bars: readonly ColumnBar[];
   readonly top: readonly { readonly value: string; readonly rows: number }[];
 }
 

@@ -2,7 +2,10 @@ import type { FigureQuery } from '../../../shared/domain/figures';
 import type { SourceKind } from '../../../shared/domain/imports';
 import { failure } from '../../core/failure';
 import type { ReadableDb } from '../database';
+import { entryOf } from '../dictionary/entry';
+import { staging } from '../dictionary/staging';
 import { selectNumber, selectRow } from '../sql';
+import { barOf } from './column-bars';
 import { stagingTable } from './staging-tables';
 
 const NO_DAYS = 'NULL AS agency, NULL AS manager';
@@ -71,15 +74,25 @@ export const keptRows = `SELECT NULL AS client, ${NO_DAYS}, NULL AS code, NULL A
     q.file_id, q.source_row
   FROM quality_failing_row q WHERE q.batch_id = :batch AND (:test IS NULL OR q.test = :test)`;
 
-/** Rows of a staged table whose column is empty, filled, or holds one value. @throws AppFailure `not-found` for another table. */
+/** Rows of a staged table whose column is empty, filled, holds one value, or a value in one bar of its histogram. @throws AppFailure `not-found` for another table. */
 export function columnRows(
   db: ReadableDb,
   { table = '', column = '' }: FigureQuery,
-  want: 'empty' | 'filled' | 'value',
+  want: 'empty' | 'filled' | 'value' | 'bar',
 ): string {
   // Both names go into the SQL: only names the schema knows, of tables whose rows stand in a file, are let in.
   if (!hasColumn(db, table, column) || !hasColumn(db, table, 'source_row')) throw failure('not-found');
-  const test = { empty: 'IS NULL', filled: 'IS NOT NULL', value: '= :value' }[want];
+  const test = { empty: 'IS NULL', filled: 'IS NOT NULL', value: '= :value', bar: 'IS NOT NULL' }[want];
+  const inBar = want === 'bar' ? ` AND ${barOf(table, column)} = :bin` : '';
   const held = want === 'value' ? `CAST(t."${column}" AS TEXT)` : `t."${column}"`;
-  return rowsOf(db, table, `${held} ${test}`, `CAST(t."${column}" AS TEXT)`);
+  return rowsOf(db, table, `${held} ${test}${inBar}`, writtenValue(table, column));
+}
+
+/** A value as people write it: days and months are kept as numbers. */
+function writtenValue(table: string, column: string): string {
+  const value = `t."${column}"`;
+  const { unit } = entryOf(staging.tables[table]?.[column] ?? 'text');
+  if (unit === 'day') return `strftime('%d/%m/%Y', ${value} * 86400, 'unixepoch')`;
+  if (unit === 'month') return `printf('%02d/%04d', ${value} % 12 + 1, ${value} / 12)`;
+  return `CAST(${value} AS TEXT)`;
 }

@@ -1,15 +1,13 @@
-import type { ColumnProfile, TableProfile } from '../../../shared/domain/quality';
+import type { ColumnBar, ColumnProfile, TableProfile } from '../../../shared/domain/quality';
 import { isoFromDay, isoFromMonth } from '../../core/dates';
 import { failure } from '../../core/failure';
 import type { ReadableDb } from '../database';
 import { entryOf, type Unit } from '../dictionary/entry';
 import { marts } from '../dictionary/marts';
 import { staging } from '../dictionary/staging';
+import { BARS, barOf } from '../figures/column-bars';
 import { eachRow, selectNumber, selectRows } from '../sql';
 import { readSchema } from './schema';
-
-/** Bars of a small histogram. */
-const BARS = 12;
 
 /** Values listed of a column of codes or texts. */
 const TOP = 5;
@@ -50,23 +48,32 @@ function profile(db: ReadableDb, table: string, column: string, unit: Unit): Col
   const [rows, filled, distinct] = counts as [number, number, number];
   const common = { table, column, unit, rows, empty: rows - filled, distinct };
   if (filled === 0) return { ...common, min: null, median: null, max: null, bars: [], top: [] };
-  if (MEASURED.has(unit)) return { ...common, ...measured(db, table, name, unit, filled), top: [] };
+  if (MEASURED.has(unit)) return { ...common, ...measured(db, { table, column, unit }, filled), top: [] };
   // Where every value is another, none is frequent.
   const top = distinct === filled ? [] : topValues(db, table, name);
   return { ...common, min: null, median: null, max: null, bars: [], top };
 }
 
-function measured(db: ReadableDb, table: string, name: string, unit: Unit, filled: number) {
+interface Measured {
+  readonly table: string;
+  readonly column: string;
+  readonly unit: Unit;
+}
+
+function measured(db: ReadableDb, { table, column, unit }: Measured, filled: number) {
+  const name = `"${column}"`;
   const from = `FROM "${table}" WHERE ${name} IS NOT NULL`;
   const min = selectNumber(db, `SELECT min(${name}) ${from}`) ?? 0;
   const max = selectNumber(db, `SELECT max(${name}) ${from}`) ?? 0;
   const median = selectNumber(db, `SELECT ${name} ${from} ORDER BY ${name} LIMIT 1 OFFSET ?`, [
     Math.floor((filled - 1) / 2),
   ]);
-  const bars = new Array<number>(BARS).fill(0);
-  const sql = `SELECT min(${BARS - 1}, CAST((${name} - :min) * ${BARS}.0 / :width AS INTEGER)) AS bar, count(*) ${from} GROUP BY bar`;
-  for (const [bar, count] of eachRow(db, sql, { min, width: Math.max(max - min, 1) }) as Iterable<[number, number]>)
-    bars[bar] = count;
+  const bars = new Array<ColumnBar>(BARS).fill({ rows: 0, from: null, to: null });
+  const value = `t.${name}`;
+  const sql = `SELECT ${barOf(table, column)} AS bar, count(*), min(${value}), max(${value})
+    FROM "${table}" t WHERE ${value} IS NOT NULL GROUP BY bar`;
+  for (const [bar, rows, least, most] of eachRow(db, sql) as Iterable<[number, number, number, number]>)
+    bars[bar] = { rows, from: written(least, unit), to: written(most, unit) };
   return { min: written(min, unit), median: written(median ?? 0, unit), max: written(max, unit), bars };
 }
 

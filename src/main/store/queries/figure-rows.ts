@@ -6,9 +6,9 @@ import type { ReadableDb } from '../database';
 import { type CellsOfRow, cellsOfRows, isCellRule, readCellPlaces } from '../figures/cell-places';
 import type { FigureSql, FigureValues } from '../figures/figure';
 import { checkTold, findingRows, findingValues } from '../figures/findings';
-import { findingSheets, isSheetRule, sheetsOfColumn } from '../figures/sheets';
 import { networkFigures } from '../figures/network';
 import { offerFigures } from '../figures/offers';
+import { findingSheets, isSheetRule, sheetsOfColumn } from '../figures/sheets';
 import { clientRows, type FigureSqlRow, sources } from '../figures/sources';
 import {
   columnRows,
@@ -57,6 +57,10 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
   'column-empty': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'empty') }),
   'column-filled': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'filled') }),
   'column-value': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'value') }),
+  'column-bar': (db, query) => {
+    if (query.bin === undefined) throw failure('bad-arguments');
+    return { kind: 'row', sql: columnRows(db, query, 'bar') };
+  },
 };
 
 /**
@@ -158,12 +162,19 @@ function find(db: ReadableDb, query: FigureQuery): Found {
 function valuesOf(day: Day, query: FigureQuery): FigureValues {
   const { agency = null, manager = null, district = null, clientType = null, client = null, item = null } = query;
   const { band = null, batch = null, file = null, rule = null, value = null, ageFrom = null, ageBelow = null } = query;
-  const { from = null, below = null, test = null, kind = null, column = null, also = null } = query;
+  const { from = null, below = null, test = null, kind = null, column = null, also = null, bin = null } = query;
   const thisMonth = monthFromDay(day + 1);
   return {
     ...{ day, since: day - PERIOD_DAYS, before: day - 2 * PERIOD_DAYS, ...productionDays(day, query) },
     ...{ agency, manager, district, clientType, client, item, band, batch, file, rule, value, ageFrom, ageBelow },
-    ...{ kind, column, also, yearFirst: firstDayOfMonth(thisMonth - 12), yearLast: firstDayOfMonth(thisMonth) - 1 },
+    ...{
+      kind,
+      column,
+      also,
+      bin,
+      yearFirst: firstDayOfMonth(thisMonth - 12),
+      yearLast: firstDayOfMonth(thisMonth) - 1,
+    },
     ...{ test, from, below: below !== null && below >= 1 ? null : below },
     ...monthDays(query.month),
     ...birthDays(day, ageFrom, ageBelow),

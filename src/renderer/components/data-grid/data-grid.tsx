@@ -161,6 +161,13 @@ function openRow<R>(event: RowClickedEvent<R>, single: boolean, onOpen?: (row: R
 }
 
 function openByKey<R>(event: CellKeyDownEvent<R>, onOpen?: (row: R) => void): void {
-  const enter = event.event instanceof KeyboardEvent && event.event.key === 'Enter';
-  if (enter && event.data && !event.rowPinned) onOpen?.(event.data);
+  const { event: pressed, data } = event;
+  if (!(pressed instanceof KeyboardEvent) || pressed.key !== 'Enter' || !(pressed.target instanceof Element)) return;
+  // A figure that has the focus itself was pressed already.
+  if (pressed.target.closest('[data-figure]')) return;
+  const figures = pressed.target.querySelectorAll<HTMLElement>('button[data-figure]');
+  // One figure is pressed; of several the first that Tab would stop at is gone to.
+  if (figures.length === 1) figures[0]?.click();
+  else if (figures.length > 1) [...figures].find(({ tabIndex }) => tabIndex === 0)?.focus();
+  else if (data && !event.rowPinned) onOpen?.(data);
 }

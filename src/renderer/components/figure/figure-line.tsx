@@ -78,7 +78,10 @@ function LearntFacts({ row: { learnt, client, agency, manager, code, from } }: {
     client === null ? { figure: 'unit-clients', ...ofUnit } : { figure: 'client-sources', client };
   return (
     <div className={css.learnt}>
-      <p>{[learnt?.said, learnt?.outcome].filter(Boolean).join('. ')}</p>
+      <p>
+        {learnt?.input !== undefined && <Personal>{learnt.input}</Personal>}
+        {[learnt?.said, learnt?.outcome].filter(Boolean).join('. ')}
+      </p>
       {from !== null && (
         <button type="button" className={css.link} onClick={() => dig({ ...query, asOf: from })}>
           <span className={css.dig}>{t('known-then')}</span>

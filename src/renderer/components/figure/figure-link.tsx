@@ -10,6 +10,8 @@ export function FigureLink({
   query,
   about,
   fills = false,
+  name,
+  isStop = true,
   children,
 }: {
   /** Null: nothing to open (an unknown figure); the children alone are drawn. */
@@ -17,6 +19,10 @@ export function FigureLink({
   readonly about?: string | undefined;
   /** It takes the whole of its cell, as a drawing does. */
   readonly fills?: boolean;
+  /** What it is called, where the children are no words. */
+  readonly name?: string;
+  /** Whether Tab stops at it: of figures that arrows go through, at one. */
+  readonly isStop?: boolean;
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation('figures');
@@ -30,7 +36,9 @@ export function FigureLink({
       // The row of a grid around it opens its own detail on a click: it leaves those on figures alone.
       data-figure={query.figure}
       data-fills={fills || undefined}
-      title={t('open', { name: t(`name.${query.figure}`) })}
+      aria-label={name}
+      tabIndex={isStop ? undefined : -1}
+      title={name ?? t('open', { name: t(`name.${query.figure}`) })}
       onClick={() => open({ ...asOf, ...query }, about)}
     >
       {children}

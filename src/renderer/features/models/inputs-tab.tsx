@@ -2,10 +2,12 @@ import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/domain/common';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { DictionaryEntry, FeatureDictionary } from '../../../shared/domain/models';
 import { Button } from '../../components/button';
 import { SearchField } from '../../components/fields';
 import { FigureLink } from '../../components/figure/figure-link';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { saveList } from '../../components/save-list';
 import { Panel } from '../../components/screen';
 import { Answered } from '../../components/states';
@@ -79,10 +81,8 @@ function InputTable({
           <span key="rules" className={css.rules}>
             {entry.asOfRule} {entry.nullRule}
           </span>,
-          <Histogram key="spread" entry={entry} />,
-          <FigureLink key="unknown" query={today} about={entry.label}>
-            {t('unknown-of', { unknown: formatCount(entry.unknown), rows: formatCount(entry.rows + entry.unknown) })}
-          </FigureLink>,
+          <Histogram key="spread" {...{ entry, today }} />,
+          <UnknownOf key="unknown" {...{ entry, today }} />,
           <FigureLink key="correlation" query={closed} about={entry.label}>
             {formatNumber(entry.correlation, 3)}
           </FigureLink>,
@@ -91,6 +91,21 @@ function InputTable({
           </FigureLink>,
         ],
       }))}
+    />
+  );
+}
+
+/** Of how many rows it is unknown, and of how many of them all. */
+function UnknownOf({ entry, today }: { readonly entry: DictionaryEntry; readonly today: FigureQuery }) {
+  const { t } = useTranslation('models-screen');
+  const { unknown, rows, feature, label } = entry;
+  return (
+    <FigureSentence
+      figures={{
+        unknown: { text: formatCount(unknown), query: unknown === 0 ? null : { ...today, feature }, about: label },
+        rows: { text: formatCount(rows + unknown), query: today, about: label },
+      }}
+      say={(marks) => t('unknown-of', marks)}
     />
   );
 }

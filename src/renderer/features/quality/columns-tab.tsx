@@ -5,6 +5,8 @@ import type { ColumnProfile, DictionaryRow, TableProfile } from '../../../shared
 import { countColumn, drawnColumn, nameColumn, shareBarColumn, textColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { SelectField } from '../../components/fields';
+import { barWords, nthBarWords } from '../../components/figure/bar-words';
+import { FigureBars } from '../../components/figure/figure-bars';
 import { FigureLink } from '../../components/figure/figure-link';
 import { Personal } from '../../components/personal';
 import { Screen } from '../../components/screen';
@@ -109,7 +111,7 @@ function profileColumns(profile: TableProfile | null, words: WordsOf, t: Say) {
     {
       ...drawnColumn<ColumnProfile>(
         { id: 'spread', header: t('spread'), width: 420, value: (row) => row.top.map(({ value }) => value).join(' ') },
-        (row) => <Spread row={row} opens={opens} />,
+        (row) => <Spread {...{ row, opens }} name={words(row.table, row.column)} />,
       ),
       sortable: false,
     },
@@ -131,8 +133,8 @@ function print({ unit }: ColumnProfile, value: string | number | null): string {
 }
 
 /** A small histogram of measured values, or the most frequent values of the others, each opening its rows. */
-function Spread({ row, opens }: { readonly row: ColumnProfile; readonly opens: boolean }) {
-  if (row.bars.length > 0) return <Bars bars={row.bars} />;
+function Spread({ row, opens, name }: { readonly row: ColumnProfile; readonly opens: boolean; readonly name: string }) {
+  if (row.bars.length > 0) return <Bars {...{ row, opens, name }} />;
   return (
     <span className={css.top}>
       {row.top.map(({ value, rows }) => (
@@ -151,23 +153,20 @@ function Spread({ row, opens }: { readonly row: ColumnProfile; readonly opens: b
   );
 }
 
-function Bars({ bars }: { readonly bars: readonly number[] }) {
-  const top = Math.max(1, ...bars);
-  const words = bars.map((count) => formatCount(count)).join(' · ');
+function Bars({ row, opens, name }: { readonly row: ColumnProfile; readonly opens: boolean; readonly name: string }) {
+  const { t } = useTranslation('quality-screen');
+  const { table, column, bars } = row;
   return (
-    <svg
-      className={css.bars}
-      viewBox={`0 0 ${bars.length * 10} 20`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={words}
-    >
-      <title>{words}</title>
-      {bars.map((count, place) => (
-        // Equal steps have no name but their place.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the bars never change places
-        <rect key={place} x={place * 10} y={20 - (20 * count) / top} width="9" height={(20 * count) / top} />
-      ))}
-    </svg>
+    <FigureBars
+      label={t('spread-of', { name })}
+      bars={bars.map(({ rows, from, to }, bin) => {
+        // The ends are values of the column: of a person's they are not to be read over a shoulder.
+        const words = isPersonal(row)
+          ? nthBarWords(bin + 1, bars.length, rows)
+          : barWords(print(row, from), print(row, to), rows);
+        const query = opens ? ({ figure: 'column-bar', table, column, bin } as const) : null;
+        return { ...words, rows, query, about: `${name} · ${words.range}` };
+      })}
+    />
   );
 }

@@ -116,6 +116,9 @@ test('hidden ages are hidden where they are reckoned, told or searched by, and o
     { by: 'segment', key: 'minor' },
     { figure: 'column-value', table: 'stg_client', column: 'sex', value: 'F' },
     { figure: 'column-value', table: 'stg_client', column: 'birth_day', value: '1990-06-15' },
+    { figure: 'column-bar', table: 'stg_client', column: 'birth_day', bin: 3 },
+    { figure: 'model-looked', task: 'churn', cutOff: '2024-03-31', feature: 'ageYears', bin: 0 },
+    { figure: 'model-looked', task: 'recommendation', cutOff: '2024-03-31', feature: 'age_under_25', bin: 1 },
   ];
   for (const args of asked) {
     expect(() => unmaskArgs(args, aged), JSON.stringify(args)).toThrow(forbidden);

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isoFromDay } from '../../../../src/main/core/dates';
+import { setLanguage } from '../../../../src/main/core/words';
 import { churnFeatures } from '../../../../src/main/features/churn-features';
 import { UNIT_INPUTS } from '../../../../src/main/features/unit-inputs';
 import { fitChampion } from '../../../../src/main/jobs/churn';
 import { featureDictionary } from '../../../../src/main/jobs/model-dictionary';
+import { readModelRows } from '../../../../src/main/jobs/model-rows';
 import { trainPerformance } from '../../../../src/main/jobs/performance';
 import type { PerformanceSettings } from '../../../../src/main/jobs/performance-settings';
 import type { ChurnModel } from '../../../../src/main/models/churn/spec';
@@ -23,12 +26,21 @@ function keep(db: WritableDb, task: Task, trained: Trained): void {
   saveRun(db, { task, trained, bytes, asOfDay: day, seed: 1, trainedAt: '', seconds: 1, dataHash: 'd' });
 }
 
+/** Customer accounts a client has open on the day, counted one by one. */
+function openAccounts(id: number): number {
+  const { from, type, openedDay, closedDay } = bank.accounts;
+  const client = bank.clients.id.indexOf(id);
+  const own = Array.from({ length: from[client + 1]! - from[client]! }, (_, i) => from[client]! + i);
+  return own.filter((a) => type[a] !== 999 && type[a] !== 0 && openedDay[a]! <= day && closedDay[a]! > day).length;
+}
+
 const db = memoryDb();
 let settings: ChurnModel['settings'];
 let agencySettings: PerformanceSettings;
 let churn: FeatureDictionary;
 let agencies: FeatureDictionary;
 beforeAll(async () => {
+  setLanguage('en');
   const trained = await fitChampion(bank, day, { seed: 1, seeds: 1, epochs: 2, trees: 40 });
   settings = trained.artefact.settings as ChurnModel['settings'];
   keep(db, 'churn', trained);
@@ -77,6 +89,27 @@ describe('the dictionary of inputs', () => {
     const constant = churn.entries.filter(({ histogram }) => histogram.length === 1);
     expect(constant.filter((one) => one.correlation !== null && Math.abs(one.correlation) > 1)).toEqual([]);
     expect(churn.entries.filter((one) => one.correlation !== null).length).toBeGreaterThan(80);
+  });
+
+  it('opens as many rows as each bar counts, and those of which an input is unknown', async () => {
+    const cutOff = isoFromDay(day);
+    const dictionaries = [churn, agencies];
+    for (const { task, entries } of dictionaries) {
+      const found = async (query: object, limit = 0) =>
+        readModelRows(db, bank, { figure: 'model-looked', task, cutOff, ...query }, limit);
+      // Every input is told by the same code: one in nine is opened, and all with unknown values.
+      for (const { feature, histogram, unknown } of entries.filter((one, i) => i % 9 === 0 || one.unknown > 0)) {
+        const bars = await Promise.all(histogram.map((_, bin) => found({ feature, bin })));
+        expect([feature, bars.map(({ total }) => total)]).toEqual([feature, histogram.map(({ rows }) => rows)]);
+        expect([feature, (await found({ feature })).total]).toEqual([feature, unknown]);
+      }
+      await expect(found({ feature: 'nothing' })).rejects.toMatchObject({ code: 'not-found' });
+    }
+    const { rows } = await readModelRows(
+      ...([db, bank, { figure: 'model-looked', task: 'churn', cutOff, feature: 'accountsOpen', bin: 1 }, 5] as const),
+    );
+    expect(rows.map(({ learnt }) => learnt?.input)).toEqual(new Array(5).fill('Value: 2.'));
+    expect(rows.map(({ client }) => openAccounts(client!))).toEqual(new Array(5).fill(2));
   });
 
   it('tells of units the inputs their forecast is made of', () => {

@@ -50,6 +50,10 @@ test('a figure without what it needs, or of unknown names, is refused', () => {
   expect(total({ figure: 'column-empty', table: 'import_batch', column: 'user' })).toThrow(refused('not-found'));
   expect(total({ figure: 'column-empty', table: 'stg_client', column: 'sex" OR 1' })).toThrow(refused('not-found'));
   expect(total({ figure: 'month-live' })).toThrow(refused('bad-arguments'));
+  expect(total({ figure: 'column-bar', table: 'stg_client', column: 'sex' })).toThrow(refused('bad-arguments'));
+  expect(total({ figure: 'column-bar', table: 'mart_client', column: 'x" OR 1', bin: 0 })).toThrow(
+    refused('not-found'),
+  );
   for (const rule of ['padded-text', 'closed-flag', 'toString', "x' OR 1"])
     expect(total({ figure: 'finding', batch: 1, rule, kind: 'clients' })).toThrow(refused('not-found'));
   expect(total({ figure: 'finding', batch: 1, rule: 'unknown-code', kind: 'clients', column: 'DNA' })).toThrow(

@@ -15,6 +15,7 @@ import { writeSample } from '../../../../src/main/sample/write-sample';
 import { workspaceDay } from '../../../../src/main/store/as-of';
 import type { WritableDb } from '../../../../src/main/store/database';
 import { listClients } from '../../../../src/main/store/queries/client-list';
+import { listTableProfiles, profileTable } from '../../../../src/main/store/queries/column-profiles';
 import { readFigureRows } from '../../../../src/main/store/queries/figure-rows';
 import { listFindings, listImports } from '../../../../src/main/store/queries/import-history';
 import { readOverview } from '../../../../src/main/store/queries/overview';
@@ -229,6 +230,20 @@ test('tests and columns open what they count', () => {
   expect(total({ figure: 'column-empty', table: 'stg_client', column: 'sex' })).toBe(1);
   expect(total({ figure: 'column-value', table: 'stg_client', column: 'agency', value: '02323' })).toBe(2);
   expect(total({ figure: 'column-filled', table: 'stg_client', column: 'sex' })).toBe(8);
+});
+
+test('the bars of a column open as many rows as they count, each with its value', () => {
+  for (const { table, hasPlace } of listTableProfiles(db).filter(({ rows }) => rows > 0))
+    for (const { column, bars } of hasPlace ? profileTable(db, table) : [])
+      expect([table, column, bars.map((_, bin) => count(last, { figure: 'column-bar', table, column, bin }))]).toEqual([
+        ...[table, column, bars.map(({ rows }) => rows)],
+      ]);
+  const bars = profileTable(db, 'stg_client').find(({ column }) => column === 'opened_day')!.bars;
+  const bin = bars.findIndex(({ rows }) => rows > 1);
+  const query = { figure: 'column-bar', table: 'stg_client', column: 'opened_day', bin } as const;
+  const dates = readFigureRows(db, last, query, 10_000).rows.map(({ code }) => code!.split('/').reverse().join('-'));
+  dates.sort();
+  expect([dates.length, dates[0], dates.at(-1)]).toEqual([bars[bin]!.rows, bars[bin]!.from, bars[bin]!.to]);
 });
 
 test('files, imports and their findings open the rows they count', async () => {

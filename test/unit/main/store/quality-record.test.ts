@@ -113,7 +113,12 @@ test('columns tell how full they are and how their values are spread', () => {
     max: '2024-03-04',
     top: [],
   });
-  expect(columns.get('opened_day')?.bars).toEqual([4, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 2]);
+  const { bars } = columns.get('opened_day')!;
+  expect(bars.map(({ rows }) => rows)).toEqual([4, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 2]);
+  expect(bars.flatMap(({ from, to }) => (from === null ? [] : [`${from} ${to}`]))).toEqual([
+    ...['2024-01-08 2024-01-12', '2024-01-15 2024-01-15', '2024-02-01 2024-02-01'],
+    ...['2024-02-05 2024-02-05', '2024-03-01 2024-03-04'],
+  ]);
   expect(() => profileTable(db, 'import_batch')).toThrow(expect.objectContaining({ code: 'not-found' }));
   expect(
     profileTable(openMemory(), 'stg_client').every(({ rows, top, bars }) => rows + top.length + bars.length === 0),
