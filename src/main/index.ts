@@ -107,6 +107,7 @@ const jobs = new JobHost({
     if (note) access.note(note, orders.authorOf(state, systemClock.now()));
     if (state.finishedAt !== null) void access.noteHead();
   },
+  onQuestion: (ticket, { step, value }) => push('questions.progress', { ticket, step, value }),
   onData: (what) => {
     push('data.changed', { what });
     if (what === 'imports') follow('import');
@@ -226,7 +227,7 @@ function maskFor(viewer: Viewer): Mask | null {
 }
 
 /** What every call is given; the database only while the workspace is open. */
-function context(): CallContext {
+function context(ticket: string | null): CallContext {
   const viewer = people.viewer();
   return {
     mask: viewer === null ? null : maskFor(viewer),
@@ -242,7 +243,9 @@ function context(): CallContext {
       version: app.getVersion(),
       language: settings.language,
     },
-    jobs: notingExports(jobsFor(viewer, jobs, orders, author), (path) => access.work.writing(path, systemClock.now())),
+    jobs: notingExports(jobsFor(viewer, jobs, orders, author, ticket), (path) =>
+      access.work.writing(path, systemClock.now()),
+    ),
     workspace: access.place().workspace,
     get db() {
       return viewer?.manager == null ? access.db() : access.narrowDb(viewer.manager);

@@ -8,10 +8,13 @@ import type { EventName } from '../shared/ipc/events';
 const knownCalls: ReadonlySet<string> = new Set(callNames);
 const knownEvents: ReadonlySet<string> = new Set(eventNames);
 
-/** Main's answer to a call of the contract; other names are refused before they leave the page. */
-function call(name: CallName, args: object): Promise<unknown> {
+/**
+ * Main's answer to a call of the contract; other names are refused before they leave the page. By its ticket the page hears how far a
+ * long one is (`questions.progress`) and takes it back (`questions.cancel`).
+ */
+function call(name: CallName, args: object, ticket?: string): Promise<unknown> {
   if (!knownCalls.has(name)) return Promise.reject(new Error('unknown call'));
-  return ipcRenderer.invoke(name, args);
+  return ipcRenderer.invoke(name, args, ticket);
 }
 
 /** Listens to a push of main; the page gets the payload only, never the event, which leads back to the sender. */

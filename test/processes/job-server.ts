@@ -1,7 +1,7 @@
 import { systemClock } from '../../src/main/core/clock';
 import { silentLog } from '../../src/main/core/log';
 import { setLanguage } from '../../src/main/core/words';
-import { loadBank } from '../../src/main/features/load-bank';
+import { readBank } from '../../src/main/features/load-bank';
 import { answers } from '../../src/main/jobs/answers';
 import type { AskArgs, AskName, AskResult, FromJobs, JobArgs, Question } from '../../src/main/jobs/protocol';
 import { createServer } from '../../src/main/jobs/serve';
@@ -48,7 +48,7 @@ export async function startJobServer(workspace: string, clock = systemClock, job
     openReader: openForReading,
     close: closeAndForget,
     exit: () => undefined,
-    ...{ loadBank, setLanguage, jobs, asks: answers, clock, log: silentLog },
+    ...{ readBank, setLanguage, jobs, asks: answers, clock, log: silentLog },
   });
   const answered = async (key: string, send: () => Promise<void>): Promise<unknown> => {
     const outcome = new Promise<Result<unknown>>((done) => waiting.set(key, done));

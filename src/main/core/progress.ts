@@ -25,6 +25,16 @@ export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** What work comes to; `cancelled` at once when the signal says so, while the work goes on for others who wait for it. */
+export function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(failure('cancelled'));
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop));
+  });
+}
+
 /** Maps the progress of one part onto its share [from, to] of the whole. */
 export function partOf(onProgress: JobOptions['onProgress'], from: number, to: number): JobOptions['onProgress'] {
   return onProgress && ((p) => onProgress({ ...p, value: from + (to - from) * p.value }));

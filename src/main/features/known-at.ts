@@ -126,7 +126,8 @@ function indexesWhere(count: number, test: (index: number) => boolean): Int32Arr
   return kept.slice(0, size);
 }
 
-function take<A extends Int32Array | Int16Array | Uint8Array>(column: A, rows: Int32Array): A {
+/** The values of some rows, in their order. */
+export function take<A extends Int32Array | Int16Array | Uint8Array>(column: A, rows: Int32Array): A {
   const result = new (column.constructor as new (length: number) => A)(rows.length);
   for (let i = 0; i < rows.length; i++) result[i] = column[rows[i]!]!;
   return result;

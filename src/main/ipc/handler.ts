@@ -26,6 +26,8 @@ export interface JobsPort {
   readonly whole: (id: JobId) => JobState;
   /** A short question that writes nothing, served between the chunks of a long job. Rejects with `AppFailure`. */
   readonly ask: <N extends AskName>(name: N, args: AskArgs<N>) => Promise<AskResult<N>>;
+  /** Takes a question back, whose call then fails with `cancelled`; one that was answered is left alone. */
+  readonly drop: (ticket: string) => void;
 }
 
 /** What every handler is given besides its arguments. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AreaHandlers } from './handler';
-import { asOfShape, filePath, jobId, modelVersion, nothing, task } from './schemas';
+import { asOfShape, filePath, jobId, modelVersion, nothing, task, ticket } from './schemas';
 
 const filePaths = z.array(filePath).min(1).max(500);
 
@@ -10,6 +10,7 @@ const seed = z.int().min(0).max(0xffff_ffff).optional();
 export const jobHandlers: AreaHandlers<
   | 'jobs.list'
   | 'jobs.cancel'
+  | 'questions.cancel'
   | 'imports.start'
   | 'imports.preview'
   | 'imports.difference'
@@ -25,6 +26,13 @@ export const jobHandlers: AreaHandlers<
     whileLocked: true,
     run: ({ jobs }, { id }) => {
       jobs.cancel(id);
+      return null;
+    },
+  },
+  'questions.cancel': {
+    schema: z.strictObject({ ticket }),
+    run: ({ jobs }, args) => {
+      jobs.drop(args.ticket);
       return null;
     },
   },

@@ -5,6 +5,7 @@ import type { JobId, JobState } from '../../shared/ipc/job-state';
 import { mayCall } from '../../shared/ipc/permissions';
 import { failure } from '../core/failure';
 import type { JobHost } from '../jobs/host';
+import type { Ticket } from '../jobs/questions';
 import type { JobsPort } from './handler';
 import { maskPreview } from './masking';
 
@@ -58,8 +59,17 @@ export function holdsPreview(result: unknown): result is Pick<ImportPreview, 'pr
   return typeof result === 'object' && result !== null && Array.isArray(Reflect.get(result, 'preview'));
 }
 
-/** The job process on behalf of somebody: questions are narrowed, orders are written down under the name. */
-export function jobsFor(viewer: Viewer | null, host: JobHost, orders: JobOrders, author: () => AuditAuthor): JobsPort {
+/**
+ * The job process on behalf of somebody: questions are narrowed, orders are written down under the name.
+ * @param ticket under which the screen hears how far a question of this call is; null: it does not listen.
+ */
+export function jobsFor(
+  viewer: Viewer | null,
+  host: JobHost,
+  orders: JobOrders,
+  author: () => AuditAuthor,
+  ticket: Ticket = null,
+): JobsPort {
   return {
     start: (kind, args) => orders.note(host.start(kind, args), author()),
     cancel: (id) => host.cancel(id),
@@ -69,7 +79,9 @@ export function jobsFor(viewer: Viewer | null, host: JobHost, orders: JobOrders,
       if (state === undefined) throw failure('not-found');
       return state;
     },
-    ask: (name, args) => (viewer === null ? Promise.reject(failure('profile-needed')) : host.ask(name, args, viewer)),
+    ask: (name, args) =>
+      viewer === null ? Promise.reject(failure('profile-needed')) : host.ask(name, args, viewer, ticket),
+    drop: (dropped) => host.dropQuestion(dropped),
   };
 }
 

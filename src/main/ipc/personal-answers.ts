@@ -98,6 +98,7 @@ export const personalAnswers: Readonly<Record<CallName, Personal>> = {
   'quality.rules': 'none',
   'jobs.list': 'none',
   'jobs.cancel': 'none',
+  'questions.cancel': 'none',
   'models.list': 'none',
   'models.train': 'none',
   'models.score': 'none',

@@ -50,3 +50,6 @@ export const sourceKind = z.enum([
 
 /** A job of this run of the application. */
 export const jobId = z.string().min(1).max(40);
+
+/** What a page calls a question of its own by. */
+export const ticket = z.string().regex(/^[\w.-]{1,60}$/);

@@ -52,19 +52,19 @@ const FAILING_PAGE = 1000;
 
 /** Questions that need the whole bank or a model; they read, and write nothing to the workspace. */
 export const answers: AskTable = {
-  'rankings.get': ({ db, bank }, args) => rankingAnswer(db, bank(), args),
-  'rankings.detail': ({ db, bank }, args) => detailAnswer(db, bank(), args),
+  'rankings.get': async ({ db, bank }, args) => rankingAnswer(db, await bank(), args),
+  'rankings.detail': async ({ db, bank }, args) => detailAnswer(db, await bank(), args),
   'offers.forClient': async ({ db, bank }, { asOf, client, count }) => {
     const { artefact, version } = openChampion(db, 'recommendation');
     return {
-      ...(await offersForClient(bank(), resolveDay(db, asOf), artefact, client, count ?? DEFAULT_OFFERS)),
+      ...(await offersForClient(await bank(), resolveDay(db, asOf), artefact, client, count ?? DEFAULT_OFFERS)),
       modelVersion: version,
     };
   },
   'offers.targets': async ({ db, bank }, { asOf, product, count, ...filter }) => {
     const { artefact, version } = openChampion(db, 'recommendation');
     const list = await targetsForOffer(
-      bank(),
+      await bank(),
       resolveDay(db, asOf),
       artefact,
       product,
@@ -73,24 +73,26 @@ export const answers: AskTable = {
     );
     return { ...list, modelVersion: version };
   },
-  'objectives.attainment': ({ db, bank }, { asOf, ...order }) =>
-    readAttainment(db, bank(), resolveDay(db, asOf), order),
-  'objectives.read': ({ bank }, { path, ...context }) =>
-    readIsolatedFile((read) => readObjectiveFile(bank(), path, context, read)),
-  'whatif.unitLevers': ({ db, bank }, { asOf, kind, code }) =>
-    unitLevers(bank(), openChampion(db, `${kind}-performance`).artefact, kind, code, resolveDay(db, asOf)),
+  'objectives.attainment': async ({ db, bank }, { asOf, ...order }) =>
+    readAttainment(db, await bank(), resolveDay(db, asOf), order),
+  'objectives.read': async ({ bank }, { path, ...context }) =>
+    readIsolatedFile(async (read) => readObjectiveFile(await bank(), path, context, read)),
+  'whatif.unitLevers': async ({ db, bank }, { asOf, kind, code }) =>
+    unitLevers(await bank(), openChampion(db, `${kind}-performance`).artefact, kind, code, resolveDay(db, asOf)),
   'offers.calls': async ({ db, bank }, { asOf, count, ...filter }) => {
     const { artefact, version } = openChampion(db, 'recommendation');
-    const list = await callList(bank(), resolveDay(db, asOf), artefact, count ?? DEFAULT_CALLS, filter);
+    const list = await callList(await bank(), resolveDay(db, asOf), artefact, count ?? DEFAULT_CALLS, filter);
     return { ...list, modelVersion: version };
   },
-  'offers.basket': ({ db, bank }, { asOf }) => basketRules(bank(), resolveDay(db, asOf)),
-  'offers.adoption': ({ db, bank }, { asOf, by, pack }) => packAdoption(bank(), resolveDay(db, asOf), by, pack),
-  'offers.adoptionClients': ({ db, bank, visible }, { asOf, ...order }) =>
-    adoptionClients(bank(), resolveDay(db, asOf), order, visible),
-  'whatif.form': ({ db, bank }, { asOf, entity, id }) => whatIfForm(db, bank(), resolveDay(db, asOf), entity, id),
-  'whatif.score': ({ db, bank }, { asOf, entity, id, set }) =>
-    scoreWhatIf(db, bank(), resolveDay(db, asOf), entity, id, set),
+  'offers.basket': async ({ db, bank }, { asOf }) => basketRules(await bank(), resolveDay(db, asOf)),
+  'offers.adoption': async ({ db, bank }, { asOf, by, pack }) =>
+    packAdoption(await bank(), resolveDay(db, asOf), by, pack),
+  'offers.adoptionClients': async ({ db, bank, visible }, { asOf, ...order }) =>
+    adoptionClients(await bank(), resolveDay(db, asOf), order, visible),
+  'whatif.form': async ({ db, bank }, { asOf, entity, id }) =>
+    whatIfForm(db, await bank(), resolveDay(db, asOf), entity, id),
+  'whatif.score': async ({ db, bank }, { asOf, entity, id, set }) =>
+    scoreWhatIf(db, await bank(), resolveDay(db, asOf), entity, id, set),
   'layouts.known': () => knownLayouts(),
   'layouts.inspect': async ({ hides }, { path }) => (await lookInto(path)).map((sheet) => maskRaw(sheet, hides)),
   'layouts.reveal': (_, { path }) => lookInto(path),
@@ -101,10 +103,10 @@ export const answers: AskTable = {
     return maskTried(tryLayout(kind, positions, rows), found, positions, hides);
   },
   'imports.difference': ({ db }, order) => readDifference(db, order),
-  'whatif.levers': ({ db, bank }, { asOf, client }) =>
-    clientLevers(bank(), resolveDay(db, asOf), openChampion(db, 'churn').artefact, client),
+  'whatif.levers': async ({ db, bank }, { asOf, client }) =>
+    clientLevers(await bank(), resolveDay(db, asOf), openChampion(db, 'churn').artefact, client),
   'models.compare': ({ db }, { task, version, against }) => compareModels(db, task, version, against),
-  'models.explain': ({ db, bank }, { task }) => explainModel(db, bank(), task),
+  'models.explain': async ({ db, bank }, { task }) => explainModel(db, await bank(), task),
   'figures.rows': (context, { offset = 0, limit = FIGURE_PAGE, ...query }) =>
     figureRows(context, query, { limit, offset }),
   'quality.tests': ({ db }) => runQualityTests(db),
@@ -115,14 +117,14 @@ export const answers: AskTable = {
   'quality.dictionary': ({ db }) => readDictionary(db),
   'quality.rules': ({ db }) => listRules(db),
   'models.status': ({ db, clock }) => readModelStatus(db, clock),
-  'models.dictionary': ({ db, bank }, { task }) => featureDictionary(db, bank(), task),
-  'whatif.find': ({ db, bank, visible }, { asOf, ...search }) =>
-    findRows(db, bank(), resolveDay(db, asOf), search, visible),
+  'models.dictionary': async ({ db, bank }, { task }) => featureDictionary(db, await bank(), task),
+  'whatif.find': async ({ db, bank, visible }, { asOf, ...search }) =>
+    findRows(db, await bank(), resolveDay(db, asOf), search, visible),
   'models.detail': ({ db }, { task, version }) => modelDetail(db, task, version),
   'backups.preview': ({ db }, { name }) => compareBackup(db, name),
   // Main adds what it can look at itself.
   'diagnostics.run': async ({ db }) => [...storeChecks(db), await engineCheck(), await parserCheck()],
-  'exports.write': ({ db, bank, hides }, args) => writeExport(db, bank, args, hides),
+  'exports.write': ({ db, bank, hides, options }, args) => writeExport(db, bank, args, hides, options),
 };
 
 function rankingAnswer(db: ReadableDb, bank: Bank, { asOf, kind, agency }: AskArgs<'rankings.get'>): Ranking {

@@ -1,5 +1,6 @@
 import type { FigureQuery, FigureRows } from '../../shared/domain/figures';
 import type { Day } from '../core/dates';
+import type { JobOptions } from '../core/progress';
 import type { Bank } from '../features/bank';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
@@ -13,7 +14,8 @@ import { isModelFigure, readModelRows } from './model-rows';
 /** What the rows of a figure are looked for in. */
 interface FigureSources {
   readonly db: ReadableDb;
-  readonly bank: () => Bank;
+  readonly bank: () => Promise<Bank>;
+  readonly options?: JobOptions;
 }
 
 interface Page {
@@ -22,16 +24,16 @@ interface Page {
 }
 
 /** The rows behind any figure: by a query of the workspace, or, where it is computed from the bank as a whole, by the same computation. */
-export function figureRows(
-  { db, bank }: FigureSources,
+export async function figureRows(
+  { db, bank, options = {} }: FigureSources,
   query: FigureQuery,
   { limit, offset }: Page,
-): FigureRows | Promise<FigureRows> {
-  if (isModelFigure(query.figure)) return readModelRows(db, bank(), query, limit, offset);
+): Promise<FigureRows> {
+  if (isModelFigure(query.figure)) return readModelRows(db, await bank(), query, { limit, offset }, options);
   const day = resolveDay(db, query.asOf);
   if (query.figure === 'unit-score' || query.figure === 'objective-expected')
     return paged(partRows(db, day, query), { limit, offset });
-  if (query.figure.startsWith('adoption-')) return adoptionRows(db, bank(), day, query, { limit, offset });
+  if (query.figure.startsWith('adoption-')) return adoptionRows(db, await bank(), day, query, { limit, offset });
   return readFigureRows(db, day, query, limit, offset);
 }
 

@@ -53,7 +53,7 @@ export async function churnRows(
   options: ChurnRowOptions,
 ): Promise<ChurnRows> {
   const days = snapshotDays(known);
-  const snapshots = thinned(known, days, options);
+  const snapshots = await thinned(known, days, options);
   const steps = stepsOf(options.horizonDays);
   const rows = sum(snapshots.map(({ kept }) => kept.length));
   const columns = churnFeatureList(vocabulary).length;
@@ -86,15 +86,21 @@ interface Snapshot {
 }
 
 /** Draws the rows of every snapshot, before any of them is computed: all share one table, which is never copied. */
-export function thinned(
+export async function thinned(
   known: Bank,
   days: readonly Day[],
-  { random, horizonDays }: Pick<ChurnRowOptions, 'random' | 'horizonDays'>,
-): readonly Snapshot[] {
-  const lives = days.map((day) => liveClients(known, day));
+  { random, horizonDays, signal }: Omit<ChurnRowOptions, 'onProgress'>,
+  onDay: (done: number) => void = () => undefined,
+): Promise<readonly Snapshot[]> {
+  const lives: Int32Array[] = [];
+  for (const day of days) {
+    lives.push(liveClients(known, day));
+    await breathe();
+  }
   const share = Math.min(THIN_SHARE, MOST_ROWS / Math.max(1, sum(lives.map((live) => live.length))));
+  const snapshots: Snapshot[] = [];
   let from = 0;
-  return days.map((day, i) => {
+  for (const [i, day] of days.entries()) {
     const draw = random.fork(`thin-${day - known.asOfDay}`);
     const leavesBy = (client: number) => exitDayAfter(known, client, day, horizonDays) <= day + horizonDays;
     const kept = lives[i]!.filter((client) => {
@@ -104,10 +110,13 @@ export function thinned(
     });
     const leaves = Uint8Array.from(kept, (client) => (leavesBy(client) ? 1 : 0));
     const rowWeights = Float32Array.from(leaves, (left) => (left ? 1 : 1 / share));
-    const snapshot = { day, kept, from, leaves, rowWeights };
+    snapshots.push({ day, kept, from, leaves, rowWeights });
     from += kept.length;
-    return snapshot;
-  });
+    onDay(i + 1);
+    await breathe();
+    throwIfCancelled(signal);
+  }
+  return snapshots;
 }
 
 /** Writes inputs, targets and weights of a snapshot's rows into those of all. */

@@ -1,7 +1,7 @@
 import { systemClock } from '../core/clock';
 import { fileLog, silentLog } from '../core/log';
 import { setLanguage } from '../core/words';
-import { loadBank } from '../features/load-bank';
+import { readBank } from '../features/load-bank';
 import { closeAndForget } from '../store/cipher';
 import { noteChange } from '../store/history';
 import { openForReading } from '../store/open';
@@ -30,7 +30,7 @@ const serve = createServer({
   openReader: openForReading,
   close: closeAndForget,
   exit: () => process.exit(0),
-  loadBank,
+  readBank,
   setLanguage,
   jobs: jobTable,
   asks: answers,

@@ -9,6 +9,7 @@ import type { WhatIfEntity } from '../../shared/domain/what-if';
 import type { ExportName } from '../../shared/ipc/calls/export-calls';
 import { isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
+import type { JobOptions } from '../core/progress';
 import { currentLanguage } from '../core/words';
 import { clientsSheet } from '../exports/client-list';
 import { writeCsv } from '../exports/csv';
@@ -95,9 +96,10 @@ const MOST_ROWS = 1_000_000;
  */
 export async function writeExport(
   db: ReadableDb,
-  bank: () => Bank,
+  bank: () => Promise<Bank>,
   order: ExportOrder,
   hides: readonly DataClass[] = [],
+  options: JobOptions = {},
 ): Promise<{ path: string; rows: number } | null> {
   if (order.path === undefined) return null;
   if (order.name === 'rejects' && order.format === 'xlsx') {
@@ -111,37 +113,40 @@ export async function writeExport(
     await writeWorkbook(order.path, sheets);
     return { path: order.path, rows: sheets.reduce((sum, { rows }) => sum + rows.length, 0) };
   }
-  const sheet = maskSheet(await sheetOf(db, bank, order, hides), hides);
+  const sheet = maskSheet(await sheetOf({ db, bank, options }, order, hides), hides);
   if (order.format === 'csv') await writeCsv(order.path, sheet, currentLanguage());
   else await writeWorkbook(order.path, [sheet]);
   return { path: order.path, rows: sheet.rows.length };
 }
 
-async function sheetOf(
-  db: ReadableDb,
-  bank: () => Bank,
-  order: ExportOrder,
-  hides: readonly DataClass[],
-): Promise<Sheet> {
+/** What a list is made from. */
+interface Sources {
+  readonly db: ReadableDb;
+  readonly bank: () => Promise<Bank>;
+  readonly options: JobOptions;
+}
+
+async function sheetOf(sources: Sources, order: ExportOrder, hides: readonly DataClass[]): Promise<Sheet> {
+  const { db, bank } = sources;
   switch (order.name) {
     case 'agencies':
-      return ranking(db, bank(), 'agency', order);
+      return ranking(db, await bank(), 'agency', order);
     case 'managers':
-      return ranking(db, bank(), 'manager', order);
+      return ranking(db, await bank(), 'manager', order);
     case 'clients':
       return clientsExport(db, order);
     case 'risk':
       return riskExport(db, order, hides);
     case 'targets':
-      return targetsExport(db, bank(), order);
+      return targetsExport(db, await bank(), order);
     case 'calls':
-      return callsExport(db, bank(), order);
+      return callsExport(db, await bank(), order);
     case 'objectives':
-      return objectivesExport(db, bank(), order);
+      return objectivesExport(db, await bank(), order);
     case 'basket':
-      return basketSheet(basketRules(bank(), resolveDay(db, order.asOf)));
+      return basketSheet(basketRules(await bank(), resolveDay(db, order.asOf)));
     case 'adoption':
-      return adoptionSheet(packAdoption(bank(), resolveDay(db, order.asOf), order.by ?? 'agency', order.product));
+      return adoptionSheet(packAdoption(await bank(), resolveDay(db, order.asOf), order.by ?? 'agency', order.product));
     case 'quality-page':
     case 'quality':
       return qualitySheet(runQualityTests(db));
@@ -152,17 +157,17 @@ async function sheetOf(
     case 'dictionary':
       return dictionarySheet(readDictionary(db));
     case 'figure':
-      return figureExport(db, bank, order);
+      return figureExport(sources, order);
     case 'rules':
       return rulesSheet(listRules(db));
     case 'model-card':
       return modelCardSheet(modelDetail(db, order.task ?? 'churn', order.version).card);
     case 'model-inputs':
-      return modelInputsSheet(await featureDictionary(db, bank(), order.task ?? 'churn'));
+      return modelInputsSheet(await featureDictionary(db, await bank(), order.task ?? 'churn'));
     case 'scenarios':
       return scenariosExport(db, order);
     case 'evaluate':
-      return evaluationSheet(await evaluateModels(db, bank(), {}));
+      return evaluationSheet(await evaluateModels(db, await bank(), {}));
   }
 }
 
@@ -229,14 +234,10 @@ async function targetsExport(
   return targetsSheet({ ...list, rows: chosen(list.rows, (row) => row.client, clients) });
 }
 
-async function figureExport(db: ReadableDb, bank: () => Bank, { asOf, query }: ExportOrder): Promise<Sheet> {
+async function figureExport(sources: Sources, { asOf, query }: ExportOrder): Promise<Sheet> {
   if (query === undefined) throw failure('bad-arguments');
   return figureSheet(
-    await figureRows(
-      { db, bank },
-      { ...query, ...(asOf && { asOf: query.asOf ?? asOf }) },
-      { limit: MOST_ROWS, offset: 0 },
-    ),
+    await figureRows(sources, { ...query, ...(asOf && { asOf: query.asOf ?? asOf }) }, { limit: MOST_ROWS, offset: 0 }),
   );
 }
 

@@ -3,24 +3,15 @@ import type { Language } from '../../shared/domain/common';
 import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId, JobKind, JobState } from '../../shared/ipc/job-state';
 import type { Result } from '../../shared/ipc/result';
-import { fromAppError, plainError, unwrap } from '../core/app-error';
+import { fromAppError, plainError } from '../core/app-error';
 import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import type { Log } from '../core/log';
-import { currentRequest } from '../core/request';
+import type { Progress } from '../core/progress';
 import type { JobProcess } from './fork';
 import { createJobList } from './job-list';
-import type {
-  AskArgs,
-  AskName,
-  AskResult,
-  Changed,
-  FromJobs,
-  JobArgs,
-  JobOrder,
-  Question,
-  WorkspacePlace,
-} from './protocol';
+import type { AskArgs, AskName, AskResult, Changed, FromJobs, JobArgs, JobOrder, WorkspacePlace } from './protocol';
+import { Questions, type Ticket } from './questions';
 import { Restarts } from './restarts';
 
 /** After this time a job that was asked to stop is stopped with its process: SQLite takes its open transaction back. */
@@ -41,6 +32,8 @@ export interface JobHostParts {
   readonly onOrder: (id: JobId, order: JobOrder) => void;
   readonly onJob: (state: JobState) => void;
   readonly onData: (what: Changed) => void;
+  /** How far the question with this ticket is, at most ten times a second. */
+  readonly onQuestion: (ticket: string, progress: Progress) => void;
   /** The process ended suddenly, with a job of a kind or with none; whether it is started again. */
   readonly onDeath: (job: JobKind | null, again: boolean) => void;
   /** How far putting a backup in the workspace's place is, 0..1. */
@@ -60,7 +53,7 @@ interface Waiter {
  */
 export class JobHost {
   private readonly jobs;
-  private readonly waiters = new Map<number, Waiter>();
+  private readonly questions: Questions;
   private process: JobProcess | null = null;
   private opening: Waiter | null = null;
   private opened: Promise<Recovery | null> | null = null;
@@ -70,12 +63,12 @@ export class JobHost {
   private reopening = false;
   private ready = false;
   private closed = false;
-  private questions = 0;
   private readonly restarts: Restarts;
   private quiet: (() => void)[] = [];
 
   constructor(private readonly parts: JobHostParts) {
     this.restarts = new Restarts(parts.clock);
+    this.questions = new Questions(parts.onQuestion);
     this.jobs = createJobList(parts.clock, (state) => this.told(state));
   }
 
@@ -125,18 +118,16 @@ export class JobHost {
     return this.jobs.list();
   }
 
-  ask<N extends AskName>(name: N, args: AskArgs<N>, viewer: Viewer): Promise<AskResult<N>> {
+  ask<N extends AskName>(name: N, args: AskArgs<N>, viewer: Viewer, ticket: Ticket = null): Promise<AskResult<N>> {
     // Asked while the process is still opening the workspace: the question waits for it.
-    if (!this.ready && this.opened) return this.opened.then(() => this.ask(name, args, viewer));
-    const process = this.process;
-    if (!process || !this.ready) return Promise.reject(failure('internal', {}, 'job-process'));
-    const id = ++this.questions;
-    return new Promise((resolve, reject) => {
-      // The answer of a question has the type the question's name says: both ends are compiled from the same contract.
-      this.waiters.set(id, { resolve: (value) => resolve(value as AskResult<N>), reject });
-      const question = { name, args } as Question;
-      process.send({ type: 'ask', id, question, viewer, request: currentRequest() });
-    });
+    if (!this.ready && this.opened) return this.opened.then(() => this.ask(name, args, viewer, ticket));
+    if (!this.process || !this.ready) return Promise.reject(failure('internal', {}, 'job-process'));
+    return this.questions.put(this.process, name, args, viewer, ticket);
+  }
+
+  /** Takes a question back; one that was answered or never asked is left alone. */
+  dropQuestion(ticket: string): void {
+    this.questions.drop(ticket);
   }
 
   setLanguage(language: Language): void {
@@ -171,8 +162,7 @@ export class JobHost {
     this.jobs.forget();
     this.opening?.reject(failure('cancelled'));
     this.opening = null;
-    for (const waiter of this.waiters.values()) waiter.reject(failure('cancelled'));
-    this.waiters.clear();
+    this.questions.failAll(() => failure('cancelled'));
     if (process) await ended(process);
   }
 
@@ -211,19 +201,12 @@ export class JobHost {
       case 'settled':
         this.finished(message.id, message.result, message.changed);
         break;
-      case 'answer':
-        this.answered(message.id, message.result);
+      case 'asking':
+        this.questions.progressed(message.id, message.progress);
         break;
-    }
-  }
-
-  private answered(id: number, result: Result<unknown>): void {
-    const waiter = this.waiters.get(id);
-    this.waiters.delete(id);
-    try {
-      waiter?.resolve(unwrap(result));
-    } catch (error) {
-      waiter?.reject(error as Error);
+      case 'answer':
+        this.questions.answered(message.id, message.result);
+        break;
     }
   }
 
@@ -266,8 +249,7 @@ export class JobHost {
     const running = this.current;
     const kind = this.jobs.list().find(({ id }) => id === running)?.kind ?? null;
     this.opening?.reject(failure('internal', {}, 'job-process'));
-    for (const waiter of this.waiters.values()) waiter.reject(failure('internal', {}, 'job-process'));
-    this.waiters.clear();
+    this.questions.failAll(() => failure('internal', {}, 'job-process'));
     this.restart(code, kind, wasCancelled);
     if (running)
       this.finished(running, wasCancelled ? { ok: false, error: plainError(failure('cancelled')) } : this.lost(), []);

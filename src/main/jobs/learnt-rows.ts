@@ -1,6 +1,6 @@
 import type { UnitKind } from '../../shared/domain/common';
 import type { Day } from '../core/dates';
-import { breathe } from '../core/progress';
+import { breathe, type JobOptions, throwIfCancelled } from '../core/progress';
 import { createRandom } from '../core/random';
 import type { Bank } from '../features/bank';
 import { exitDayAfter } from '../features/churn-labels';
@@ -51,18 +51,36 @@ export interface Training {
   readonly seed: number;
 }
 
+/** Tells that the rows of some of all dates were found. */
+function tell(done: number, total: number, { onProgress }: JobOptions): void {
+  onProgress?.({ step: 'model-rows', done, total, value: done / total, text: '' });
+}
+
+/** The same, and lets others in between. */
+async function afterDate(done: number, total: number, options: JobOptions): Promise<void> {
+  tell(done, total, options);
+  await breathe();
+  throwIfCancelled(options.signal);
+}
+
 /** Clients at each snapshot the churn model was trained on, drawn again as they were then. */
-export async function learntChurn(bank: Bank, { asOfDay, seed }: Training): Promise<ModelRowList> {
+export async function learntChurn(
+  bank: Bank,
+  { asOfDay, seed }: Training,
+  options: JobOptions = {},
+): Promise<ModelRowList> {
   const known = bankOn(bank, asOfDay);
   const clients: number[] = [];
   const days: Day[] = [];
   const random = createRandom(seed).fork('churn');
-  for (const { day, kept } of thinned(known, snapshotDays(known), { random, horizonDays: HORIZON_DAYS })) {
+  const dates = snapshotDays(known);
+  const order = { random, horizonDays: HORIZON_DAYS, signal: options.signal };
+  const snapshots = await thinned(known, dates, order, (done) => tell(done, dates.length, options));
+  for (const { day, kept } of snapshots) {
     for (const client of kept) {
       clients.push(client);
       days.push(day);
     }
-    await breathe();
   }
   return {
     total: clients.length,
@@ -81,7 +99,11 @@ export function churnOutcome(known: Bank, client: number, day: Day): Outcome {
 }
 
 /** Clients at each window the recommendation was trained on, drawn again as they were then. */
-export async function learntOffers(bank: Bank, { asOfDay, seed }: Training): Promise<ModelRowList> {
+export async function learntOffers(
+  bank: Bank,
+  { asOfDay, seed }: Training,
+  options: JobOptions = {},
+): Promise<ModelRowList> {
   const known = knownAt(bank, asOfDay);
   const { windows, lookup, vocabulary, thin } = offerPlan(known, asOfDay, { seed });
   const clients: number[] = [];
@@ -89,13 +111,13 @@ export async function learntOffers(bank: Bank, { asOfDay, seed }: Training): Pro
   const takenFrom = [0];
   const taken: number[] = [];
   // One window at a time: the draws go on from one to the next.
-  for (const window of windows) {
+  for (const [i, window] of windows.entries()) {
     eachOfferRow({ bank: known, lookup, windows: [window], thin }, taken, (client) => {
       clients.push(client);
       days.push(window.day);
       takenFrom.push(taken.length);
     });
-    await breathe();
+    await afterDate(i + 1, windows.length, options);
   }
   return {
     total: clients.length,
@@ -109,7 +131,12 @@ export async function learntOffers(bank: Bank, { asOfDay, seed }: Training): Pro
 }
 
 /** Units at each date the forecast of their score was trained on. */
-export async function learntUnits(bank: Bank, kind: UnitKind, { asOfDay }: Training): Promise<ModelRowList> {
+export async function learntUnits(
+  bank: Bank,
+  kind: UnitKind,
+  { asOfDay }: Training,
+  options: JobOptions = {},
+): Promise<ModelRowList> {
   const known = knownAt(bank, asOfDay);
   const scores = new Map<Day, Float64Array>();
   const scoreOn = (day: Day): Float64Array => {
@@ -118,7 +145,8 @@ export async function learntUnits(bank: Bank, kind: UnitKind, { asOfDay }: Train
     return score;
   };
   const rows: ModelRow[] = [];
-  for (const day of learningDays(known, asOfDay)) {
+  const dates = learningDays(known, asOfDay);
+  for (const [i, day] of dates.entries()) {
     const [now, ahead] = [scoreOn(day), scoreOn(day + AHEAD_DAYS)];
     now.forEach((score, unit) => {
       if (Number.isNaN(score) || Number.isNaN(ahead[unit]!)) return;
@@ -127,7 +155,7 @@ export async function learntUnits(bank: Bank, kind: UnitKind, { asOfDay }: Train
         outcome: { kind: 'score', value: ahead[unit]! },
       });
     });
-    await breathe();
+    await afterDate(i + 1, dates.length, options);
   }
   return { total: rows.length, at: (index) => rows[index]! };
 }

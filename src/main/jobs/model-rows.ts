@@ -2,6 +2,7 @@ import type { Task } from '../../shared/domain/common';
 import type { FigureQuery, FigureRow, FigureRows } from '../../shared/domain/figures';
 import { dayFromIso, isoFromDay, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
+import { breathe, type JobOptions, partOf, throwIfCancelled } from '../core/progress';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import type { ReadableDb } from '../store/database';
@@ -42,17 +43,18 @@ export async function readModelRows(
   db: ReadableDb,
   bank: Bank,
   query: FigureQuery,
-  limit: number,
-  offset = 0,
+  wanted: Page,
+  options: JobOptions = {},
 ): Promise<FigureRows> {
   if (query.figure === 'model-compared') return comparedRows(bank, query);
-  if (query.figure === 'model-looked') return page(db, query, lookedOf(db, bank, query), { limit, offset });
-  if (query.figure === 'model-outcome') return page(db, query, outcomeOf(db, bank, query), { limit, offset });
+  if (query.figure === 'model-looked') return page(db, query, lookedOf(db, bank, query), wanted, options);
+  if (query.figure === 'model-outcome') return page(db, query, outcomeOf(db, bank, query), wanted, options);
   const run = runOfQuery(db, query);
-  const found = query.figure === 'model-learnt' ? await learntOf(bank, run) : testedOf(db, bank, run, query);
+  const isLearnt = query.figure === 'model-learnt';
+  const found = isLearnt ? await learntOf(bank, run, drawing(wanted, options)) : testedOf(db, bank, run, query);
   const isOther = run.dataHash !== dataHash(db);
-  const note = found.note ?? (isOther && query.figure === 'model-learnt' ? say('figures:learnt-other-data') : null);
-  return page(db, query, { list: found.list, note }, { limit, offset });
+  const note = found.note ?? (isOther && isLearnt ? say('figures:learnt-other-data') : null);
+  return page(db, query, { list: found.list, note }, wanted, options);
 }
 
 interface Page {
@@ -60,10 +62,35 @@ interface Page {
   readonly offset: number;
 }
 
-function page(db: ReadableDb, query: FigureQuery, { list, note }: FoundRows, { limit, offset }: Page): FigureRows {
+/** Rows looked up in the files at a stretch. */
+const STRETCH = 200;
+
+/** Share of the work after which the rows are drawn, where a whole list is looked up in the files. */
+const DRAWN = 0.2;
+
+/** How far the drawing alone is. */
+function drawing({ limit }: Page, { onProgress, signal }: JobOptions): JobOptions {
+  return { onProgress: partOf(onProgress, 0, limit > STRETCH ? DRAWN : 1), signal };
+}
+
+async function page(
+  db: ReadableDb,
+  query: FigureQuery,
+  { list, note }: FoundRows,
+  { limit, offset }: Page,
+  { onProgress, signal }: JobOptions,
+): Promise<FigureRows> {
   const { total, at } = list;
   const size = Math.max(0, Math.min(limit, total - offset));
-  const rows = Array.from({ length: size }, (_, i) => toRow(db, taskOf(query), at(offset + i)));
+  const rows: FigureRow[] = [];
+  while (rows.length < size) {
+    rows.push(toRow(db, taskOf(query), at(offset + rows.length)));
+    if (rows.length % STRETCH !== 0) continue;
+    const value = DRAWN + (1 - DRAWN) * (rows.length / size);
+    onProgress?.({ step: 'row-places', done: rows.length, total: size, value, text: '' });
+    await breathe();
+    throwIfCancelled(signal);
+  }
   return { figure: query.figure, total, rows, ...(note !== null && { note }) };
 }
 
@@ -129,18 +156,18 @@ interface FoundRows {
 /** The list last drawn again from each bank: pages of one follow each other. */
 const lastLearnt = new WeakMap<Bank, { readonly key: string; readonly list: ModelRowList }>();
 
-async function learntOf(bank: Bank, run: Run): Promise<FoundRows> {
+async function learntOf(bank: Bank, run: Run, options: JobOptions): Promise<FoundRows> {
   const key = `${run.task}/${run.version}`;
   const last = lastLearnt.get(bank);
-  const list = last?.key === key ? last.list : await drawAgain(bank, run);
+  const list = last?.key === key ? last.list : await drawAgain(bank, run, options);
   lastLearnt.set(bank, { key, list });
   return { list, note: null };
 }
 
-function drawAgain(bank: Bank, run: Run): Promise<ModelRowList> {
-  if (run.task === 'churn') return learntChurn(bank, run);
-  if (run.task === 'recommendation') return learntOffers(bank, run);
-  return learntUnits(bank, run.task === 'agency-performance' ? 'agency' : 'manager', run);
+function drawAgain(bank: Bank, run: Run, options: JobOptions): Promise<ModelRowList> {
+  if (run.task === 'churn') return learntChurn(bank, run, options);
+  if (run.task === 'recommendation') return learntOffers(bank, run, options);
+  return learntUnits(bank, run.task === 'agency-performance' ? 'agency' : 'manager', run, options);
 }
 
 function testedOf(db: ReadableDb, bank: Bank, run: Run, query: FigureQuery): FoundRows {

@@ -113,7 +113,9 @@ export type ToJobs =
       readonly question: Question;
       readonly viewer: Viewer;
       readonly request?: string | null;
-    };
+    }
+  /** Nobody waits for the answer any more. */
+  | { readonly type: 'drop'; readonly id: number };
 
 /** What a finished job has changed. */
 export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' | 'profiles' | 'backups';
@@ -130,4 +132,6 @@ export type FromJobs =
       readonly result: Result<unknown>;
       readonly changed: readonly Changed[];
     }
+  /** How far a question is, at most ten times a second. */
+  | { readonly type: 'asking'; readonly id: number; readonly progress: Progress }
   | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> };

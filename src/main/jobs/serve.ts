@@ -8,15 +8,16 @@ import { toAppError } from '../core/app-error';
 import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import type { Log } from '../core/log';
-import type { Progress } from '../core/progress';
+import type { JobOptions, Progress } from '../core/progress';
 import { asRequest } from '../core/request';
 import type { Bank } from '../features/bank';
 import type { ReadableDb, WorkspaceKey, WritableDb } from '../store/database';
 import { dataVersion, noteChange } from '../store/history';
 import { foldWal } from '../store/open';
 import { narrowTo, visibleClients } from '../store/viewer-scope';
-import type { FromJobs, JobOrder, Question, ToJobs, WorkspacePlace } from './protocol';
-import { narrowQuestion } from './question-scope';
+import { HeldBank } from './held-bank';
+import type { FromJobs, JobOrder, ToJobs, WorkspacePlace } from './protocol';
+import { QuestionServer } from './serve-questions';
 import type { AskContext, AskTable, Job, JobTable } from './table';
 
 /** What the job process is made of; given, so that it runs in a test without a process. */
@@ -31,7 +32,8 @@ export interface ServeParts {
   readonly close: (db: ReadableDb) => void;
   /** Ends the process, and with it everything it kept in memory. */
   readonly exit: () => void;
-  readonly loadBank: (db: ReadableDb) => Bank;
+  /** The bank, a stretch of its rows at each step. */
+  readonly readBank: (db: ReadableDb) => { readonly rows: number; readonly steps: Generator<number, Bank> };
   readonly setLanguage: (language: Language) => void;
   readonly jobs: JobTable;
   readonly asks: AskTable;
@@ -47,8 +49,8 @@ interface Opened {
   /** For questions that are narrowed to a manager's portfolio. */
   readonly narrow: ReadableDb;
   readonly user: string;
-  /** The bank as last loaded; forgotten when an import changes it. */
-  bank: Bank | null;
+  /** The bank of whoever asks; forgotten when an import changes it. */
+  readonly bank: HeldBank;
 }
 
 /**
@@ -83,20 +85,10 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
     parts.post({ type: 'settled', id, result, changed: result.ok ? job.changed : [] });
   };
 
-  const ask = async (id: number, { name, args }: Question, viewer: Viewer): Promise<void> => {
-    const result = await settle(parts.log, { event: 'question-failed', name }, () => {
-      const context: AskContext = {
-        ...held.seenBy(viewer),
-        clock: parts.clock,
-        bank: held.bank,
-        hides: viewer.mask.hides,
-      };
-      const portfolio =
-        viewer.manager === null ? null : { manager: viewer.manager, clients: context.visible ?? new Set<number>() };
-      return parts.asks[name](context, narrowQuestion(name, args, portfolio) as never);
-    });
-    parts.post({ type: 'answer', id, result });
-  };
+  const questions = new QuestionServer({
+    ...{ post: parts.post, asks: parts.asks, clock: parts.clock, bank: held.bank, seenBy: held.seenBy },
+    settle: (name, answer) => settle(parts.log, { event: 'question-failed', name }, answer),
+  });
 
   return async (message) => {
     switch (message.type) {
@@ -116,7 +108,10 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
         running.get(message.id)?.abort();
         break;
       case 'ask':
-        await asRequest(message.request ?? null, () => ask(message.id, message.question, message.viewer));
+        await asRequest(message.request ?? null, () => questions.ask(message.id, message.question, message.viewer));
+        break;
+      case 'drop':
+        questions.drop(message.id);
         break;
     }
   };
@@ -141,11 +136,7 @@ function holdWorkspace(parts: ServeParts) {
   };
   return {
     workspace,
-    bank: (): Bank => {
-      const current = workspace();
-      current.bank ??= parts.loadBank(current.whole);
-      return current.bank;
-    },
+    bank: (options: JobOptions): Promise<Bank> => workspace().bank.get(options),
     /** The connection and the clients a viewer's questions are answered from. */
     seenBy: ({ manager }: Viewer): Pick<AskContext, 'db' | 'visible'> => {
       const { whole, narrow } = workspace();
@@ -154,7 +145,7 @@ function holdWorkspace(parts: ServeParts) {
       return { db: narrow, visible: visibleClients(narrow) };
     },
     forgetBank: (): void => {
-      if (opened) opened.bank = null;
+      opened?.bank.forget();
     },
     open: async ({ type: _, user, language, ...place }: ToJobs & { type: 'open' }): Promise<void> => {
       parts.setLanguage(language);
@@ -162,7 +153,9 @@ function holdWorkspace(parts: ServeParts) {
         const { db, recovery } = parts.open(place, (share) => parts.post({ type: 'opening', share }));
         foldWal(db);
         const openReader = () => parts.openReader(place.workspace, place.key);
-        opened = { db, whole: openReader(), narrow: openReader(), user, bank: null };
+        const whole = openReader();
+        const bank = new HeldBank({ read: () => parts.readBank(whole), version: () => dataVersion(whole) });
+        opened = { db, whole, narrow: openReader(), user, bank };
         return recovery;
       });
       place.key?.fill(0);

@@ -41,17 +41,19 @@ export interface JobContext {
   readonly options: JobOptions;
 }
 
-/** What a question is given besides its arguments; `bank` is loaded once and kept until an import changes it. */
+/** What a question is given besides its arguments; the bank is read once and kept until an import changes it. */
 export interface AskContext {
   /** Narrowed to the viewer's portfolio where there is one. */
   readonly db: ReadableDb;
   readonly clock: Clock;
-  /** The whole bank, whoever asks: what is learnt from all clients is asked of it. */
-  readonly bank: () => Bank;
+  /** The whole bank, whoever asks: what is learnt from all clients is asked of it. Read first where nobody needed it yet. */
+  readonly bank: () => Promise<Bank>;
   /** Clients the viewer may see; null: all. */
   readonly visible: ReadonlySet<number> | null;
   /** Personal data that are hidden from the viewer; they are left out of what is written to a file too. */
   readonly hides: readonly DataClass[];
+  /** A question that takes long tells how far it is, and looks whether it is still wanted. */
+  readonly options: JobOptions;
 }
 
 /** A job: what it changes when it is done, and the ordinary function that does it. */

@@ -4,9 +4,9 @@ import { type AppError, AppFailure } from '../../shared/ipc/result';
 import { withFrenchSpaces } from './french-spaces';
 import { currentLanguage } from './words';
 
-/** Calls main and unwraps the answer. Throws the `AppFailure` main answered with; never anything else. */
-export async function call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> {
-  const answer = await window.api.call(name, args);
+/** Calls main and unwraps the answer. Throws the `AppFailure` main answered with; never anything else. Ticket: watched-call.ts. */
+export async function call<N extends CallName>(name: N, args: CallArgs<N>, ticket?: string): Promise<CallResult<N>> {
+  const answer = await window.api.call(name, args, ticket);
   if (answer.ok) return answer.value;
   throw failureOf(answer.error);
 }

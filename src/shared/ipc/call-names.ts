@@ -86,6 +86,7 @@ const names: Readonly<Record<CallName, true>> = {
   'quality.rules': true,
   'jobs.list': true,
   'jobs.cancel': true,
+  'questions.cancel': true,
   'work.cutOff': true,
   'work.again': true,
   'work.putAway': true,

@@ -2,6 +2,7 @@ import type { EventName } from './events';
 
 const names: Readonly<Record<EventName, true>> = {
   'jobs.changed': true,
+  'questions.progress': true,
   'data.changed': true,
   'watch.changed': true,
   'access.changed': true,

@@ -7,6 +7,8 @@ import type { JobState } from './job-state';
 export interface Events {
   /** At most ten a second per job, and always its last state. */
   'jobs.changed': JobState;
+  /** How far a question is that takes long, by its ticket; at most ten a second. `value` 0..1; `step`: words `common:step-…`. */
+  'questions.progress': { readonly ticket: string; readonly step: string; readonly value: number };
   /** Something stored has changed: screens ask again. */
   'data.changed': {
     readonly what: 'imports' | 'models' | 'scores' | 'scenarios' | 'objectives' | 'layouts' | 'profiles' | 'backups';

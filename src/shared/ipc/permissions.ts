@@ -117,6 +117,8 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
 
   'jobs.list': 'anybody',
   'jobs.cancel': planners,
+  // One's own question: nobody else knows its ticket.
+  'questions.cancel': all,
 
   // Each of the work by the call that asks for it (access/work-notes.ts).
   'work.cutOff': all,

@@ -42,7 +42,7 @@ export const exportList = command(
     const name = nameOf(line.words[0]);
     const format = formatOf(path);
     if (name === 'targets') line.required('product');
-    const written = await writeExport(db(), bank, {
+    const written = await writeExport(db(), async () => bank(), {
       ...{ name, format, path, asOf: await scoredDate(session, name) },
       ...{ agency: line.text('agency'), manager: line.text('manager'), product: line.text('product') },
       known: line.has('known'),

@@ -70,6 +70,8 @@ export interface WorkspaceCalls {
 
   'jobs.list': (a: Record<string, never>) => readonly JobState[];
   'jobs.cancel': (a: { id: JobId }) => null;
+  /** Takes back what the call made with this ticket asks the job process; that call then fails with `cancelled`. */
+  'questions.cancel': (a: { ticket: string }) => null;
   /** Work that was cut off with the application, oldest first: what the viewer may ask for again or put away. */
   'work.cutOff': (a: Record<string, never>) => readonly CutOffWork[];
   'work.again': (a: { id: string }) => JobId;

@@ -39,6 +39,7 @@ const TRACES: Readonly<Record<CallName, Trace>> = {
   'app.info': 'reads',
   'app.setLanguage': 'window',
   'workspace.status': 'reads',
+  'questions.cancel': 'reads',
   'work.cutOff': 'reads',
   'work.again': 'lock',
   'work.putAway': 'lock',

@@ -106,7 +106,8 @@ async function everything(
   const visible = viewer.manager === null ? null : visibleClients(narrow);
   const asked: AskContext = {
     db: seen,
-    bank: () => loadBank(db),
+    bank: async () => loadBank(db),
+    options: {},
     clock: systemClock,
     visible,
     hides: viewer.mask.hides,

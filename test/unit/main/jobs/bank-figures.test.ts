@@ -32,7 +32,7 @@ beforeAll(() => {
 const opened = new Set<string>();
 async function ask(query: FigureQuery, limit = 1000): Promise<FigureRows> {
   opened.add(query.figure);
-  return figureRows({ db, bank: () => bank }, { asOf: isoFromDay(last), ...query }, { limit, offset: 0 });
+  return figureRows({ db, bank: async () => bank }, { asOf: isoFromDay(last), ...query }, { limit, offset: 0 });
 }
 
 test('clients of a group, with a pack and with all of it, are as many as are counted', async () => {

@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Some cells of the rows written, by the place of the column. */
 async function written(order: Omit<ExportOrder, 'format'>, columns: readonly number[]) {
   const path = join(folder, 'list.csv');
-  await writeExport(db, () => loadBank(db), { ...order, format: 'csv', path });
+  await writeExport(db, async () => loadBank(db), { ...order, format: 'csv', path });
   const lines = readFileSync(path, 'utf8').replace('\ufeff', '').trim().split(/\r?\n/).slice(1);
   return lines.map((line) => columns.map((column) => line.split(/[,;]/)[column]).join(' '));
 }

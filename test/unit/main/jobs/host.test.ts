@@ -32,6 +32,7 @@ async function started() {
   const deaths: string[] = [];
   const logged: string[] = [];
   const ordered: string[] = [];
+  const asked: string[] = [];
   const time = { now: 0 };
   const host = new JobHost({
     fork: () => {
@@ -51,13 +52,14 @@ async function started() {
     onJob: (state) => states.push(`${state.id} ${state.status} ${state.value}`),
     onData: (what) => changed.push(what),
     onDeath: (job, again) => deaths.push(`${job} ${again}`),
+    onQuestion: (ticket, { value }) => asked.push(`${ticket} ${value}`),
     onUp: () => deaths.push('up'),
     onOpening: () => undefined,
   });
   const opening = host.open();
   processes[0]!.say({ type: 'opened', result: { ok: true, value: null } });
   await opening;
-  return { host, processes, states, changed, deaths, logged, ordered, time, process: processes[0]! };
+  return { host, processes, states, changed, deaths, logged, ordered, asked, time, process: processes[0]! };
 }
 
 const done = { ok: true, value: 'report' } as const;
@@ -110,6 +112,25 @@ test('a waiting job is cancelled at once, a running one by message', async () =>
     ['cancelled', undefined],
   ]);
   expect(process.runs()).toEqual([running]);
+});
+
+test('a question is heard of by its ticket and taken back by it; what comes of it afterwards is of no interest', async () => {
+  const { host, process, asked } = await started();
+  const progress = { step: 's', done: 1, total: 2, value: 0.5, text: '' };
+  const ask = (ticket: string | null) => host.ask('models.status', {}, director, ticket);
+  const [listened, silent] = [ask('t1'), ask(null)];
+  process.say({ type: 'asking', id: 1, progress });
+  process.say({ type: 'asking', id: 2, progress });
+  expect(asked).toEqual(['t1 0.5']);
+  host.dropQuestion('t2');
+  host.dropQuestion('t1');
+  await expect(listened).rejects.toMatchObject({ code: 'cancelled' });
+  expect(process.sent.filter(({ type }) => type === 'drop')).toEqual([{ type: 'drop', id: 1 }]);
+  process.say({ type: 'asking', id: 1, progress });
+  process.say({ type: 'answer', id: 1, result: { ok: true, value: 'late' } });
+  process.say({ type: 'answer', id: 2, result: { ok: true, value: 'status' } });
+  expect(await silent).toBe('status');
+  expect(asked).toEqual(['t1 0.5']);
 });
 
 test('a job that does not stop in time is ended with its process, and counts as cancelled', async () => {
@@ -210,7 +231,13 @@ test('a workspace that cannot be opened is told to who started the host', async 
     clock: { now: () => '', elapsed: () => 0 },
     log: () => undefined,
     place: () => ({ workspace: '/w', key: null, care: 'none', restore: null }),
-    ...{ user: 'u', language: () => 'fr' as const, onJob: () => undefined, onData: () => undefined },
+    ...{
+      user: 'u',
+      language: () => 'fr' as const,
+      onQuestion: () => undefined,
+      onJob: () => undefined,
+      onData: () => undefined,
+    },
     ...{ onOrder: () => undefined, onDeath: () => undefined, onUp: () => undefined, onOpening: () => undefined },
   });
   const opening = host.open();

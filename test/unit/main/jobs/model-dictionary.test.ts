@@ -96,7 +96,7 @@ describe('the dictionary of inputs', () => {
     const dictionaries = [churn, agencies];
     for (const { task, entries } of dictionaries) {
       const found = async (query: object, limit = 0) =>
-        readModelRows(db, bank, { figure: 'model-looked', task, cutOff, ...query }, limit);
+        readModelRows(db, bank, { figure: 'model-looked', task, cutOff, ...query }, { limit, offset: 0 });
       // Every input is told by the same code: one in nine is opened, and all with unknown values.
       for (const { feature, histogram, unknown } of entries.filter((one, i) => i % 9 === 0 || one.unknown > 0)) {
         const bars = await Promise.all(histogram.map((_, bin) => found({ feature, bin })));
@@ -106,7 +106,12 @@ describe('the dictionary of inputs', () => {
       await expect(found({ feature: 'nothing' })).rejects.toMatchObject({ code: 'not-found' });
     }
     const { rows } = await readModelRows(
-      ...([db, bank, { figure: 'model-looked', task: 'churn', cutOff, feature: 'accountsOpen', bin: 1 }, 5] as const),
+      ...([
+        db,
+        bank,
+        { figure: 'model-looked', task: 'churn', cutOff, feature: 'accountsOpen', bin: 1 },
+        { limit: 5, offset: 0 },
+      ] as const),
     );
     expect(rows.map(({ learnt }) => learnt?.input)).toEqual(new Array(5).fill('Value: 2.'));
     expect(rows.map(({ client }) => openAccounts(client!))).toEqual(new Array(5).fill(2));

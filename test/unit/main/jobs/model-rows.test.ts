@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isoFromDay } from '../../../../src/main/core/dates';
+import { breathe, type JobOptions, type Progress } from '../../../../src/main/core/progress';
 import { setLanguage } from '../../../../src/main/core/words';
 import { liveClients } from '../../../../src/main/features/churn-features';
 import { scoreUnits } from '../../../../src/main/features/performance-score';
@@ -47,7 +48,7 @@ function stored(
   const { version } = saveRun(db, run);
   const cutOff = isoFromDay(trained.protocol.testAsOfDay!);
   const ask = (query: Partial<FigureQuery>, limit = 1_000_000, offset = 0): Promise<FigureRows> =>
-    readModelRows(db, bank, { figure: 'model-tested', task, version, cutOff, ...query }, limit, offset);
+    readModelRows(db, bank, { figure: 'model-tested', task, version, cutOff, ...query }, { limit, offset });
   return { version, ask };
 }
 
@@ -77,6 +78,47 @@ describe('churn', () => {
     expect(open.every(({ from }) => from! > isoFromDay(LAST_DAY - 90))).toBe(true);
     const page = await ask({ figure: 'model-learnt' }, 7, 100);
     expect(page.rows).toEqual(rows.slice(100, 107));
+  });
+
+  test('rows that are drawn tell how far that is, let others in between and can be taken back', async () => {
+    const query: FigureQuery = { figure: 'model-learnt', task: 'churn', version };
+    const draw = (options: JobOptions, limit = 10) =>
+      readModelRows(db, { ...bank }, query, { limit, offset: 0 }, options);
+    const told: Progress[] = [];
+    let turns = 0;
+    let over = false;
+    const others = (async () => {
+      for (; !over; turns++) await breathe();
+    })();
+    await draw({ onProgress: (progress) => void told.push(progress) });
+    over = true;
+    await others;
+    expect(told.map(({ done }) => done)).toEqual(told.map((_, i) => i + 1));
+    expect(told.at(-1)).toMatchObject({ step: 'model-rows', done: told.length, total: told.length, value: 1 });
+    expect(told.length).toBeGreaterThan(5);
+    // Somebody else had a turn after every date.
+    expect(turns).toBeGreaterThanOrEqual(told.length);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const stopped = draw({ signal, onProgress: ({ done }) => void (done === 3 && controller.abort()) });
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  test('a whole list that is looked up in the files tells how far it is and can be taken back', async () => {
+    const query: FigureQuery = { figure: 'model-learnt', task: 'churn', version };
+    const controller = new AbortController();
+    const told: Progress[] = [];
+    const onProgress = (progress: Progress) => {
+      told.push(progress);
+      if (progress.step === 'row-places') controller.abort();
+    };
+    const all = { limit: 1_000_000, offset: 0 };
+    await expect(
+      readModelRows(db, { ...bank }, query, all, { signal: controller.signal, onProgress }),
+    ).rejects.toMatchObject({ code: 'cancelled' });
+    expect(told.at(-1)).toMatchObject({ step: 'row-places', done: 200, total: trained.trainRows });
+    expect(told.map(({ value }) => value)).toEqual(told.map(({ value }) => value).sort((a, b) => a - b));
+    expect(told.at(-2)).toMatchObject({ step: 'model-rows', value: 0.2 });
   });
 
   test('the rows tested give the figures of the test again', async () => {
@@ -173,7 +215,7 @@ test('rows of the forecast of managers: learnt as many, tested with their score'
     const series =
       one.target === 'score' ? {} : ({ series: one.target, months: one.period === 'month' ? 1 : 3 } as const);
     const query: FigureQuery = { figure: 'model-tested', task: 'manager-performance', version, ...series };
-    const found = await readModelRows(db, bank, query, 100_000);
+    const found = await readModelRows(db, bank, query, { limit: 100_000, offset: 0 });
     expect([one.target, one.period, found.total]).toEqual([one.target, one.period, one.rows]);
     expect(Math.abs(errorOf(found.rows) - one.rmse)).toBeLessThan(0.1);
   }
@@ -181,7 +223,7 @@ test('rows of the forecast of managers: learnt as many, tested with their score'
   expect(new Set(groups.map(({ dimension }) => dimension))).toEqual(new Set(['unitSize', 'unitDistrict']));
   for (const { dimension, value, rows, rmse: error } of groups) {
     const query = { figure: 'model-tested', task: 'manager-performance', version, dimension, value } as const;
-    const found = await readModelRows(db, bank, query, 100_000);
+    const found = await readModelRows(db, bank, query, { limit: 100_000, offset: 0 });
     expect([dimension, value, found.total]).toEqual([dimension, value, rows]);
     expect(Math.abs(errorOf(found.rows) - error)).toBeLessThan(0.1);
   }
@@ -204,7 +246,7 @@ test('forecasts stored on a date open as many rows as they were judged by, with 
   const [outcome] = outcomesOf(db, bank, 'manager-performance', 0.2);
   const cutOff = isoFromDay(asOfDay);
   const query = { figure: 'model-outcome', task: 'manager-performance', cutOff } as const;
-  const { total, rows } = await readModelRows(db, bank, query, 100_000);
+  const { total, rows } = await readModelRows(db, bank, query, { limit: 100_000, offset: 0 });
   expect(total).toBe(outcome!.rows);
   expect(total).toBeGreaterThan(10);
   expect(errorOf(rows)).toBeCloseTo(outcome!.value, 1);
@@ -216,7 +258,12 @@ test('rows looked at are those live on the day; of an explanation, some at even 
   const day = LAST_DAY - 90;
   const live = liveClients(bank, day);
   const ask = (more: Partial<FigureQuery>, limit = 10_000) =>
-    readModelRows(db, bank, { figure: 'model-looked', task: 'churn', cutOff: isoFromDay(day), ...more }, limit);
+    readModelRows(
+      db,
+      bank,
+      { figure: 'model-looked', task: 'churn', cutOff: isoFromDay(day), ...more },
+      { limit, offset: 0 },
+    );
   const all = await ask({});
   expect(all.rows.map(({ client }) => client)).toEqual([...live].map((client) => bank.clients.id[client]));
   expect(all.note).toBeUndefined();
@@ -229,7 +276,7 @@ test('rows looked at are those live on the day; of an explanation, some at even 
   expect((await ask({ looked: 'dependence', task: 'recommendation' })).total).toBe(400);
   const since = isoFromDay(day - 60);
   const query = { figure: 'model-compared', task: 'churn', since, until: isoFromDay(day) } as const;
-  const compared = await readModelRows(db, bank, query, 10);
+  const compared = await readModelRows(db, bank, query, { limit: 10, offset: 0 });
   expect(compared.rows.map(({ finding }) => [finding!.query.cutOff, finding!.count])).toEqual([
     [since, liveClients(bank, day - 60).length],
     [isoFromDay(day), live.length],

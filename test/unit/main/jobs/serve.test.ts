@@ -7,7 +7,7 @@ import { breathe, throwIfCancelled } from '../../../../src/main/core/progress';
 import type { Bank } from '../../../../src/main/features/bank';
 import type { FromJobs } from '../../../../src/main/jobs/protocol';
 import { createServer, type ServeParts } from '../../../../src/main/jobs/serve';
-import type { JobTable } from '../../../../src/main/jobs/table';
+import type { AskContext, JobTable } from '../../../../src/main/jobs/table';
 import type { ReadableDb } from '../../../../src/main/store/database';
 import { historyPoint } from '../../../../src/main/store/history';
 import { openForReading, openForWriting } from '../../../../src/main/store/open';
@@ -16,7 +16,17 @@ import { director } from '../../../helpers/viewers';
 
 const clock = { now: () => '2025-01-01T00:00:00.000Z', elapsed: () => 0 };
 const place = { workspace: 'w', key: null, care: 'none', restore: null } as const;
+const WHAT_IF = { name: 'whatif.score', args: { entity: 'client', id: '1', set: {} } } as const;
 const open = { type: 'open', ...place, language: 'en', user: 'u1' } as const;
+
+/** A bank that is read in one step of one row. */
+function bankOf(read: () => Bank) {
+  function* steps(): Generator<number, Bank> {
+    yield 1;
+    return read();
+  }
+  return { rows: 1, steps: steps() };
+}
 
 /** A server without a process, and everything it said. */
 function serverWith(parts: Partial<ServeParts>) {
@@ -27,7 +37,7 @@ function serverWith(parts: Partial<ServeParts>) {
     openReader: () => memoryDb(),
     close: (db) => db.close(),
     exit: () => undefined,
-    loadBank: () => ({}) as Bank,
+    readBank: () => bankOf(() => ({}) as Bank),
     setLanguage: () => undefined,
     jobs: {},
     asks: {},
@@ -110,6 +120,60 @@ test('a cancelled job stops at its next look, and a question is answered meanwhi
   ]);
 });
 
+test('a question tells how far it is, the reading of the bank first, at most ten times a second', async () => {
+  const time = { now: 0 };
+  const { serve, said } = serverWith({
+    clock: { ...clock, elapsed: () => time.now },
+    asks: {
+      'whatif.score': async ({ bank, options }: AskContext) => {
+        await bank();
+        for (let done = 1; done <= 10; done++) {
+          time.now += 50;
+          options.onProgress?.({ step: 's', done, total: 10, value: done / 10, text: '' });
+        }
+        return 'answer';
+      },
+    } as unknown as ServeParts['asks'],
+  });
+  await serve(open);
+  await serve({ type: 'ask', viewer: director, id: 3, question: WHAT_IF });
+  const told = said.flatMap((message) =>
+    message.type === 'asking' ? [[message.id, message.progress.step, Math.round(message.progress.value * 100)]] : [],
+  );
+  expect(told).toEqual([[3, 'bank', 60], ...[2, 4, 6, 8, 10].map((done) => [3, 's', 60 + 4 * done])]);
+  await serve({ type: 'ask', viewer: director, id: 4, question: WHAT_IF });
+  // The bank is there: the work itself is all there is.
+  expect(said.filter(({ type }) => type === 'asking').at(-1)).toMatchObject({ id: 4, progress: { value: 0.9 } });
+});
+
+test('a question that is taken back stops at its next look, and another is answered meanwhile', async () => {
+  let looks = 0;
+  const { serve, said } = serverWith({
+    asks: {
+      'whatif.score': async ({ options }: AskContext) => {
+        for (;;) {
+          looks++;
+          throwIfCancelled(options.signal);
+          await breathe();
+        }
+      },
+      'models.status': () => 'status',
+    } as unknown as ServeParts['asks'],
+  });
+  await serve(open);
+  const long = serve({ type: 'ask', viewer: director, id: 1, question: WHAT_IF });
+  await breathe();
+  await serve({ type: 'ask', viewer: director, id: 2, question: { name: 'models.status', args: {} } });
+  await serve({ type: 'drop', id: 1 });
+  await long;
+  expect(looks).toBeGreaterThan(1);
+  expect(said.slice(1)).toMatchObject([
+    { type: 'answer', id: 2, result: { ok: true, value: 'status' } },
+    { type: 'answer', id: 1, result: { ok: false, error: { code: 'cancelled' } } },
+  ]);
+  await serve({ type: 'drop', id: 1 });
+});
+
 test('a workspace that cannot be opened is told with its reason; work without one is refused', async () => {
   const { serve, said } = serverWith({
     open: () => {
@@ -127,9 +191,9 @@ test('a workspace that cannot be opened is told with its reason; work without on
 test('the bank is loaded once for many questions, and again after an import', async () => {
   let loads = 0;
   const { serve, said } = serverWith({
-    loadBank: () => ({ load: ++loads }) as unknown as Bank,
+    readBank: () => bankOf(() => ({ load: ++loads }) as unknown as Bank),
     jobs: { undo: { changed: ['imports'], run: () => null } } satisfies Partial<JobTable> as unknown as JobTable,
-    asks: { 'whatif.score': ({ bank }: { bank: () => Bank }) => bank() } as unknown as ServeParts['asks'],
+    asks: { 'whatif.score': ({ bank }: AskContext) => bank() } as unknown as ServeParts['asks'],
   });
   const question = { name: 'whatif.score', args: { entity: 'client', id: '1', set: {} } } as const;
   await serve(open);
