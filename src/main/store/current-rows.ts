@@ -76,8 +76,10 @@ function currentRows(db: WritableDb, table: (typeof tables)[number], last: numbe
   if (sets <= 1) return `SELECT * FROM main.stg_${name}`;
   const ranked = `main.stg_${name} s JOIN temp.file_rank r ON r.file_id = s.file_id`;
   if (key === null) return `SELECT s.* FROM ${ranked} WHERE r.place = ${last}`;
+  // Without a type of its own the key would be numeric, and the codes `00404` and `000404` one.
+  const type = key === 'client' ? 'INTEGER' : 'TEXT';
   db.exec(`
-    CREATE TEMP TABLE newest_${name} (key ANY PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TEMP TABLE newest_${name} (key ${type} PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
     INSERT INTO temp.newest_${name} SELECT s.${key}, max(r.place) FROM ${ranked} GROUP BY s.${key};
   `);
   return `SELECT s.* FROM ${ranked} JOIN temp.newest_${name} n ON n.key = s.${key} AND n.place = r.place`;
