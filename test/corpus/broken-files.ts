@@ -92,6 +92,7 @@ export const BROKEN_FILES: readonly CorpusFile[] = [
     outcome: 'bad-reference',
   },
   { name: 'infinite.xlsx', make: rows('<row><c><v>1e999</v></c></row>'), outcome: 'bad-value' },
+  { name: 'endless-number.xlsx', make: rows(`<row><c><v>${'0'.repeat(1500)}404</v></c></row>`), outcome: 'bad-value' },
   { name: 'not-a-number.xlsx', make: rows('<row><c><v>NaN</v></c></row>'), outcome: 'bad-value' },
   { name: 'neither-true-nor-false.xlsx', make: rows('<row><c t="b"><v>maybe</v></c></row>'), outcome: 'bad-value' },
   { name: 'no-such-day.xlsx', make: rows('<row><c t="d"><v>2025-02-30</v></c></row>'), outcome: 'bad-value' },

@@ -1,5 +1,14 @@
 import type { Cell } from '../read-workbook';
-import { bareText, type CellParser, type ColumnSeen, type Rejection, refuseOther, rejections } from './parser';
+import {
+  bareText,
+  type CellParser,
+  type ColumnSeen,
+  isErrorText,
+  type Rejection,
+  refuseOther,
+  rejections,
+  wholePart,
+} from './parser';
 
 const ZERO = 48;
 const NINE = 57;
@@ -20,13 +29,32 @@ function isDigits(text: string): boolean {
  * @param countsZeros false where a number is how the export writes the code and nothing was lost (TYP).
  */
 export function code(width: number, countsZeros = true): CellParser {
+  const padded = (digits: string, seen: ColumnSeen): string => {
+    if (digits.length >= width) return digits;
+    if (countsZeros) seen.zeroStripped.add(seen.at.row);
+    return digits.padStart(width, '0');
+  };
   return (cell, seen) => {
     if (cell === null) return null;
     const bare = typeof cell === 'string' ? bareText(cell, seen) : digitsOf(cell);
     if (typeof bare !== 'string') return bare;
-    if (bare.length >= width || !isDigits(bare)) return bare;
-    if (countsZeros) seen.zeroStripped.add(seen.at.row);
-    return bare.padStart(width, '0');
+    const digits = isDigits(bare) ? bare : wholePart(bare);
+    return digits === null ? otherThanDigits(bare) : padded(digits, seen);
+  };
+}
+
+function otherThanDigits(bare: string): string | Rejection {
+  return isErrorText(bare) ? rejections.excelError : bare;
+}
+
+const LETTERS_AND_DIGITS = /^[\p{L}\p{N}]+$/u;
+
+/** The code a reference lists: letters and digits only, so that no line of signs or of words under a table becomes one. */
+export function listedCode(width: number): CellParser {
+  const parse = code(width);
+  return (cell, seen) => {
+    const value = parse(cell, seen);
+    return typeof value === 'string' && !LETTERS_AND_DIGITS.test(value) ? rejections.notCode : value;
   };
 }
 
@@ -42,16 +70,16 @@ export function codeBeforeDash(width: number): CellParser {
 
 function digitsOf(cell: Exclude<Cell, string | null>): string | Rejection {
   if (typeof cell !== 'number') return refuseOther(cell, rejections.notCode);
-  return Number.isInteger(cell) && cell >= 0 ? String(cell) : rejections.notCode;
+  // Above that, numbers of Excel lose digits and print with an exponent.
+  return Number.isSafeInteger(cell) && cell >= 0 ? String(cell) : rejections.notCode;
 }
 
-/** Thousands set apart by blanks (`41 000 001`, no-break and narrow ones too), or no decimals written out (`41000001.00`). */
+/** Thousands set apart by blanks (`41 000 001`, no-break and narrow ones too). */
 const SPACED = /^\d{1,3}(?:[ \u00a0\u202f]\d{3})+$/;
-const WHOLE = /^(\d+)[.,]0+$/;
 
 /** The digits of a whole number that was written for people. */
 function plainDigits(text: string): string {
-  return SPACED.test(text) ? text.replace(/\D/g, '') : text.replace(WHOLE, '$1');
+  return SPACED.test(text) ? text.replace(/\D/g, '') : (wholePart(text) ?? text);
 }
 
 /** A whole number above zero, as a number or as text of digits: the client number. */
@@ -61,6 +89,7 @@ export const wholeNumber: CellParser = (cell: Cell, seen: ColumnSeen) => {
   if (typeof cell !== 'string') return refuseOther(cell, rejections.notNumber);
   const bare = bareText(cell, seen);
   if (bare === null) return null;
+  if (isErrorText(bare)) return rejections.excelError;
   const digits = isDigits(bare) ? bare : plainDigits(bare);
   const value = isDigits(digits) ? Number(digits) : 0;
   return Number.isSafeInteger(value) && value > 0 ? value : rejections.notNumber;

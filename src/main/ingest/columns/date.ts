@@ -1,6 +1,6 @@
 import { civilFromDay, type Day, dayFromCivil } from '../../core/dates';
 import type { Cell } from '../read-workbook';
-import { bareText, type CellParser, refuseOther, rejections } from './parser';
+import { bareText, type CellParser, isErrorText, type Rejection, refuseOther, rejections } from './parser';
 
 /** Day number of Excel's serial 0 in the 1900 date system, for dates written as plain numbers. */
 const SERIAL_ZERO: Day = -25_569;
@@ -23,13 +23,23 @@ export const date: CellParser = (cell, seen) => {
   if (cell === null) return null;
   if (typeof cell === 'string') {
     const bare = bareText(cell, seen);
-    return bare === null ? null : (dayFromText(bare) ?? rejections.notDate);
+    return bare === null ? null : (dayFromText(bare) ?? dayOfMarked(bare));
   }
   if (typeof cell === 'number') {
     return cell >= FIRST_SERIAL && cell <= LAST_SERIAL ? Math.floor(cell) + SERIAL_ZERO : rejections.notDate;
   }
   return typeof cell === 'object' && 'day' in cell ? cell.day : refuseOther(cell, rejections.notDate);
 };
+
+/** Programs that write from right to left put marks of direction, which no one sees, between the fields of a date. */
+const MARKS = /[\u200e\u200f\u061c]/g;
+
+/** Only for texts that are no date as they stand. */
+function dayOfMarked(text: string): Day | Rejection {
+  if (isErrorText(text)) return rejections.excelError;
+  const bare = text.replace(MARKS, '');
+  return (bare === text ? null : dayFromText(bare)) ?? rejections.notDate;
+}
 
 /**
  * The day a date cell would be with day and month changed round; null where the cell can be read in one way only (a day

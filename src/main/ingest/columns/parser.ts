@@ -78,6 +78,21 @@ export function bareText(cell: string, seen: ColumnSeen): string | null {
   return text === '' ? null : text;
 }
 
+/** Excel's errors as a CSV file holds them, in English and French; signs alone stand for a value its column was too narrow for. */
+const ERROR_TEXT =
+  /^#(?:#+|N\/A|REF!|DIV\/0!|VALUE!|VALEUR!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|PROPAGATION!|CALC!|GETTING_DATA)$/i;
+const NUMBER_SIGN = 0x23;
+
+/** True when a text is what an error of Excel's looks like in a file of texts. */
+export function isErrorText(text: string): boolean {
+  return text.charCodeAt(0) === NUMBER_SIGN && ERROR_TEXT.test(text);
+}
+
+/** A number with its decimals written out though it has none (`404.0`, `404,00`): its whole part; null for anything else. */
+export function wholePart(text: string): string | null {
+  return /^(\d+)[.,]0+$/.exec(text)?.[1] ?? null;
+}
+
 /** The rejection of a cell that is neither a text nor a number. */
 export function refuseOther(cell: Cell, reason: Rejection): Rejection {
   return typeof cell === 'object' && cell !== null && 'error' in cell ? rejections.excelError : reason;

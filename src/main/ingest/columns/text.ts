@@ -1,10 +1,13 @@
 import type { Cell } from '../read-workbook';
-import { bareText, type CellParser, type ColumnSeen, refuseOther, rejections, type Value } from './parser';
+import { bareText, type CellParser, type ColumnSeen, isErrorText, refuseOther, rejections, type Value } from './parser';
 
 /** Free text, trimmed; numbers are taken as they print, blanks are nothing. */
 export const text: CellParser = (cell, seen) => {
   if (cell === null) return null;
-  if (typeof cell === 'string') return bareText(cell, seen);
+  if (typeof cell === 'string') {
+    const bare = bareText(cell, seen);
+    return bare !== null && isErrorText(bare) ? rejections.excelError : bare;
+  }
   if (typeof cell === 'number') return String(cell);
   return refuseOther(cell, rejections.notText);
 };
@@ -16,8 +19,11 @@ export const textAfterDash: CellParser = (cell) => {
   return dash < 0 ? null : cell.slice(dash + 1).trim() || null;
 };
 
+/** A whole number as other programs write it: `01`, `1.0`, `1,00`. */
+const NUMBER_TEXT = /^0*(\d+)(?:[.,]0+)?$/;
+
 /**
- * One of a list: the cell's text, compared without case and accents, gives the value listed for it.
+ * One of a list: the cell's text, compared without case and accents, or as a whole number, gives the value listed for it.
  * @throws nothing: a text that is not listed is rejected as `not-in-list`.
  */
 export function choice(values: Readonly<Record<string, Value>>): CellParser {
@@ -25,7 +31,8 @@ export function choice(values: Readonly<Record<string, Value>>): CellParser {
   return (cell: Cell, seen: ColumnSeen) => {
     const bare = text(cell, seen);
     if (typeof bare !== 'string') return bare;
-    return listed.get(bare) ?? listed.get(fold(bare)) ?? rejections.notInList;
+    const number = NUMBER_TEXT.exec(bare)?.[1];
+    return listed.get(bare) ?? listed.get(fold(bare)) ?? listed.get(number ?? '') ?? rejections.notInList;
   };
 }
 

@@ -1,4 +1,4 @@
-import { code } from '../columns/code';
+import { listedCode } from '../columns/code';
 import { text } from '../columns/text';
 import type { Source } from './source';
 
@@ -8,7 +8,7 @@ export const agencies: Source = {
   table: 'stg_agency',
   signature: ['AGE', 'LIB'],
   columns: [
-    { header: 'AGE', field: 'agency', parse: code(5), need: 'needed' },
+    { header: 'AGE', field: 'agency', parse: listedCode(5), need: 'needed' },
     { header: 'LIB', field: 'name', parse: text, need: 'nullable' },
   ],
   derived: [],

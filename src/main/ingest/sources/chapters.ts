@@ -1,4 +1,4 @@
-import { code } from '../columns/code';
+import { code, listedCode } from '../columns/code';
 import type { Source } from './source';
 
 /** Ledger chapters and their account type: one row per chapter. 999 is internal. */
@@ -7,7 +7,7 @@ export const chapters: Source = {
   table: 'stg_chapter',
   signature: ['CHA', 'TYPC'],
   columns: [
-    { header: 'CHA', field: 'chapter', parse: code(0), need: 'needed' },
+    { header: 'CHA', field: 'chapter', parse: listedCode(0), need: 'needed' },
     { header: 'TYPC', field: 'account_type', parse: code(3), need: 'nullable' },
   ],
   derived: [],

@@ -1,4 +1,4 @@
-import { code } from '../columns/code';
+import { listedCode } from '../columns/code';
 import { text } from '../columns/text';
 import type { Source } from './source';
 
@@ -8,7 +8,7 @@ export const managers: Source = {
   table: 'stg_manager',
   signature: ['GES', 'INTITULE'],
   columns: [
-    { header: 'GES', field: 'manager', parse: code(3), need: 'needed' },
+    { header: 'GES', field: 'manager', parse: listedCode(3), need: 'needed' },
     { header: 'INTITULE', field: 'title', parse: text, need: 'nullable' },
   ],
   derived: [],

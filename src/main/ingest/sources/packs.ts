@@ -1,4 +1,4 @@
-import { code } from '../columns/code';
+import { listedCode } from '../columns/code';
 import { text } from '../columns/text';
 import type { Source } from './source';
 
@@ -8,7 +8,7 @@ export const packs: Source = {
   table: 'stg_pack',
   signature: ['CPACK', 'LIB'],
   columns: [
-    { header: 'CPACK', field: 'pack', parse: code(6), need: 'needed' },
+    { header: 'CPACK', field: 'pack', parse: listedCode(6), need: 'needed' },
     { header: 'LIB', field: 'name', parse: text, need: 'nullable' },
   ],
   derived: [],

@@ -1,4 +1,4 @@
-import { code } from '../columns/code';
+import { code, listedCode } from '../columns/code';
 import { text } from '../columns/text';
 import type { Source } from './source';
 
@@ -8,7 +8,7 @@ export const products: Source = {
   table: 'stg_product',
   signature: ['CPRO', 'LIB', 'ATT', 'CGAM'],
   columns: [
-    { header: 'CPRO', field: 'product', parse: code(3), need: 'needed' },
+    { header: 'CPRO', field: 'product', parse: listedCode(3), need: 'needed' },
     { header: 'LIB', field: 'name', parse: text, need: 'nullable' },
     { header: 'ATT', field: 'attribute', parse: code(2), need: 'nullable' },
     { header: 'CGAM', field: 'family', parse: code(3), need: 'nullable' },

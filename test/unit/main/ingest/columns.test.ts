@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayFromCivil, isoFromDay } from '../../../../src/main/core/dates';
-import { code, codeBeforeDash, wholeNumber } from '../../../../src/main/ingest/columns/code';
+import { code, codeBeforeDash, listedCode, wholeNumber } from '../../../../src/main/ingest/columns/code';
 import { date, swappedDay } from '../../../../src/main/ingest/columns/date';
 import { type CellParser, isRejection, nothingSeen } from '../../../../src/main/ingest/columns/parser';
 import { choice, fold, text, textAfterDash } from '../../../../src/main/ingest/columns/text';
@@ -66,6 +66,29 @@ test('codes take their reference form', () => {
   expect(parse(code(0), [25310000, '25310000  ', '22']).values).toEqual(['25310000', '25310000', '22']);
 });
 
+test('codes written as decimals are the codes; what has lost its digits is none', () => {
+  expect(parse(code(5), ['404.0', '2323,00', '00404.0', '404.5', '12345'])).toEqual({
+    values: ['00404', '02323', '00404', '404.5', '12345'],
+    seen: { padded: [], blank: [], zeroStripped: [1, 2] },
+  });
+  expect(parse(code(0), ['25310000.0', 1e21, 2 ** 53, 2 ** 53 - 1]).values).toEqual([
+    ...['25310000', 'not-a-code', 'not-a-code', '9007199254740991'],
+  ]);
+});
+
+test('a code a reference lists has letters and digits only', () => {
+  const lines = ['00404', 'A99', 404, '---', "Fin de l'export", "'00404", '4 04', '=1+1'];
+  expect(parse(listedCode(3), lines).values).toEqual(['00404', 'A99', '404', ...Array(5).fill('not-a-code')]);
+});
+
+test('errors of Excel written as text are errors, in whichever column', () => {
+  const errors = ['#N/A', ' #REF! ', '#VALEUR!', '#nom?', '########'];
+  for (const parser of [code(5), listedCode(5), wholeNumber, date, text, choice({ M: 1 })]) {
+    expect(parse(parser, errors).values).toEqual(errors.map(() => 'excel-error'));
+  }
+  expect(parse(text, ['#1', '# N/A', 'N/A', '#', '#RUE']).values).toEqual(['#1', '# N/A', 'N/A', '#', '#RUE']);
+});
+
 test('client numbers are whole numbers above zero', () => {
   expect(parse(wholeNumber, [41000017, ' 41000017', '', 0, 1.5, '12x', '-3']).values).toEqual([
     ...[41000017, 41000017, null, 'not-a-number', 'not-a-number', 'not-a-number', 'not-a-number'],
@@ -86,6 +109,9 @@ test('texts and lists', () => {
   expect(parse(choice({ Société: 2, 1: 1 }), ['SOCIETE ', 'societé', 1, '1', 'x', ' ']).values).toEqual([
     ...[2, 2, 1, 1, 'not-in-list', null],
   ]);
+  expect(parse(choice({ 1: 1, 2: 2 }), ['01', '2.0', '1,00', '1.5', '12', '-1', 'M.0']).values).toEqual([
+    ...[1, 2, 1, 'not-in-list', 'not-in-list', 'not-in-list', 'not-in-list'],
+  ]);
   expect([fold(' Segment  Actif/\u00c9quip\u00e9'), fold('Date d\u2019EER')]).toEqual([
     'segment actif/equipe',
     "date d'eer",
@@ -102,6 +128,12 @@ describe('dates', () => {
     );
     expect(iso([{ day: dayFromCivil(2024, 3, 5), seconds: 0 }, 45356])).toEqual(['2024-03-05', '2024-03-05']);
     expect(iso(['13/03/2024', '03/13/2024', '29/02/2024'])).toEqual(['2024-03-13', '2024-03-13', '2024-02-29']);
+  });
+
+  test('marks of direction between the fields of a date are read over', () => {
+    expect(iso(['05\u200f/03\u200f/2024', '\u200e2024-\u200e03-05', '05\u200b/03/2024'])).toEqual([
+      ...['2024-03-05', '2024-03-05', 'not-a-date'],
+    ]);
   });
 
   test('what is no date is rejected', () => {
