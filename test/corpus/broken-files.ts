@@ -35,6 +35,7 @@ export const BROKEN_FILES: readonly CorpusFile[] = [
   { name: 'empty-zip.xlsx', make: () => zipFile([]), outcome: 'not-a-workbook' },
   { name: 'only-the-mark.xlsx', make: text('PK\x03\x04'), outcome: 'truncated' },
   { name: 'count-of-parts.xlsx', make: patched(12, [9, 0]), outcome: 'damaged' },
+  { name: 'parts-not-counted.xlsx', make: patched(12, [3, 0]), outcome: 'damaged' },
   { name: 'directory-behind-the-end.xlsx', make: patched(6, [0xff, 0xff, 0xff, 0x7f]), outcome: 'truncated' },
   { name: 'no-zip64-record.xlsx', make: patched(6, [0xff, 0xff, 0xff, 0xff]), outcome: 'truncated' },
   { name: 'bzip2.xlsx', make: onPart(SHEET, (part) => ({ ...part, method: 12 })), outcome: 'damaged' },
@@ -168,11 +169,21 @@ export const BROKEN_FILES: readonly CorpusFile[] = [
     make: text(`${Array.from({ length: 600 }, (_, i) => `C${i}`).join(';')}\n`),
     outcome: 'too-many-columns',
   },
-  { name: 'open-quote-at-once.csv', make: text(`"AGE;LIB\n${'00404;VILLE\n'.repeat(500)}`), outcome: 'truncated' },
+  { name: 'open-quote-at-once.csv', make: text(`"AGE;LIB\n${'00404;VILLE\n'.repeat(500)}`), outcome: 'open-quote' },
   {
     name: 'utf-16-unmarked.csv',
     make: () => Buffer.from('AGE;LIB\n00404;VILLE\n', 'utf16le'),
     outcome: 'not-a-workbook',
+  },
+  {
+    name: 'one-bad-byte.csv',
+    make: () => Buffer.concat([Buffer.from('AGE;LIB\n00404;Équipé\n02323;'), Buffer.from([0xe9, 0x0a])]),
+    outcome: 'encoding',
+  },
+  {
+    name: 'cut-in-a-letter.csv',
+    make: () => Buffer.from('AGE;LIB\n00404;Équipé\n02323;É').subarray(0, -1),
+    outcome: 'encoding',
   },
   {
     name: 'half-utf-16.csv',

@@ -203,8 +203,9 @@ const contents: CorpusFile[] = [
     },
     outcome: 'too-large',
   },
-  { name: 'open-quote.csv', make: () => Buffer.from('A;B\n1;"2\n'), outcome: 'truncated' },
-  { name: 'long-field.csv', make: () => Buffer.from(`A;B\n1;"${'x'.repeat(40_000)}"\n`), outcome: 'too-large' },
+  { name: 'open-quote.csv', make: () => Buffer.from('A;B\n1;"2\n'), outcome: 'open-quote' },
+  { name: 'long-field.csv', make: () => Buffer.from(`A;B\n1;${'x'.repeat(40_000)}\n`), outcome: 'too-large' },
+  { name: 'quote-too-many.csv', make: () => Buffer.from(`A;B\n1;"a\n${'1;b\n'.repeat(9000)}`), outcome: 'open-quote' },
 ];
 
 /** The corpus: every file with the one outcome it must have. */

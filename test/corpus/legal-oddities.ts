@@ -139,6 +139,10 @@ export const LEGAL_ODDITIES: readonly OddFile[] = [
     ]),
   },
   {
+    name: 'hidden-older-copy.xlsx',
+    make: withSheets([{ data: sheetOf(rowsAt(1).replace('VILLE X', 'ANCIEN NOM')), state: 'veryHidden', first: true }]),
+  },
+  {
     name: 'hidden-table.xlsx',
     make: on('xl/workbook.xml', (data) => data.replace('<sheet ', '<sheet state="hidden" ')),
   },
@@ -146,6 +150,13 @@ export const LEGAL_ODDITIES: readonly OddFile[] = [
     name: 'header-on-fourth-row.xlsx',
     make: inSheet(
       `<row r="1"><c r="A1" t="str"><v>Liste</v></c></row><row r="2"/><row r="3"><c r="B3" t="str"><v>au 31/03</v></c></row>${rowsAt(4)}`,
+    ),
+  },
+  {
+    name: 'header-on-fifteenth-row.xlsx',
+    make: inSheet(
+      Array.from({ length: 14 }, (_, i) => `<row r="${i + 1}">${text(`Titre ${i}`, `A${i + 1}`)}</row>`).join('') +
+        rowsAt(15),
     ),
   },
   { name: 'header-far-down.xlsx', make: inSheet(rowsAt(50_000)) },

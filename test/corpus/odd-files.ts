@@ -52,6 +52,8 @@ export const ODD_FILES: readonly OddFile[] = [
   },
   { name: 'stored.xlsx', make: changed((part) => ({ ...part, method: 0 })) },
   { name: 'descriptors.xlsx', make: changed((part) => ({ ...part, descriptor: true })) },
+  { name: 'descriptors-unsigned.xlsx', make: changed((part) => ({ ...part, descriptor: 'unsigned' })) },
+  { name: 'zip64-end.xlsx', make: () => zipFile(bookParts({ rows: ROWS }), { end64: true }) },
   { name: 'zip64.xlsx', make: changed((part) => ({ ...part, zip64: true })) },
   { name: 'other-local-names.xlsx', make: changed((part) => ({ ...part, localName: 'x' })) },
   { name: 'backslashes.xlsx', make: changed((part) => ({ ...part, name: part.name.replaceAll('/', '\\') })) },
@@ -114,6 +116,20 @@ export const ODD_FILES: readonly OddFile[] = [
   { name: 'windows-1252.csv', make: () => Buffer.from(csv(';'), 'latin1') },
   { name: 'utf-16-le.csv', make: () => Buffer.from(`\uFEFF${csv(';')}`, 'utf16le') },
   { name: 'utf-16-be.csv', make: () => Buffer.from(`\uFEFF${csv(';')}`, 'utf16le').swap16() },
+  { name: 'end-mark.csv', make: () => Buffer.from(`${csv(';')}\x1a\x1a`, 'latin1') },
+  {
+    name: 'kept-as-text.csv',
+    make: () => Buffer.from(table.map((row) => row.map((text) => `="${text}"`).join(';')).join('\n')),
+  },
+  {
+    name: 'kept-as-text-quoted.csv',
+    make: () => Buffer.from(table.map((row) => row.map((text) => `"=""${text}${'"'.repeat(3)}`).join(',')).join('\n')),
+  },
+  {
+    name: 'codes-as-decimals.csv',
+    make: () => Buffer.from(csv(';').replace('00404', '404.0').replace('02323', '2323,00')),
+  },
+  { name: 'titles-above.csv', make: () => Buffer.from(`${'Banque\nListe au 31/03\n\n'.repeat(8)}${csv(';')}`) },
   { name: 'hint-of-delimiter.csv', make: () => Buffer.from(`sep=;\n${csv(';')}`) },
   {
     name: 'no-relations.xlsx',

@@ -9,7 +9,7 @@ export interface Part {
   readonly flags?: number;
   readonly method?: 0 | 8 | 9 | 12;
   /** Sizes and checksum follow the data, as programs write that do not know them before. */
-  readonly descriptor?: boolean;
+  readonly descriptor?: boolean | 'unsigned';
   /** Sizes and place stand in the zip64 field, as for files above 4 GB. */
   readonly zip64?: boolean;
   /** Name in the part's own header, when it is another one than in the directory. */
@@ -17,7 +17,10 @@ export interface Part {
 }
 
 /** A zip file of the parts, with a correct directory but for what a part says of itself. */
-export function zipFile(parts: readonly Part[], options: { readonly headerAt?: number } = {}): Buffer {
+export function zipFile(
+  parts: readonly Part[],
+  options: { readonly headerAt?: number; readonly end64?: boolean } = {},
+): Buffer {
   const body: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
@@ -34,7 +37,21 @@ export function zipFile(parts: readonly Part[], options: { readonly headerAt?: n
   end.writeUInt16LE(parts.length, 10);
   end.writeUInt32LE(list.length, 12);
   end.writeUInt32LE(at, 16);
-  return Buffer.concat([...body, list, end]);
+  if (!options.end64) return Buffer.concat([...body, list, end]);
+  end.fill(0xff, 8, 20);
+  return Buffer.concat([...body, list, end64(parts.length, list.length, at), end]);
+}
+
+/** The end as files above 4 GB have it, and where it is: the short end then tells nothing. */
+function end64(count: number, bytes: number, at: number): Buffer {
+  const record = Buffer.alloc(76);
+  record.write('PK\x06\x06', 'latin1');
+  record.writeBigUInt64LE(44n, 4);
+  [count, count, bytes, at].forEach((value, i) => void record.writeBigUInt64LE(BigInt(value), 24 + 8 * i));
+  record.write('PK\x06\x07', 56, 'latin1');
+  record.writeBigUInt64LE(BigInt(at + bytes), 64);
+  record.writeUInt32LE(1, 72);
+  return record;
 }
 
 /** A part with its own header, and its line in the directory. */
@@ -55,7 +72,8 @@ function zipPart(part: Part, at: number): { readonly local: Buffer; readonly lis
   const ownName = Buffer.from(part.localName ?? part.name);
   own.writeUInt16LE(ownName.length, 22);
   if (part.descriptor) own.fill(0, 10, 22);
-  const descriptor = part.descriptor ? Buffer.concat([Buffer.from('PK\x07\x08'), common.subarray(10, 22)]) : '';
+  const mark = part.descriptor === 'unsigned' ? '' : 'PK\x07\x08';
+  const descriptor = part.descriptor ? Buffer.concat([Buffer.from(mark), common.subarray(10, 22)]) : '';
   const local = Buffer.concat([Buffer.from('PK\x03\x04'), own, ownName, stored, Buffer.from(descriptor)]);
   const large = part.zip64 ? zip64Field(data.length, stored.length, at) : Buffer.alloc(0);
   if (part.zip64) common.fill(0xff, 14, 22);

@@ -1,15 +1,25 @@
 import type { SourceKind } from '../../shared/domain/imports';
 import type { LayoutProposal } from '../../shared/domain/layouts';
 import { breathe, throwIfCancelled } from '../core/progress';
+import { rejections } from './columns/parser';
 import { type KnownKeys, type RowTaker, rowParser, startSheet } from './parse-rows';
 import { countRule, type ParsedSheet } from './parsed-sheet';
-import type { Cell, ReadOptions, ReadSummary, RowBatch, RowSink } from './read-workbook';
+import {
+  type Cell,
+  type ReadOptions,
+  ReadRefusal,
+  type ReadSummary,
+  type RowBatch,
+  type RowSink,
+} from './read-workbook';
+import { HEADER_ROWS } from './recognition/inspect';
 import { propose, type Recognised, recognise, recogniseByRows } from './recognition/recognise';
 import type { RememberedLayouts } from './recognition/remembered';
+import { type Fault, setAside } from './set-aside';
 import { PackedBatch, packRows } from './workbook/row-transfer';
 
-/** The header may stand below some lines of title: so many rows with content are looked at. */
-const HEADER_ROWS = 5;
+/** More rejected rows than this are no export with faults, but another table or columns that slipped; all would be kept in memory. */
+const MOST_REJECTS = 500_000;
 
 /** Rows kept of a sheet whose header tells nothing by itself: what its columns hold may tell it. */
 const HELD_ROWS = 200;
@@ -33,6 +43,8 @@ export interface ReadSheets {
 
 interface OpenSheet {
   readonly name: string;
+  readonly hidden: boolean;
+  readonly is1904: boolean;
   parsed: ParsedSheet | null;
   take: RowTaker | null;
   /** First rows with content of a sheet that is not told yet; null once it is, or cannot be. */
@@ -68,8 +80,8 @@ export async function readSheets(
   const summary = await read(
     path,
     {
-      onSheet: ({ name }) => {
-        sheets.push({ name, parsed: null, take: null, held: [], near: null, first: null });
+      onSheet: ({ name, hidden, is1904 = false }) => {
+        sheets.push({ name, hidden, is1904, parsed: null, take: null, held: [], near: null, first: null });
         return 'read';
       },
       onRows: async (batch) => {
@@ -81,10 +93,41 @@ export async function readSheets(
     options,
   );
   for (const sheet of sheets) decide(sheet, context);
+  leaveHiddenCopies(sheets);
   const parsed = sheets.flatMap((sheet) => sheet.parsed ?? []);
+  refuseUseless(parsed);
   if (parsed[0]) noteIgnored(parsed[0], sheets);
-  for (const sheet of parsed) noteMarks(sheet, summary);
+  for (const sheet of parsed) {
+    rejectRepeatedHeaders(sheet);
+    noteMarks(sheet, summary);
+  }
   return { parsed, near: sheets.find((sheet) => sheet.near)?.near ?? null, sha256: summary.sha256, csv: summary.csv };
+}
+
+/** A hidden sheet of an export that a sheet in sight holds too is an older copy, or a part somebody took out: nobody who opens the workbook sees it. */
+function leaveHiddenCopies(sheets: readonly OpenSheet[]): void {
+  const inSight = new Set(sheets.flatMap(({ hidden, parsed }) => (hidden ? [] : (parsed?.source.kind ?? []))));
+  for (const sheet of sheets)
+    if (sheet.hidden && sheet.parsed && inSight.has(sheet.parsed.source.kind)) sheet.parsed = null;
+}
+
+/** @throws ReadRefusal no-rows, too-many-rejects. */
+function refuseUseless(parsed: readonly ParsedSheet[]): void {
+  if (parsed.some(({ rejects }) => rejects.length > MOST_REJECTS))
+    throw new ReadRefusal('too-many-rejects', { limit: MOST_REJECTS });
+  if (parsed.length > 0 && parsed.every(({ rows, rejects }) => rows.length + rejects.length === 0))
+    throw new ReadRefusal('no-rows');
+}
+
+/** Exports put together by hand, or printed page by page, bear their titles several times: no code is called like its column. */
+function rejectRepeatedHeaders(sheet: ParsedSheet): void {
+  const place = sheet.positions.findIndex((position) => position >= 0);
+  const title = sheet.header[sheet.positions[place] ?? -1];
+  if (typeof title !== 'string') return;
+  const faults = new Map<number, Fault>();
+  const fault = { column: sheet.source.columns[place]!.header, rejection: rejections.header };
+  for (const [index, row] of sheet.rows.entries()) if (row[place] === title.trim()) faults.set(index, fault);
+  setAside(sheet, faults);
 }
 
 /** Sheets left aside are counted, and kept by name with their first line. */
@@ -116,6 +159,8 @@ function takeRows(sheet: OpenSheet, rows: RowBatch, context: SheetContext): void
   for (let index = 0; index < batch.rowNumbers.length; index++) {
     if (sheet.take) {
       sheet.take(batch, index);
+      // What comes after is not looked at: the file is refused once it was read.
+      if (sheet.parsed!.rejects.length > MOST_REJECTS) sheet.take = null;
       return;
     }
     if (!sheet.held) return;
@@ -155,5 +200,6 @@ function start(sheet: OpenSheet, recognised: Recognised, header: HeldRow, { know
   sheet.held = null;
   sheet.near = null;
   sheet.parsed = startSheet(recognised, sheet.name, header.cells, header.rowNumber);
+  sheet.parsed.at.is1904 = sheet.is1904;
   sheet.take = rowParser(sheet.parsed, known(recognised.source.kind));
 }

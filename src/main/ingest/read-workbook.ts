@@ -13,10 +13,17 @@ export class ReadRefusal extends AppFailure {
   readonly refusal: RefusalCode;
 
   constructor(refusal: RefusalCode, place: RefusalPlace = {}) {
-    super('unreadable-file', say(`reader:${refusal}`, place), say(`reader:${refusal}-hint`, place));
+    const where = whereWords(place);
+    super('unreadable-file', `${say(`reader:${refusal}`, place)}${where}`, say(`reader:${refusal}-hint`, place));
     this.name = 'ReadRefusal';
     this.refusal = refusal;
   }
+}
+
+/** The sheet and row a person can go to, as a sentence of its own; a CSV file has lines only. */
+function whereWords({ sheet, row }: RefusalPlace): string {
+  if (!row) return '';
+  return ` ${sheet ? say('reader:where-in-sheet', { sheet, row }) : say('reader:where-in-text', { row })}`;
 }
 
 /** Ordinary options of a reading; limits left out are the product's. */

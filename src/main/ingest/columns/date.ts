@@ -5,6 +5,9 @@ import { bareText, type CellParser, isErrorText, type Rejection, refuseOther, re
 /** Day number of Excel's serial 0 in the 1900 date system, for dates written as plain numbers. */
 const SERIAL_ZERO: Day = -25_569;
 
+/** By so many days workbooks that count from 1904-01-01 are behind. */
+const DAYS_TO_1904 = 1462;
+
 /** Serials taken as dates: 1927 to 2173. Smaller or larger numbers in a date column are rejected. */
 const FIRST_SERIAL = 10_000;
 const LAST_SERIAL = 99_999;
@@ -26,7 +29,8 @@ export const date: CellParser = (cell, seen) => {
     return bare === null ? null : (dayFromText(bare) ?? dayOfMarked(bare));
   }
   if (typeof cell === 'number') {
-    return cell >= FIRST_SERIAL && cell <= LAST_SERIAL ? Math.floor(cell) + SERIAL_ZERO : rejections.notDate;
+    const serial = Math.floor(cell) + (seen.at.is1904 ? DAYS_TO_1904 : 0);
+    return serial >= FIRST_SERIAL && serial <= LAST_SERIAL ? serial + SERIAL_ZERO : rejections.notDate;
   }
   return typeof cell === 'object' && 'day' in cell ? cell.day : refuseOther(cell, rejections.notDate);
 };

@@ -16,7 +16,8 @@ export type RejectReason =
   | 'no-pack-no-product'
   | 'future-date'
   | 'duplicate'
-  | 'conflict';
+  | 'conflict'
+  | 'header';
 
 /** A cell that cannot be what its column says. */
 export class Rejection {
@@ -36,11 +37,14 @@ export const rejections = {
   futureDate: new Rejection('future-date'),
   duplicate: new Rejection('duplicate'),
   conflict: new Rejection('conflict'),
+  header: new Rejection('header'),
 } as const;
 
 /** The row that is being read, shared by the columns of a sheet. */
 export interface RowAt {
   row: number;
+  /** Whether numbers that stand for days count from 1904-01-01. */
+  is1904?: boolean;
 }
 
 /** What the parsers of one column noticed on the way: rows whose cell is padded with blanks, made of blanks only, or a code whose leading zeros were lost. */

@@ -13,8 +13,8 @@ const ROWS = 50;
 /** Sheets looked at. */
 const SHEETS = 8;
 
-/** The header may stand below some lines of title. */
-const HEADER_ROWS = 5;
+/** The header may stand below some lines of title: so many rows with content are looked at. */
+export const HEADER_ROWS = 20;
 
 interface Kept {
   readonly sheet: string;

@@ -25,6 +25,8 @@ export interface SheetInfo {
   /** Position in the workbook, from 0. */
   readonly index: number;
   readonly hidden: boolean;
+  /** Left out where days are counted from 1899-12-31, as nearly everywhere; true where they are from 1904-01-01. */
+  readonly is1904?: boolean;
 }
 
 /**

@@ -34,9 +34,9 @@ export class CsvSplitter {
     while (p < text.length) p = this.quoted ? this.inQuotes(text, p) : this.outside(text, p);
   }
 
-  /** Ends the last record; @throws Refused truncated when a quote was left open. */
+  /** Ends the last record; @throws Refused open-quote when a quote was left open. */
   finish(): void {
-    if (this.quoted) throw new Refused('truncated');
+    if (this.quoted) throw new Refused('open-quote', { row: this.recordLine });
     if (this.fields.length > 0 || this.field !== '' || this.afterQuote) this.endRecord();
   }
 
@@ -89,7 +89,9 @@ export class CsvSplitter {
 
   private add(text: string): void {
     this.field = this.field === '' ? text : this.field + text;
-    if (this.field.length > this.maxChars) throw new Refused('too-large', { row: this.recordLine });
+    if (this.field.length <= this.maxChars) return;
+    // A quote too many takes all that follows into one field.
+    throw new Refused(this.quoted ? 'open-quote' : 'too-large', { row: this.recordLine });
   }
 
   private endField(): void {

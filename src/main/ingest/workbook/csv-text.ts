@@ -16,7 +16,20 @@ export async function* filePieces(file: FileHandle, size: number): AsyncGenerato
   }
 }
 
-/** By the byte order mark, else UTF-8 when every byte fits it, else Windows-1252, which the bank's old exports use. */
+const END_MARK = 0x1a;
+
+/** Size of the text without the marks (Ctrl+Z) old systems put behind it. */
+export function textBytes(tail: Buffer, size: number): number {
+  let marks = 0;
+  while (marks < tail.length && tail[tail.length - 1 - marks] === END_MARK) marks++;
+  return size - marks;
+}
+
+/**
+ * By the byte order mark, else UTF-8 when every byte fits it, else Windows-1252, which the bank's old exports use.
+ * @throws Refused encoding for text that is mostly UTF-8 and here and there is not: read as Windows-1252 every accent would be
+ * two wrong letters.
+ */
 export async function findEncoding(file: FileHandle, size: number): Promise<TextEncoding> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let first = true;
@@ -30,8 +43,52 @@ export async function findEncoding(file: FileHandle, size: number): Promise<Text
     decoder.decode();
     return 'utf-8';
   } catch (error) {
-    if (error instanceof TypeError) return 'windows-1252';
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    if (await isMostlyUtf8(file, size)) throw new Refused('encoding');
+    return 'windows-1252';
+  }
+}
+
+/** Characters of more than one byte that decide. */
+const ENOUGH = 10_000;
+
+/** Whether more characters of several bytes fit UTF-8 than bytes do not; no text of Windows-1252 looks so but by accident. */
+async function isMostlyUtf8(file: FileHandle, size: number): Promise<boolean> {
+  const count = new Utf8Count();
+  for await (const piece of filePieces(file, size)) {
+    for (const byte of piece) count.take(byte);
+    if (count.fitting + count.others > ENOUGH) break;
+  }
+  return count.fitting > count.others;
+}
+
+/** Counts characters of several bytes, and bytes above 127 that belong to none. */
+class Utf8Count {
+  fitting = 0;
+  others = 0;
+  /** Bytes still to come of the character under way. */
+  private due = 0;
+
+  take(byte: number): void {
+    if (byte < 0x80) this.breakOff();
+    else if (byte < 0xc0) this.follow();
+    else this.lead(byte);
+  }
+
+  private breakOff(): void {
+    if (this.due > 0) this.others++;
+    this.due = 0;
+  }
+
+  private follow(): void {
+    if (this.due === 0) this.others++;
+    else if (--this.due === 0) this.fitting++;
+  }
+
+  private lead(byte: number): void {
+    this.breakOff();
+    if (byte < 0xc2 || byte > 0xf4) this.others++;
+    else this.due = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
   }
 }
 

@@ -63,7 +63,7 @@ export async function readPackage(file: FileHandle, entries: Entries, limits: Re
     if (!found.type.endsWith('/worksheet')) continue;
     const entry = entries.get(found.target);
     if (!entry) throw new Refused('missing-part', { sheet: info.name });
-    parts.push({ info, entry });
+    parts.push({ info: is1904 ? { ...info, is1904 } : info, entry });
   }
   const only = (type: string): ZipEntry | null => {
     for (const relation of relations.values())

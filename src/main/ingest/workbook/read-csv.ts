@@ -65,9 +65,17 @@ async function readSample(file: FileHandle, size: number, encoding: TextEncoding
 }
 
 function toRow(fields: readonly string[]): Cell[] {
-  let length = fields.length;
-  while (length > 0 && fields[length - 1] === '') length--;
-  const row: Cell[] = [];
-  for (let i = 0; i < length; i++) row.push(fields[i] === '' ? null : fields[i]!);
+  const row: Cell[] = fields.map(shown);
+  while (row.length > 0 && row.at(-1) === null) row.pop();
   return row;
+}
+
+/** `="00404"`: so some programs keep Excel from taking a code for a number. Excel shows what stands between the quotes. */
+const KEPT_AS_TEXT = /^="((?:[^"]|"")*)"$/;
+const EQUALS = 0x3d;
+
+function shown(field: string): string | null {
+  const kept = field.charCodeAt(0) === EQUALS ? KEPT_AS_TEXT.exec(field)?.[1] : undefined;
+  const text = kept === undefined ? field : kept.replaceAll('""', '"');
+  return text === '' ? null : text;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ReadProgress, ReadSummary, RowSink, SheetInfo, SheetMarks } from './cell';
-import { filePieces } from './csv-text';
+import { filePieces, textBytes } from './csv-text';
 import { inflatePart } from './inflate';
 import { READ_LIMITS, type ReadLimits } from './limits';
 import { readPackage, type SheetPart } from './package-parts';
@@ -11,7 +11,7 @@ import { readSharedStrings } from './shared-strings';
 import { readSheetRows } from './sheet-rows';
 import { sniff } from './sniff';
 import { readDateStyles } from './styles';
-import { readZipDirectory, type ZipEntry } from './zip-directory';
+import { readAt, readZipDirectory, type ZipEntry } from './zip-directory';
 
 /** Options of a reading, in whichever thread. */
 export interface ReadFileOptions {
@@ -81,9 +81,14 @@ function stoppable(sink: RowSink, signal: AbortSignal | undefined): RowSink {
   };
 }
 
+/** Old systems fill up their last block of so many bytes. */
+const TAIL_BYTES = 1024;
+
 async function readText({ file, size, limits, sink, options }: Reading): Promise<Found> {
   const onProgress = (bytes: number, rows: number) => options.onProgress?.(bytes, size, rows);
-  const { rows, delimiter, encoding } = await readCsv(file, size, sink, limits, onProgress);
+  const tail = Math.min(size, TAIL_BYTES);
+  const length = textBytes(await readAt(file, size - tail, tail), size);
+  const { rows, delimiter, encoding } = await readCsv(file, length, sink, limits, onProgress);
   return { format: 'csv', sheets: [CSV_SHEET], marks: [], rows, csv: { delimiter, encoding } };
 }
 

@@ -44,7 +44,7 @@ export async function readSheetRows(
     await scanPart(pieces, context.limits, take, () => flush(BATCH_ROWS));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const row = (reader as SheetRows | null)?.row ?? 0;
+    const row = (reader as SheetRows | null)?.reading ?? 0;
     throw new Refused(error.refusal, { sheet, row, ...error.place });
   }
   await flush(1);
@@ -57,6 +57,8 @@ class SheetRows {
   rowNumbers: number[] = [];
   /** Number of the row read last. */
   row = 0;
+  /** Number of the row under way, 0 between rows. */
+  reading = 0;
   /** Rows with a filled cell outside the told range, and cells with a text of their own. */
   outside = 0;
   inlineTexts = 0;
@@ -102,6 +104,7 @@ class SheetRows {
   private readRow(): boolean {
     const { scanner } = this;
     const number = this.rowNumber();
+    this.reading = number;
     const row: Cell[] = [];
     this.cells.column = -1;
     this.inlineHere = 0;
@@ -129,6 +132,7 @@ class SheetRows {
 
   private keep(number: number, row: Cell[]): void {
     this.row = number;
+    this.reading = 0;
     if (row.length === 0) return;
     this.inlineTexts += this.inlineHere;
     if (this.told && isOutside(this.told, number, row)) this.outside++;

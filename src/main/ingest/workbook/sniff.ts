@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { textBytes } from './csv-text';
 import { Refused } from './refused';
 
 const ZIP = Buffer.from('PK');
@@ -15,8 +16,9 @@ export async function sniff(file: FileHandle, size: number, path: string): Promi
   await file.read(head, 0, head.length, 0);
   if (head.subarray(0, 2).equals(ZIP) && [3, 5, 7].includes(head[2] ?? -1)) return 'zip';
   if (head.subarray(0, 8).equals(OLE)) throw new Refused(await whichOle(file, size));
-  if (!looksLikeText(head)) throw new Refused('not-a-workbook');
-  const text = head.toString('latin1').replace(/^\xef\xbb\xbf/, '');
+  const read = head.length === size ? head.subarray(0, textBytes(head, size)) : head;
+  if (!looksLikeText(read)) throw new Refused('not-a-workbook');
+  const text = read.toString('latin1').replace(/^\xef\xbb\xbf/, '');
   if (text.trim() === '' && size === head.length) throw new Refused('empty');
   if (MARKUP.test(text) || /\.xl\w*$/i.test(path)) throw new Refused('mislabelled');
   return 'text';

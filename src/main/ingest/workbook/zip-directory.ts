@@ -106,7 +106,9 @@ function parseEntries(directory: Buffer, count: number): ZipEntry[] {
     entries.push(parseEntry(directory, p, directory.toString('utf8', p + 46, p + 46 + nameBytes), extra));
     p = next;
   }
-  if (entries.length !== count) throw new Refused('damaged');
+  // More than were counted: a part nobody counted may be another one of the same name.
+  const isMore = p + 4 <= directory.length && directory.readUInt32LE(p) === ENTRY_SIGNATURE;
+  if (entries.length !== count || isMore) throw new Refused('damaged');
   return entries;
 }
 

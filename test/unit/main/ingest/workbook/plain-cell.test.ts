@@ -67,5 +67,5 @@ it('a cell read the short way gives what the same cell with one blank more gives
   expect(plainly).toEqual(otherwise);
   expect(plainly[0]).toEqual([CELLS[0], [[1, [12]]]]);
   expect(plainly[4]).toEqual([CELLS[4], [[1, [-0.0015]]]]);
-  expect(plainly[6]).toEqual([CELLS[6], { refusal: 'string-index', place: { sheet: 'Sheet1', row: 0 } }]);
+  expect(plainly[6]).toEqual([CELLS[6], { refusal: 'string-index', place: { sheet: 'Sheet1', row: 1 } }]);
 });

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { setLanguage } from '../../../../src/main/core/words';
+import { runImport } from '../../../../src/main/jobs/import-job';
+import { bookFile } from '../../../corpus/zip-file';
+import { dumpOf } from '../../../helpers/dump';
+import { openMemory, tableRows } from '../../../helpers/staging';
+
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-hand-made-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const clock = { now: () => '2025-06-01T08:00:00.000Z', elapsed: () => 0 };
+
+async function importFile(name: string, bytes: Buffer | string, db = openMemory()) {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  const report = await runImport(db, [path], { clock });
+  return { db, report, file: report.files[0]! };
+}
+
+const cell = (text: string) => `<c t="str"><v>${text}</v></c>`;
+const row = (...texts: readonly string[]) => `<row>${texts.map(cell).join('')}</row>`;
+
+test('titles repeated among the rows are no code of a reference, and can be found among the rejected rows', async () => {
+  const { db, file } = await importFile('printed.csv', 'AGE ;LIB\n00404;VILLE X\nAGE;LIB\n02323;VILLE Y\n AGE;LIB\n');
+  expect([file.accepted, file.rejected]).toEqual([2, 2]);
+  expect(tableRows(db, 'SELECT agency FROM mart_agency ORDER BY 1')).toEqual([['00404'], ['02323']]);
+  expect(tableRows(db, 'SELECT row_number, column_name, value, reason FROM import_reject ORDER BY 1')).toEqual([
+    [3, 'AGE', 'AGE', 'header'],
+    [5, 'AGE', ' AGE', 'duplicate'],
+  ]);
+  db.close();
+});
+
+test('an export of titles without a row is refused, and changes nothing', async () => {
+  const { db } = await importFile('full.csv', 'AGE;LIB\n00404;VILLE X\n');
+  const before = dumpOf(db);
+  const { file, report } = await importFile('titles.csv', 'AGE;LIB\n', db);
+  expect([file.kind, file.code, report.batchId, report.totals.agencies]).toEqual([null, 'no-rows', null, 1]);
+  expect([file.reason!.length > 10, file.hint!.length > 10]).toEqual([true, true]);
+  expect(dumpOf(db)).toEqual(before);
+  db.close();
+});
+
+test('a table of which half a million rows are rejected is refused as a whole', async () => {
+  const { db, file } = await importFile('slipped.csv', `AGE;LIB\n${'00404;A\n'.repeat(503_000)}`);
+  expect([file.kind, file.code]).toEqual([null, 'too-many-rejects']);
+  expect(tableRows(db, 'SELECT count(*) FROM import_reject')).toEqual([[0]]);
+  db.close();
+});
+
+test('days written as plain numbers count from where the workbook says', async () => {
+  const header = row('CLI', 'SEXT', 'DNA', 'AGE', 'TCLI', 'GES', 'DOU', 'UTIC');
+  const client = (day: number) =>
+    `<row><c><v>41</v></c>${cell('M')}<c/>${cell('404')}${cell('1')}${cell('42')}<c><v>${day}</v></c>${cell('000612')}</row>`;
+  const opened = async (day: number, workbookProperties = '') => {
+    const { db } = await importFile(`days-${day}.xlsx`, bookFile({ rows: header + client(day), workbookProperties }));
+    const [found] = tableRows(db, "SELECT date(opened_day * 86400, 'unixepoch') FROM stg_client");
+    db.close();
+    return found?.[0];
+  };
+  expect(await opened(45_366)).toBe('2024-03-15');
+  expect(await opened(43_904, 'date1904="1"')).toBe('2024-03-15');
+});
+
+test('a refusal says on which sheet and row, in the language of the person', async () => {
+  const rows = `${row('AGE', 'LIB')}${row('00404', 'VILLE X')}<row r="7"><c><v>12,5</v></c></row>`;
+  const french = await importFile('value.xlsx', bookFile({ rows }));
+  expect(french.file.reason).toBe(
+    'Une cellule contient une valeur qu’Excel n’écrirait pas. Feuille « Sheet1 », ligne 7.',
+  );
+  setLanguage('en');
+  const english = await importFile('quote.csv', 'AGE;LIB\n00404;A\n02323;"B\n');
+  setLanguage('fr');
+  expect(english.file.reason).toBe(
+    'A quotation mark opens a text that does not end, or is too long for a cell. Line 3.',
+  );
+});
