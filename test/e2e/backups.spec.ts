@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { type Comptoir, expect, launch, PASSPHRASE, screenshot, test } from './app';
 import { goTo, jobDone } from './page-models/frame';
 import { ask } from './page-models/imports';
@@ -26,6 +26,32 @@ async function inEveryLook(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await screenshot(page, `${name}-dark`);
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Begins a restoration, which is held until Cancel was pressed: of a small workspace it is over in a blink. */
+async function takeBack({ app, page }: Comptoir, drawer: Locator): Promise<void> {
+  await app.evaluate(({ app: electron, BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    const send = webContents.send;
+    webContents.send = (channel, ...args) => {
+      send.call(webContents, channel, ...args);
+      if (channel !== 'access.changed' || args[0].kind !== 'opening' || args[0].openingShare === null) return;
+      const jobs = electron.getAppMetrics().find(({ name }) => name === 'Comptoir jobs');
+      if (!jobs) return;
+      process.kill(jobs.pid, 'SIGSTOP');
+      webContents.send = send;
+      Reflect.set(globalThis, 'held', jobs.pid);
+    };
+  });
+  await drawer.getByRole('button', { name: 'Restaurer cette sauvegarde…' }).click();
+  await drawer.getByRole('button', { name: 'Restaurer', exact: true }).click();
+  await expect(page.getByText('Jusqu’à ce que la sauvegarde ait pris sa place')).toBeVisible();
+  await inEveryLook(page, 'backups-restore-cancel');
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+  await expect(page.getByText('Annulation en cours…')).toBeVisible();
+  await app.evaluate(() => void process.kill(Reflect.get(globalThis, 'held'), 'SIGCONT'));
+  await expect(page.getByText('Restauration annulée : rien n’a changé.')).toBeVisible({ timeout: 30_000 });
+  await screenshot(page, 'backups-restore-cancelled');
 }
 
 /** What stands on screen while a large backup is put in its place: here that takes a blink, so the page is told so. */
@@ -70,6 +96,10 @@ test('a backup is made, more is imported, the backup is looked into and restored
     new RegExp(`${before}\\D*${String(after).replace(/(\d)(?=\d{3}$)/, '$1.')}`),
   );
   await inEveryLook(page, 'backups-preview');
+  await takeBack(comptoir, drawer);
+  expect(await clientsNow(page)).toBe(after);
+  await expect(rows).toHaveCount(1);
+  await rows.last().getByRole('button', { name: 'Voir et restaurer…' }).click();
   await drawer.getByRole('button', { name: 'Restaurer cette sauvegarde…' }).click();
   await drawer.getByRole('button', { name: 'Restaurer', exact: true }).click();
   await expect(page.getByText(/L’espace est revenu à la sauvegarde/)).toBeVisible({ timeout: 60_000 });

@@ -8,7 +8,7 @@ import { Tries } from '../../src/main/keys/tries';
 import { closeAndForget } from '../../src/main/store/cipher';
 import type { WritableDb } from '../../src/main/store/database';
 import { foldWal } from '../../src/main/store/open';
-import { openWorkspace } from '../../src/main/store/recover';
+import { openRestored } from '../../src/main/store/recover';
 import type { AccessKind } from '../../src/shared/domain/access';
 
 /** The passphrase of these tests. */
@@ -29,6 +29,7 @@ function desk(folder: string, name: string, machine: string, tries: Tries, befor
   const shares: number[] = [];
   const jobs = { db: null as WritableDb | null, busy: false, quiet: () => undefined as undefined, cancelled: 0 };
   let known = before;
+  let restoring = new AbortController();
   const secrets: SystemSecrets = {
     available: async () => true,
     seal: async (key) => Buffer.from(`${machine}${Buffer.from(key).toString('hex')}`).toString('base64'),
@@ -43,11 +44,13 @@ function desk(folder: string, name: string, machine: string, tries: Tries, befor
         open: async () => {
           const { workspace, key, ...how } = access.place();
           const onShare = (share: number) => access.tellOpening(share);
-          const order = { path: workspace, key: key && Uint8Array.from(key), clock, onShare, ...how };
-          const opened = openWorkspace(order);
+          const order = { path: workspace, key: key && Uint8Array.from(key), clock, ...how };
+          restoring = new AbortController();
+          const opened = await openRestored(order, { onShare, signal: restoring.signal });
           jobs.db = opened.db;
           return opened.recovery;
         },
+        stopRestoring: () => restoring.abort(),
         stop: async () => {
           if (jobs.busy) jobs.cancelled++;
           jobs.busy = false;

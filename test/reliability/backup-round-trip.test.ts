@@ -42,7 +42,7 @@ it('a bank is backed up, added to and restored: the same rows, by the hash of al
     [backup.name, before],
     [null, after],
   ] as const) {
-    restoreBackup(path, FAULT_KEY, name ?? listBackups(path)[0]!.name, clock);
+    await restoreBackup(path, FAULT_KEY, name ?? listBackups(path)[0]!.name, clock);
     const restored = openForWriting(path, FAULT_KEY);
     expect(hashOf(restored)).toBe(hash);
     expect(restored.pragma('foreign_key_check')).toEqual([]);

@@ -75,7 +75,7 @@ it(
       const harm = harms[i < harms.length ? i : i % 3]!;
       const { what, bytes } = harm(readFileSync(path), random);
       writeFileSync(path, bytes);
-      const { db, recovery } = openWorkspace({ path, key: FAULT_KEY, clock, care: 'check', restore: null });
+      const { db, recovery } = openWorkspace({ path, key: FAULT_KEY, clock, care: 'check' });
       if (recovery === null) missed.push(what);
       else {
         expect(readFileSync(recovery.aside!).equals(bytes), what).toBe(true);
@@ -92,7 +92,7 @@ it(
 it('a workspace that is as it was is left alone', () => {
   rmSync(`${path}.damaged-20250601T080000Z`, { force: true });
   replaceWorkspace(original, path);
-  const { db, recovery } = openWorkspace({ path, key: FAULT_KEY, clock, care: 'check', restore: null });
+  const { db, recovery } = openWorkspace({ path, key: FAULT_KEY, clock, care: 'check' });
   expect(recovery).toBeNull();
   closeAndForget(db);
   copyFileSync(original, path);

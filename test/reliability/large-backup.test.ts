@@ -109,7 +109,7 @@ it(
     db.exec('DELETE FROM stg_entry WHERE source_row % 3 = 0');
     const after = hashOf(db);
     closeAndForget(db);
-    const restoring = await timed(() => restoreBackup(path, FAULT_KEY, backup!, clock));
+    const restoring = await timed(async () => void (await restoreBackup(path, FAULT_KEY, backup!, clock)));
     const restored = openForWriting(path, FAULT_KEY);
     expect(hashOf(restored)).toBe(before);
     closeAndForget(restored);

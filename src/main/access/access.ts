@@ -104,7 +104,7 @@ export class Access extends Lock implements AccessPort {
     }
   }
 
-  /** Puts a backup in the place of the open workspace, which is backed up first. Where it cannot be done, it is open as it was. */
+  /** Puts a backup in the place of the open workspace, which is backed up first. Where it cannot be done, or is taken back, it is open as it was. */
   async restore(name: string): Promise<void> {
     if (!isOpen(this.kind)) throw failure('locked');
     if (this.parts.jobs.isBusy()) throw failure('job-running');
@@ -121,6 +121,10 @@ export class Access extends Lock implements AccessPort {
     } finally {
       again?.fill(0);
     }
+  }
+
+  stopRestoring(): void {
+    if (this.kind === 'opening' && this.how.restore !== null) this.parts.jobs.stopRestoring();
   }
 
   removeBackup(name: string): void {

@@ -211,7 +211,9 @@ export class Lock {
       await this.compare(replaced);
     } catch (error) {
       await this.close();
-      this.fail(error);
+      // Taken back, not failed: the workspace is opened as it was, at once.
+      const isTakenBack = asked?.restore != null && error instanceof AppFailure && error.code === 'cancelled';
+      if (!isTakenBack) this.fail(error);
       throw error;
     }
     markInUse(this.path);

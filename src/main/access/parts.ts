@@ -11,6 +11,8 @@ import type { WorkspaceList } from './workspace-list';
 /** The job process as the lock drives it. */
 interface Worker {
   readonly open: () => Promise<Recovery | null>;
+  /** Takes back the putting of a backup in the workspace's place; `open` then fails with `cancelled`. */
+  readonly stopRestoring: () => void;
   readonly stop: () => Promise<void>;
   readonly whenQuiet: () => Promise<void>;
   readonly isBusy: () => boolean;
@@ -32,8 +34,8 @@ export interface AccessParts {
   readonly onChange: (state: AccessState) => void;
   /** The workspace can be read and jobs can be started. */
   readonly onOpened: () => void;
-  /** Has the screens begun anew, so that nothing of a closed workspace stays in their memory. */
   /** Whoever was working in the workspace no longer is. */
   readonly onLeft: () => void;
+  /** Has the screens begun anew, so that nothing of a closed workspace stays in their memory. */
   readonly onClosed: () => void;
 }

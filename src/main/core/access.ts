@@ -46,6 +46,8 @@ export interface AccessPort {
   readonly rename: (path: string, name: string) => Promise<void>;
   /** Puts a backup in the place of the open workspace. */
   readonly restore: (name: string) => Promise<void>;
+  /** Takes a restoration back, which then fails with `cancelled`; until the files change places nothing was changed, after that it goes on. */
+  readonly stopRestoring: () => void;
   /** @throws AppFailure `not-found`. */
   readonly removeBackup: (name: string) => void;
   /** A person goes on with a workspace in an older state than was last seen here. */

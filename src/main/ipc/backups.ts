@@ -13,6 +13,7 @@ export const backupHandlers: AreaHandlers<
   | 'backups.make'
   | 'backups.preview'
   | 'backups.restore'
+  | 'backups.stopRestoring'
   | 'backups.remove'
   | 'backups.copy'
   | 'backups.acknowledge'
@@ -28,6 +29,14 @@ export const backupHandlers: AreaHandlers<
     schema: name,
     run: async ({ access }, args) => {
       await access.restore(args.name);
+      return null;
+    },
+  },
+  'backups.stopRestoring': {
+    schema: nothing,
+    whileLocked,
+    run: ({ access }) => {
+      access.stopRestoring();
       return null;
     },
   },

@@ -47,6 +47,7 @@ export const personalAnswers: Readonly<Record<CallName, Personal>> = {
   'backups.make': 'none',
   'backups.preview': 'none',
   'backups.restore': 'none',
+  'backups.stopRestoring': 'none',
   'backups.remove': 'none',
   'backups.copy': 'none',
   'backups.acknowledge': 'none',

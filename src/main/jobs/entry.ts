@@ -5,7 +5,7 @@ import { readBank } from '../features/load-bank';
 import { closeAndForget } from '../store/cipher';
 import { noteChange } from '../store/history';
 import { openForReading } from '../store/open';
-import { openWorkspace } from '../store/recover';
+import { openRestored } from '../store/recover';
 import { answers } from './answers';
 import { type FromBroker, isAboutParsers } from './parser-orders';
 import { startParsersBy } from './parser-start';
@@ -20,8 +20,8 @@ const logPath = process.argv[2];
 
 const serve = createServer({
   post: (message) => process.parentPort.postMessage(message),
-  open: ({ workspace, ...order }, onShare) => {
-    const opened = openWorkspace({ path: workspace, clock: systemClock, onShare, ...order });
+  open: async ({ workspace, ...order }, watch) => {
+    const opened = await openRestored({ path: workspace, clock: systemClock, ...order }, watch);
     noteInterrupted(opened.db, systemClock);
     // From here on its history is another one than that of the file it replaces.
     if (order.restore !== null || opened.recovery !== null) noteChange(opened.db, systemClock);

@@ -95,6 +95,11 @@ export class JobHost {
     return this.opened;
   }
 
+  /** Leaves the workspace as it is instead of putting a backup in its place: `open` then fails with `cancelled`. Too late, nothing happens. */
+  stopRestoring(): void {
+    if (this.opening) this.process?.send({ type: 'stop-restoring' });
+  }
+
   start<K extends JobKind>(kind: K, args: JobArgs[K]): JobId {
     const order = { kind, args } as JobOrder;
     const id = this.jobs.add(order);

@@ -104,6 +104,8 @@ export interface WorkspacePlace {
 export type ToJobs =
   | ({ readonly type: 'open'; readonly language: Language; readonly user: string } & WorkspacePlace)
   | { readonly type: 'close' }
+  /** The backup that is being put in the workspace's place is to be left where it is. */
+  | { readonly type: 'stop-restoring' }
   | { readonly type: 'language'; readonly language: Language }
   | { readonly type: 'run'; readonly id: JobId; readonly order: JobOrder; readonly request?: string | null }
   | { readonly type: 'cancel'; readonly id: JobId }
@@ -122,7 +124,7 @@ export type Changed = 'imports' | 'models' | 'scores' | 'scenarios' | 'objective
 
 /** What the job process tells main. */
 export type FromJobs =
-  /** How far putting a backup in the workspace's place is, 0..1. */
+  /** How far putting a backup in the workspace's place is, 0..1; 1: it has taken it. */
   | { readonly type: 'opening'; readonly share: number }
   | { readonly type: 'opened'; readonly result: Result<Recovery | null> }
   | { readonly type: 'progress'; readonly id: JobId; readonly progress: Progress }

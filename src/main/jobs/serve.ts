@@ -23,10 +23,11 @@ import type { AskContext, AskTable, Job, JobTable } from './table';
 /** What the job process is made of; given, so that it runs in a test without a process. */
 export interface ServeParts {
   readonly post: (message: FromJobs) => void;
+  /** `signal` takes back the putting of a backup in the workspace's place. */
   readonly open: (
     place: WorkspacePlace,
-    onShare: (share: number) => void,
-  ) => { readonly db: WritableDb; readonly recovery: Recovery | null };
+    watch: { readonly onShare: (share: number) => void; readonly signal: AbortSignal },
+  ) => OpenedFile | Promise<OpenedFile>;
   /** Connections that read, for questions: they see what is committed, never an import under way. */
   readonly openReader: (path: string, key: WorkspaceKey) => ReadableDb;
   readonly close: (db: ReadableDb) => void;
@@ -39,6 +40,12 @@ export interface ServeParts {
   readonly asks: AskTable;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** The file as its writer has it, and what was done where it was found damaged. */
+interface OpenedFile {
+  readonly db: WritableDb;
+  readonly recovery: Recovery | null;
 }
 
 interface Opened {
@@ -98,6 +105,9 @@ export function createServer(parts: ServeParts): (message: ToJobs) => Promise<vo
       case 'close':
         await held.close();
         break;
+      case 'stop-restoring':
+        held.stopRestoring();
+        break;
       case 'language':
         parts.setLanguage(message.language);
         break;
@@ -130,6 +140,7 @@ function settleChange({ clock, log }: ServeParts, db: WritableDb): void {
 /** The one workspace the process is the writer of: opened by main's first message, closed by its last. */
 function holdWorkspace(parts: ServeParts) {
   let opened: Opened | null = null;
+  const restoring = new AbortController();
   const workspace = (): Opened => {
     if (!opened) throw failure('workspace-locked');
     return opened;
@@ -149,8 +160,9 @@ function holdWorkspace(parts: ServeParts) {
     },
     open: async ({ type: _, user, language, ...place }: ToJobs & { type: 'open' }): Promise<void> => {
       parts.setLanguage(language);
-      const result = await settle(parts.log, { event: 'workspace-failed' }, () => {
-        const { db, recovery } = parts.open(place, (share) => parts.post({ type: 'opening', share }));
+      const onShare = (share: number) => parts.post({ type: 'opening', share });
+      const result = await settle(parts.log, { event: 'workspace-failed' }, async () => {
+        const { db, recovery } = await parts.open(place, { onShare, signal: restoring.signal });
         foldWal(db);
         const openReader = () => parts.openReader(place.workspace, place.key);
         const whole = openReader();
@@ -161,6 +173,8 @@ function holdWorkspace(parts: ServeParts) {
       place.key?.fill(0);
       parts.post({ type: 'opened', result });
     },
+    /** A backup is not to take the workspace's place after all; once it has, nothing happens. */
+    stopRestoring: (): void => restoring.abort(),
     close: async (): Promise<void> => {
       await settle(parts.log, { event: 'workspace-closed' }, () => {
         if (opened === null) return;

@@ -3,7 +3,7 @@ import type { BackupImport, Recovery } from '../../shared/domain/backups';
 import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
 import { listBackups } from './backup/folder';
-import { type OnShare, recoverFromBackup, removeIncoming, restoreBackup } from './backup/restore';
+import { recoverFromBackup, removeIncoming, restoreBackup } from './backup/restore';
 import { isDamage, isWholeFile } from './backup/verify';
 import { closeAndForget } from './cipher';
 import { connectReading } from './connect';
@@ -24,23 +24,22 @@ export interface OpenOrder {
   readonly key: WorkspaceKey;
   readonly clock: Clock;
   readonly care: OpenCare;
-  /** A backup that takes the workspace's place first. */
-  readonly restore: string | null;
-  /** Told how far that is. */
-  readonly onShare?: OnShare;
+}
+
+/** A workspace's connection, and what was done where its file was damaged. */
+interface OpenedWorkspace {
+  readonly db: WritableDb;
+  readonly recovery: Recovery | null;
 }
 
 /**
- * Opens a workspace for its writer; a backup is restored first where one is named. Where the file turns out damaged, it is set
- * aside and the newest good backup takes its place.
- * @returns the connection, and what was done where the file was damaged.
+ * Opens a workspace for its writer. Where the file turns out damaged, it is set aside and the newest good backup takes its place.
  * @throws AppFailure `workspace-damaged` where no backup is good: the file is then where it was.
  */
-export function openWorkspace(order: OpenOrder): { readonly db: WritableDb; readonly recovery: Recovery | null } {
-  const { path, key, clock, care, restore, onShare } = order;
+export function openWorkspace(order: OpenOrder): OpenedWorkspace {
+  const { path, key, care } = order;
   if (care === 'none') return { db: openOrProtect(path, key), recovery: null };
   removeIncoming(path);
-  if (restore !== null) restoreBackup(path, key, restore, clock, onShare);
   if (!looksDamaged(order)) {
     try {
       return { db: openOrProtect(path, key), recovery: null };
@@ -50,6 +49,15 @@ export function openWorkspace(order: OpenOrder): { readonly db: WritableDb; read
   }
   const recovery = recover(order);
   return { db: openOrProtect(path, key), recovery };
+}
+
+/** The same; a backup is put in the workspace's place first where one is named. @throws AppFailure as `restoreBackup` too. */
+export async function openRestored(
+  { restore, ...order }: OpenOrder & { readonly restore: string | null },
+  watch: Parameters<typeof restoreBackup>[4],
+): Promise<OpenedWorkspace> {
+  if (restore !== null) await restoreBackup(order.path, order.key, restore, order.clock, watch);
+  return openWorkspace(order);
 }
 
 /** Whether a workspace that had backups is gone or empty, which nothing in the application does to one. */

@@ -42,7 +42,7 @@ export interface AccessState {
   readonly name: string;
   readonly reason: LockReason | null;
   readonly opening: OpeningStep;
-  /** How far that is, 0..1; null where it cannot be told. */
+  /** How far that is, 0..1; null where it cannot be told. 1: the backup has taken its place, which cannot be taken back any more. */
   readonly openingShare: number | null;
   /** The file was found damaged and a backup took its place: stands before the screens until it has been read. */
   readonly recovery: Recovery | null;

@@ -40,6 +40,7 @@ const names: Readonly<Record<CallName, true>> = {
   'backups.make': true,
   'backups.preview': true,
   'backups.restore': true,
+  'backups.stopRestoring': true,
   'backups.remove': true,
   'backups.copy': true,
   'backups.acknowledge': true,

@@ -50,6 +50,8 @@ export const permissions: Readonly<Record<CallName, Permission>> = {
   'backups.make': director,
   'backups.preview': director,
   'backups.restore': director,
+  // The workspace is closed meanwhile: who began it is still there, and nothing is changed by it.
+  'backups.stopRestoring': 'anybody',
   'backups.remove': director,
   'backups.copy': director,
   'backups.acknowledge': 'anybody',

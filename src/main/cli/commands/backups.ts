@@ -43,10 +43,19 @@ export const backups = command(
  * set aside where it is damaged: the one way back for a file that no longer opens.
  */
 export const restore = command(
-  ({ workspace, key, clock, line }): { restored: string; imports: number | null; clients: number | null } => {
+  async ({
+    workspace,
+    key,
+    clock,
+    line,
+    options,
+  }): Promise<{ restored: string; imports: number | null; clients: number | null }> => {
     const [name] = line.words;
     if (name === undefined) throw new UsageError(say('cli:missing-words', { what: 'backup' }));
-    const { imports, clients } = restoreBackup(workspace, key, name, clock);
+    const told = { step: 'restore', done: 0, total: null, text: say('access:opening-restore') };
+    const onShare = (value: number) => options.onProgress?.({ ...told, value });
+    const watch = { signal: options.signal, onShare };
+    const { imports, clients } = await restoreBackup(workspace, key, name, clock, watch);
     return { restored: name, imports, clients };
   },
   ({ restored }) => console.log(say('cli:restored', { name: restored })),

@@ -18,9 +18,10 @@ import {
   removeLeftovers,
   writeNote,
 } from './folder';
+import { hashBytes } from './file-slices';
 import { copyMoment } from './moment';
 import { expired } from './rotation';
-import { atOnce, type BackupProgress, type Slices } from './steps';
+import { atOnce, type BackupProgress, mapped, type Slices } from './steps';
 import { contentOf, requireGood } from './verify';
 
 export interface BackupOrder {
@@ -97,11 +98,12 @@ function* write(source: WritableDb, target: string, order: BackupOrder, print: s
   try {
     yield* writeDatabase(source, target, order);
     copyKey(source.name, target);
-    yield { step: 'keep', done: 0, total: 1 };
+    const sha256 = yield* mapped(hashBytes(draftOf(target)), (done) => ({ step: 'keep', done, total: 1 }) as const);
+    yield { step: 'keep', done: 1, total: 1 };
     writeNote(target, {
       ...{ format: 'comptoir-backup', version: 1, at: order.at, reason: order.reason, checkedAt: order.at },
       ...contentOf(source),
-      sha256: hashFile(draftOf(target)),
+      sha256,
       source: print,
     });
     place(target);

@@ -1,11 +1,8 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { closeAndForget, keyOf } from '../cipher';
 import { connect, connectAgain } from '../connect';
 import type { WorkspaceKey, WritableDb } from '../database';
-import type { Slices } from './steps';
-
-/** Bytes copied at a time. */
-const SLICE = 8 << 20;
+import { copyBytes } from './file-slices';
+import { mapped, type Slices } from './steps';
 
 /**
  * Copies a workspace as one moment of it to a path where nothing lies. While all of its WAL is in the file, the file itself is
@@ -14,7 +11,7 @@ const SLICE = 8 << 20;
  */
 export function* copyMoment(source: WritableDb, target: string): Slices<void> {
   if (holdMoment(source)) {
-    yield* copyBytes(source.name, target);
+    yield* mapped(copyBytes(source.name, target), (done) => ({ step: 'copy', done, total: 1 }) as const);
     leaveWal(target, keyOf(source));
     return;
   }
@@ -44,32 +41,6 @@ function holdMoment(source: WritableDb): boolean {
 
 /** Another number after each commit of another connection. */
 const commitsSeen = (db: WritableDb): number => Number(db.pragma('data_version', { simple: true }));
-
-function* copyBytes(from: string, to: string): Slices<void> {
-  const bytes = Buffer.allocUnsafe(SLICE);
-  const input = openSync(from, 'r');
-  try {
-    const output = openSync(to, 'wx', 0o600);
-    try {
-      const total = fstatSync(input).size;
-      for (let done = 0; done < total; ) {
-        yield { step: 'copy', done, total };
-        const read = readSync(input, bytes, 0, SLICE, done);
-        if (read === 0) break;
-        writeAll(output, bytes.subarray(0, read));
-        done += read;
-      }
-    } finally {
-      closeSync(output);
-    }
-  } finally {
-    closeSync(input);
-  }
-}
-
-function writeAll(file: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-}
 
 /** A backup is one file: read without ever making a WAL beside it. */
 function leaveWal(path: string, key: WorkspaceKey): void {

@@ -25,10 +25,26 @@ export function shareOf({ step, done, total }: BackupProgress): number {
 }
 
 /** Work that pauses between slices of it: whoever drives it tells how far it is, takes in a cancel, or simply goes on. */
-export type Slices<T> = Generator<BackupProgress, T, void>;
+export type Slices<T, Told = BackupProgress> = Generator<Told, T, void>;
+
+/** The same work, telling how far it is in another way. */
+export function* mapped<T, A, B>(slices: Slices<T, A>, map: (told: A) => B): Slices<T, B> {
+  let step = slices.next();
+  while (!step.done) {
+    try {
+      yield map(step.value);
+    } catch (error) {
+      // What is thrown into this work is thrown into that: a cancel.
+      step = slices.throw(error);
+      continue;
+    }
+    step = slices.next();
+  }
+  return step.value;
+}
 
 /** Drives work to its end in one go: where nothing else may happen meanwhile. */
-export function atOnce<T>(slices: Slices<T>, onSlice?: (progress: BackupProgress) => void): T {
+export function atOnce<T, Told>(slices: Slices<T, Told>, onSlice?: (told: Told) => void): T {
   for (;;) {
     const { done, value } = slices.next();
     if (done) return value;
@@ -40,10 +56,10 @@ export function atOnce<T>(slices: Slices<T>, onSlice?: (progress: BackupProgress
  * Drives work slice by slice, letting messages in between.
  * @throws AppFailure `cancelled`, thrown into the work first, which clears up after itself as after any other error.
  */
-export async function inSlices<T>(
-  slices: Slices<T>,
+export async function inSlices<T, Told>(
+  slices: Slices<T, Told>,
   { signal }: JobOptions,
-  onSlice: (progress: BackupProgress) => void,
+  onSlice: (told: Told) => void,
 ): Promise<T> {
   for (;;) {
     const { done, value } = slices.next();

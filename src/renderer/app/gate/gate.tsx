@@ -1,14 +1,13 @@
 import { LockKeyhole } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AccessState } from '../../../shared/domain/access';
 import { RecoveryKey } from '../../components/access/recovery-key';
-import { ProgressBar } from '../../components/progress-bar';
 import { useAccess } from '../../lib/access';
 import { Closing } from './closing';
 import css from './gate.module.css';
 import { GateFoot } from './gate-foot';
 import { Older } from './older';
+import { Opening } from './opening';
 import { OtherWorkspaces } from './other-workspaces';
 import { Recovered } from './recovered';
 import { Unlock } from './unlock';
@@ -63,16 +62,4 @@ function Inside({ state }: { readonly state: AccessState }): ReactNode {
       if (state.older && isOpened(state)) return <Older name={state.name} older={state.older} />;
       return <Opening state={state} />;
   }
-}
-
-/** What opening the workspace is at, and how far, where that can be told. */
-function Opening({ state: { opening, openingShare } }: { readonly state: AccessState }): ReactNode {
-  const { t } = useTranslation('access');
-  const words = t(`opening-${opening}`);
-  return (
-    <div className={css.waiting}>
-      <p role="status">{words}</p>
-      {openingShare !== null && <ProgressBar value={openingShare} label={words} />}
-    </div>
-  );
 }

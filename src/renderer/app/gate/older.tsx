@@ -4,6 +4,7 @@ import type { OlderCopy } from '../../../shared/domain/access';
 import { Button } from '../../components/button';
 import { call } from '../../lib/api';
 import { formatMoment } from '../../lib/format';
+import { restoreBackup } from '../../lib/restore-backup';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import css from './gate.module.css';
@@ -44,9 +45,7 @@ function Backups() {
           <li key={name}>
             <span className="figure">{formatMoment(at)}</span>
             <span>{t(`backups:reason-${reason}`)}</span>
-            <Button onClick={() => void call('backups.restore', { name }).catch(sayFailure)}>
-              {t('backups:restore-yes')}
-            </Button>
+            <Button onClick={() => void restoreBackup(name)}>{t('backups:restore-yes')}</Button>
           </li>
         ))}
       </ul>

@@ -7,10 +7,8 @@ import { Drawer, DrawerSection } from '../../components/drawer';
 import { Answered } from '../../components/states';
 import { SureButtons } from '../../components/sure-buttons';
 import { Table } from '../../components/table/table';
-import { call } from '../../lib/api';
 import { formatCount, formatDate, formatMoment } from '../../lib/format';
-import { notify } from '../../lib/notify';
-import { sayFailure } from '../../lib/say-failure';
+import { restoreBackup } from '../../lib/restore-backup';
 import { useCall } from '../../lib/use-call';
 import { say } from '../../lib/words';
 import css from './backups.module.css';
@@ -100,11 +98,7 @@ function Restore({ backup, busy }: { readonly backup: BackupEntry; readonly busy
   const [asking, setAsking] = useState(false);
   const restore = () => {
     setAsking(false);
-    // The screens close while it is done: what is said of it is said by the window.
-    call('backups.restore', { name: backup.name }).then(
-      () => notify('success', () => say('backups:restored', { at: formatMoment(backup.at) })),
-      sayFailure,
-    );
+    void restoreBackup(backup.name, () => say('backups:restored', { at: formatMoment(backup.at) }));
   };
   if (!asking)
     return (

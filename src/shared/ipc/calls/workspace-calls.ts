@@ -44,6 +44,8 @@ export interface WorkspaceCalls {
   'backups.preview': (a: { name: string }) => BackupComparison;
   /** The present is backed up first; answered when the restored workspace is open. */
   'backups.restore': (a: { name: string }) => null;
+  /** The restoration that is under way fails with `cancelled`, nothing changed; once the backup has taken its place it goes on. */
+  'backups.stopRestoring': (a: Record<string, never>) => null;
   'backups.remove': (a: { name: string }) => null;
   /** Asks for a folder and copies the workspace there with its keys and its audit log; null when the dialog was closed. */
   'backups.copy': (a: Record<string, never>) => JobId | null;

@@ -74,6 +74,7 @@ const TRACES: Readonly<Record<CallName, Trace>> = {
   'backups.make': job('backup', 'backup'),
   'backups.preview': 'reads',
   'backups.restore': 'lock',
+  'backups.stopRestoring': 'lock',
   'backups.remove': call('backup', { name: 'x.sqlite' }, null),
   'backups.copy': job('backup-copy', 'copy'),
   'backups.acknowledge': 'window',

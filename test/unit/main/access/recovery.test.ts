@@ -12,11 +12,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { breathe } from '../../../../src/main/core/progress';
 import { listBackups } from '../../../../src/main/store/backup/folder';
 import { makeBackup } from '../../../../src/main/store/backup/make';
 import type { WritableDb } from '../../../../src/main/store/database';
 import { beginReport } from '../../../../src/main/store/recovery-report';
 import { deskIn, GOOD } from '../../../helpers/desk';
+import { dumpOf } from '../../../helpers/dump';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-recovery-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -222,6 +224,31 @@ test('a key file that is gone is found beside the newest backup', async () => {
   await access.start();
   await access.unlock(secret);
   expect(imports(access)).toEqual(['/exports/mars.xlsx', '/exports/avril.xlsx']);
+  await access.lock();
+}, 120_000);
+
+test('a restoration is taken back: the workspace is open as it was, without a word of failure', async () => {
+  const { backup, path } = await worked('taken-back.sqlite');
+  const { access, shares, kinds, jobs } = desk('taken-back.sqlite');
+  await access.start();
+  await access.unlock(secret);
+  const [before, kept, logged] = [dumpOf(jobs.db!), listBackups(path), access.audit().end()];
+  access.stopRestoring();
+  const restoring = access.restore(backup.name);
+  const over = restoring.then(
+    () => 'restored',
+    ({ code }) => code,
+  );
+  while (shares.length < 5) await breathe();
+  expect(access.state()).toMatchObject({ kind: 'opening', opening: 'restore' });
+  access.stopRestoring();
+  expect(await over).toBe('cancelled');
+  expect(access.state()).toMatchObject({ kind: 'open', opening: 'open', openingShare: null, error: null });
+  expect(kinds).not.toContain('failed');
+  expect(dumpOf(jobs.db!)).toEqual(before);
+  expect([listBackups(path), access.audit().end()]).toEqual([kept, logged]);
+  await access.restore(backup.name);
+  expect([shares.at(-1), imports(access)]).toEqual([1, ['/exports/mars.xlsx']]);
   await access.lock();
 }, 120_000);
 

@@ -103,6 +103,7 @@ test.each(['none', 'opening', 'closing', 'locked', 'failed'] as const)(
       'access.unlock',
       'app.info',
       'app.setLanguage',
+      'backups.stopRestoring',
       'diagnostics.bundle',
       'diagnostics.logs',
       'diagnostics.run',

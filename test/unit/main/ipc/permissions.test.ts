@@ -47,6 +47,7 @@ test('before anybody has said who they are, only what concerns no data is answer
     'app.info',
     'app.setLanguage',
     'backups.acknowledge',
+    'backups.stopRestoring',
     'diagnostics.bundle',
     'diagnostics.logs',
     'diagnostics.run',

@@ -216,6 +216,7 @@ test('every call that reads is asked here, or has no data in its answer', () => 
       'privacy.masks',
       'privacy.report',
       'privacy.reveal',
+      'questions.cancel',
       'rankings.detail',
       'watch.get',
       'whatif.find',

@@ -77,7 +77,7 @@ test('a job is given the workspace and the user, reports progress, and says what
 
 test('while a backup is put in its place the opening tells how far it is', async () => {
   const { serve, said } = serverWith({
-    open: (_place, onShare) => {
+    open: (_place, { onShare }) => {
       onShare(0.4);
       return { db: memoryDb(), recovery: null };
     },

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { runBackup } from '../../../../src/main/jobs/backups';
 import { backupFolder, listBackups, readNote } from '../../../../src/main/store/backup/folder';
@@ -189,7 +189,7 @@ test('a workspace of an earlier schema is backed up before its migration; withou
   expect(listBackups(path).map(({ reason, schema }) => [reason, schema])).toEqual([['migration', 140]]);
 });
 
-test('restoring gives back every row, keeps what was there as a backup, and refuses a backup that has rotted', () => {
+test('restoring gives back every row, keeps what was there as a backup, and refuses a backup that has rotted', async () => {
   const path = join(folder, 'restored.sqlite');
   const db = openForWriting(path, KEY);
   addImport(db, 'before');
@@ -201,28 +201,70 @@ test('restoring gives back every row, keeps what was there as a backup, and refu
   closeAndForget(again);
   const after = contentOf(path, KEY);
   const shares: number[] = [];
-  restoreBackup(path, KEY, backup.name, clock, (share) => shares.push(share));
+  await restoreBackup(path, KEY, backup.name, clock, { onShare: (share) => shares.push(share) });
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
-  // The backup read, copied, and what was there backed up.
-  expect([shares[0], shares[1], shares[2]]).toEqual([0, 0.3, 0.4]);
-  expect(shares.at(-1)).toBeCloseTo(0.97);
+  // The backup compared with its note, read and copied; what was there backed up; in place.
+  expect(shares.slice(0, 5).map((share) => share.toFixed(2))).toEqual(['0.00', '0.09', '0.30', '0.40', '0.58']);
+  expect(shares.at(-2)).toBeCloseTo(0.99);
+  expect(shares.at(-1)).toBe(1);
   expect(contentOf(path, KEY)).toEqual(before);
   expect(made(path)).toEqual([
     ['restore', 2],
     ['manual', 1],
   ]);
-  restoreBackup(path, KEY, listBackups(path)[0]!.name, clock);
+  await restoreBackup(path, KEY, listBackups(path)[0]!.name, clock);
   expect(contentOf(path, KEY)).toEqual(after);
   const bytes = readFileSync(backup.path);
   bytes[5000] = bytes[5000]! ^ 1;
   writeFileSync(backup.path, bytes);
-  expect(() => restoreBackup(path, KEY, backup.name, clock)).toThrow(
-    expect.objectContaining({ code: 'workspace-damaged', message: expect.stringContaining('sauvegarde') }),
-  );
-  expect(() => restoreBackup(path, KEY, 'none', clock)).toThrow(expect.objectContaining({ code: 'not-found' }));
+  await expect(restoreBackup(path, KEY, backup.name, clock)).rejects.toMatchObject({
+    ...{ code: 'workspace-damaged', message: expect.stringContaining('sauvegarde') },
+  });
+  await expect(restoreBackup(path, KEY, 'none', clock)).rejects.toMatchObject({ code: 'not-found' });
   expect(contentOf(path, KEY)).toEqual(after);
   expect(existsSync(`${path}.restoring`)).toBe(false);
 });
+
+/** Every file beside and below a workspace, by its bytes. */
+function filesOf(path: string): readonly string[] {
+  const name = basename(path);
+  const all = readdirSync(dirname(path), { recursive: true, withFileTypes: true });
+  const own = all.filter((one) => one.isFile() && join(one.parentPath, one.name).startsWith(join(dirname(path), name)));
+  return own.map((one) => `${one.name} ${hashFile(join(one.parentPath, one.name))}`).sort();
+}
+
+test('a restoration that is taken back changes nothing, whenever that is; once the backup is in place it stays there', async () => {
+  const path = join(folder, 'taken-back.sqlite');
+  const db = openForWriting(path, KEY);
+  addImport(db, 'before');
+  const backup = makeBackup(db, { reason: 'manual', at: AT })!;
+  addImport(db, 'after');
+  closeAndForget(db);
+  const [present, files] = [contentOf(path, KEY), filesOf(path)];
+  /** Takes it back at the n-th thing it tells; how often it told something. */
+  const restore = async (takenBackAt: number): Promise<number> => {
+    const controller = new AbortController();
+    let told = 0;
+    const onShare = () => void (++told === takenBackAt && controller.abort());
+    await restoreBackup(path, KEY, backup.name, clock, { signal: controller.signal, onShare });
+    return told;
+  };
+  let at = 1;
+  for (; ; at++) {
+    const outcome = await restore(at).catch((error: unknown) => error);
+    if (typeof outcome === 'number') break;
+    expect([at, outcome]).toMatchObject([at, { code: 'cancelled' }]);
+    expect([at, filesOf(path)]).toEqual([at, files]);
+    expect(contentOf(path, KEY)).toEqual(present);
+  }
+  // Reading, copying, backing up: each could be taken back, up to the very change of places.
+  expect(at).toBeGreaterThan(40);
+  expect(contentOf(path, KEY).tables.import_batch).toMatchObject([{ user: 'before' }]);
+  expect(made(path)).toEqual([
+    ['restore', 2],
+    ['manual', 1],
+  ]);
+}, 60_000);
 
 test('encrypting a workspace takes its plain backups away', () => {
   const path = join(folder, 'protected.sqlite');
