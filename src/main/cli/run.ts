@@ -66,4 +66,12 @@ function printError(code: ErrorCode, message: string, hint?: string): void {
   console.log(JSON.stringify({ error: hint === undefined ? { code, message } : { code, message, hint } }));
 }
 
-process.exitCode = await main();
+/**
+ * Ends once everything was said. Nothing is open any more: giving back the memory of a large import bit by bit would only
+ * keep the person waiting.
+ */
+function end(status: number): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
+}
+
+end(await main());

@@ -8,6 +8,7 @@ import { selectNumber, selectRows } from '../store/sql';
 import { driftFindings } from './checks/drift';
 import { linkSheet } from './checks/link-entries';
 import { settleSheet } from './checks/settle';
+import { CodeCounts } from './code-counts';
 import type { Value } from './columns/parser';
 import { findingsOf, mergeFindings } from './file-findings';
 import type { KnownKeys } from './parse-rows';
@@ -40,6 +41,8 @@ export interface ImportBatchState {
   batchId: number | null;
   readonly waiting: ReadSheet[];
   readonly keys: Map<SourceKind, Map<Value, Value[]>>;
+  /** Codes in the rows it has stored; null where clients were taken out of the workspace, and of its rows. */
+  readonly codes: CodeCounts | null;
   readonly findings: Map<SourceKind, NewFinding[]>;
   readonly stored: ImportedFile[];
   readonly kinds: Set<SourceKind>;
@@ -86,7 +89,8 @@ export function startBatch(
       stored: [],
       companions: [],
     },
-    ...{ keys: new Map(), findings: new Map(), kinds: new Set(), isLinked: false },
+    ...{ keys: new Map(), codes: readSalt(db) === null ? new CodeCounts() : null },
+    ...{ findings: new Map(), kinds: new Set(), isLinked: false },
   };
 }
 
@@ -194,6 +198,7 @@ function storeSheet(batch: ImportBatchState, { sheet, path, sha256, csv }: ReadS
   batch.batchId ??= insertBatch(batch);
   writeSheet(batch.db, sheet, { batchId: batch.batchId, path, sha256, stock: kind === 'clients' ? batch.stock : null });
   tellLinks?.(batch.batchId);
+  batch.codes?.add(sheet);
   batch.isLinked ||= isLinked;
   noteUnchanged(batch, kind, sheet.asOf);
   batch.kinds.add(kind);
@@ -211,8 +216,8 @@ function storeSheet(batch: ImportBatchState, { sheet, path, sha256, csv }: ReadS
 }
 
 /** Entries in one sheet are linked as they are stored; where clients were taken out, links are told from what is left of them. */
-function isOnlyEntries({ db, waiting }: ImportBatchState, { source, supplements }: ParsedSheet): boolean {
-  if (source.kind !== 'entries' || supplements !== null || readSalt(db) !== null) return false;
+function isOnlyEntries({ codes, waiting }: ImportBatchState, { source, supplements }: ParsedSheet): boolean {
+  if (source.kind !== 'entries' || supplements !== null || codes === null) return false;
   return waiting.filter((read) => read.sheet.source.kind === 'entries').length === 1;
 }
 

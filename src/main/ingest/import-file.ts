@@ -40,6 +40,8 @@ export interface ImportRun {
   /** Imports in which files of this one were found unchanged. */
   readonly earlier: Set<number>;
   readonly remembered: RememberedLayouts;
+  /** When the reader was last told of a file. */
+  told: Promise<unknown>;
   rows: number;
   bytesDone: number;
   bytesTotal: number;
@@ -52,16 +54,22 @@ export interface WaitingFile {
   readonly hash: Promise<{ readonly sha256: string } | { readonly error: unknown }>;
 }
 
-/** Prepares a file while the one before it is worked on; one that is too large is not even hashed. */
-export function prepareFile({ batch, options }: ImportRun, path: string, bytes: number): WaitingFile {
+/**
+ * Prepares a file while the one before it is worked on; one that is too large is not even hashed. The reader is told of files
+ * in their order, whichever is hashed first: the one that is asked for next is then never behind others.
+ */
+export function prepareFile(run: ImportRun, path: string, bytes: number): WaitingFile {
   if (bytes > READ_LIMITS.fileBytes) return { path, hash: Promise.resolve({ error: new ReadRefusal('too-large') }) };
+  const { batch, options, told } = run;
   const hash = fileHash(path).then(
-    (sha256) => {
+    async (sha256) => {
+      await told;
       if (!isStored(batch, sha256)) options.read?.ahead?.(path, options.signal);
       return { sha256 };
     },
     (error: unknown) => ({ error }),
   );
+  run.told = hash;
   return { path, hash };
 }
 

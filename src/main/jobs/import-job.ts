@@ -115,7 +115,7 @@ async function importAll(
   const bytesTotal = workbooks.reduce((sum, { bytes }) => sum + bytes, 0);
   const run: ImportRun = {
     ...{ batch, options, files: [], earlier: new Set(), remembered: readRemembered(db) },
-    ...{ rows: 0, bytesDone: 0, bytesTotal },
+    ...{ told: Promise.resolve(), rows: 0, bytesDone: 0, bytesTotal },
   };
   const coming: WaitingFile[] = [];
   for (const [index, { bytes }] of workbooks.entries()) {
@@ -163,7 +163,7 @@ function finish({ batch, options }: ImportRun, months: number): void {
   if (months > 1) storeSeveralMonths(batch, months);
   if (kinds.has('entries') || kinds.has('clients')) relinkEntries(db, batch.isLinked ? batchId : null);
   const checked = [...new Set([batchId, ...waitingBatches(db)])];
-  checkReferences(db, checked);
+  checkReferences(db, checked, { batchId, codes: batch.codes });
   recheckReferences(db, kinds, checked);
   const onProgress = partOf(options.onProgress, 0.9, 1);
   rebuildMarts(db, { ...options, ...(onProgress && { onProgress }) });

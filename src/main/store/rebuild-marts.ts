@@ -20,6 +20,8 @@ const ANALYSIS_LIMIT = 1000;
  */
 export function rebuildMarts(db: WritableDb, options: JobOptions = {}): void {
   db.transaction(() => {
+    // Accounts are built before the clients they are of.
+    db.pragma('defer_foreign_keys = ON');
     const stocks = createCurrentRows(db);
     for (const [index, mart] of marts.entries()) {
       throwIfCancelled(options.signal);

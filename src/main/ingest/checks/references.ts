@@ -2,6 +2,8 @@ import type { SourceKind } from '../../../shared/domain/imports';
 import type { WritableDb } from '../../store/database';
 import {
   accountTypeRows,
+  foldedCode,
+  knownCodes,
   type Reference,
   type RowsOfImport,
   references,
@@ -9,6 +11,7 @@ import {
   withoutDistrictRows,
 } from '../../store/figures/references';
 import { eachRow, selectNumber } from '../../store/sql';
+import type { CodeCounts, CodeRows } from '../code-counts';
 import type { NewFinding, Rule } from '../rules';
 import { sourceOf } from '../sources/all-sources';
 import { putFindings } from '../store-findings';
@@ -19,13 +22,16 @@ interface Check {
   readonly column: string;
   readonly to: SourceKind;
   readonly rules: readonly Rule[];
-  readonly run: (db: WritableDb, batchId: number) => readonly NewFinding[];
+  readonly run: (db: WritableDb, batchId: number, codes: CodeCounts | null) => readonly NewFinding[];
 }
 
 const checks: readonly Check[] = [
   ...references.map((reference): Check => {
     const { kind, column, to, rule } = reference;
-    return { kind, column, to, rules: [rule], run: (db, batchId) => unknownCodes(db, batchId, reference) };
+    return {
+      ...{ kind, column, to, rules: [rule] },
+      run: (db, batchId, codes) => unknownCodes(db, batchId, reference, codes?.of(kind, reference.field) ?? null),
+    };
   }),
   {
     kind: 'accounts',
@@ -39,15 +45,28 @@ const checks: readonly Check[] = [
 
 const ownedRules: ReadonlySet<Rule> = new Set<Rule>(['not-checked', ...checks.flatMap(({ rules }) => rules)]);
 
+/** An import that was just stored, with the codes in its rows. */
+export interface CountedImport {
+  readonly batchId: number;
+  /** Null where rows were taken out as they were stored. */
+  readonly codes: CodeCounts | null;
+}
+
 /**
  * Checks some imports against the other exports of the workspace: codes and clients nothing is known of, account types
  * that contradict their chapter, agencies without a district. Where the other export is not there yet, that is told
  * (`not-checked`) instead of nothing.
+ * @param counted one of them whose codes need not be read again.
  */
-export function checkReferences(db: WritableDb, batchIds: readonly number[]): void {
+export function checkReferences(
+  db: WritableDb,
+  batchIds: readonly number[],
+  counted: CountedImport | null = null,
+): void {
   for (const batchId of batchIds) {
+    const codes = counted?.batchId === batchId ? counted.codes : null;
     const findings = new Map<SourceKind, NewFinding[]>();
-    for (const { kind, run } of checks) findings.set(kind, [...(findings.get(kind) ?? []), ...run(db, batchId)]);
+    for (const { kind, run } of checks) findings.set(kind, [...(findings.get(kind) ?? []), ...run(db, batchId, codes)]);
     for (const [kind, found] of findings) putFindings(db, batchId, kind, ownedRules, found);
   }
 }
@@ -66,7 +85,7 @@ export function recheckReferences(db: WritableDb, kinds: ReadonlySet<SourceKind>
     if (!kinds.has(to)) continue;
     const batches = new Set(rules.flatMap((rule) => told.all(kind, column, rule) as number[]));
     for (const batchId of batches) {
-      if (!done.includes(batchId)) putFindings(db, batchId, kind, new Set(rules), run(db, batchId), column);
+      if (!done.includes(batchId)) putFindings(db, batchId, kind, new Set(rules), run(db, batchId, null), column);
     }
   }
 }
@@ -93,13 +112,33 @@ function notChecked(column: string, count: number, missing: SourceKind): NewFind
   return { rule: 'not-checked', column, count, params: { missing } };
 }
 
-function unknownCodes(db: WritableDb, batchId: number, reference: Reference): readonly NewFinding[] {
+function unknownCodes(
+  db: WritableDb,
+  batchId: number,
+  reference: Reference,
+  held: CodeRows | null,
+): readonly NewFinding[] {
   const { kind, column, field, to, rule } = reference;
   const rows = rowsOf(db, batchId, kind);
   if (rows === 0) return [];
   if (isEmpty(db, to)) return [notChecked(column, rows, to)];
-  const [count, codes] = countRows(db, batchId, unknownRows(reference), `count(DISTINCT t.${field})`);
+  const [count, codes] = held
+    ? countUnknown(db, reference, held)
+    : countRows(db, batchId, unknownRows(reference), `count(DISTINCT t.${field})`);
   return count === 0 ? [] : [{ rule, column, count, params: { codes } }];
+}
+
+/** The same as `countRows` of `unknownRows`, from codes that were counted. */
+function countUnknown(db: WritableDb, reference: Reference, held: CodeRows): readonly [number, number] {
+  const known = new Set<unknown>(db.prepare(knownCodes(reference)).pluck().all());
+  let count = 0;
+  let codes = 0;
+  for (const [code, rows] of held) {
+    if (known.has(foldedCode(reference, code))) continue;
+    count += rows;
+    codes++;
+  }
+  return [count, codes];
 }
 
 function accountTypes(db: WritableDb, batchId: number): readonly NewFinding[] {

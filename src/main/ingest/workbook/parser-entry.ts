@@ -1,3 +1,4 @@
+import { holdOptimiser } from '../../core/optimiser';
 import type { FromParser, ParserOrder, ToParser } from './parser-protocol';
 import { CREDIT, HANDED_BYTES, HANDED_CHARS } from './parser-protocol';
 import { readFileRows } from './read-file';
@@ -97,4 +98,5 @@ async function answer(order: ParserOrder): Promise<void> {
   }
 }
 
+holdOptimiser();
 connect();

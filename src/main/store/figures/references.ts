@@ -33,6 +33,20 @@ export const references: readonly Reference[] = [
   to('manager-users', 'GES', 'manager', 'managers', 'manager'),
 ];
 
+/** The codes that a reference may point at, as its own are compared (`foldedCode`). */
+export function knownCodes({ to: target, toField }: Reference): string {
+  return `SELECT ${foldOf(target)}(${toField}) FROM ${stagingTable[target]}`;
+}
+
+/** Log-ins are compared without case: one is in lower case (data-schema.md 2.5). */
+const foldOf = (target: SourceKind): string => (target === 'users' ? 'upper' : '');
+
+/** A code as it is compared, like SQLite's upper(), which leaves letters with accents alone. */
+export function foldedCode<Code>({ to: target }: Reference, code: Code): Code | string {
+  if (target !== 'users' || typeof code !== 'string') return code;
+  return code.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
 /** What of an import's rows `t` of files `f` a condition is about: joins and conditions after FROM, for `:batch`. */
 export interface RowsOfImport {
   readonly joins: string;
@@ -44,11 +58,11 @@ const ofKind = (kind: SourceKind, joins: string, where: string): RowsOfImport =>
   where: `f.batch_id = :batch AND f.kind = '${kind}' AND ${where}`,
 });
 
-/** Rows whose code or client nothing is known of. Log-ins are compared without case: one is in lower case (data-schema.md 2.5). */
-export function unknownRows({ kind, field, to: target, toField }: Reference): RowsOfImport {
-  const fold = target === 'users' ? 'upper' : '';
-  const known = `SELECT ${fold}(${toField}) FROM ${stagingTable[target]}`;
-  return ofKind(kind, '', `t.${field} IS NOT NULL AND ${fold}(t.${field}) NOT IN (${known})`);
+/** Rows whose code or client nothing is known of. */
+export function unknownRows(reference: Reference): RowsOfImport {
+  const { kind, field, to: target } = reference;
+  const code = `t.${field}`;
+  return ofKind(kind, '', `${code} IS NOT NULL AND ${foldOf(target)}(${code}) NOT IN (${knownCodes(reference)})`);
 }
 
 const CHAPTERS = `JOIN (

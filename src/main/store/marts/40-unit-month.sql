@@ -15,45 +15,54 @@ CREATE TEMP TABLE unit_flow (
   packs INTEGER NOT NULL, cross_sell INTEGER NOT NULL
 );
 
--- A client is live from an account no earlier one reaches to until the last of those that follow on each other is closed.
+-- Added up where they fall: sorting all of it by place would take longer.
+INSERT INTO unit_flow (place, clients, exits, live, started, packs, cross_sell)
+SELECT c.unit * 65536 + d.month, 1, 0, 0, 0, 0, 0
+FROM client_unit c
+CROSS JOIN calendar_day d ON d.day = c.opened_day
+WHERE true
+ON CONFLICT (place) DO UPDATE SET clients = clients + 1;
+
+INSERT INTO unit_flow (place, clients, exits, live, started, packs, cross_sell)
+SELECT c.unit * 65536 + d.month, 0, 0, 0, 1, s.is_pack, s.start_day > c.opened_day + 30
+FROM mart_subscription s
+CROSS JOIN client_unit c ON c.client = s.client
+CROSS JOIN calendar_day d ON d.day = max(s.start_day, c.opened_day)
+WHERE true
+ON CONFLICT (place) DO UPDATE SET
+  started = started + 1, packs = packs + excluded.packs, cross_sell = cross_sell + excluded.cross_sell;
+
+-- A client is live from its first customer account to its exit, but for gaps: from the day all earlier accounts were closed to
+-- the opening of the next. Few clients can have any: those that closed one before they opened another.
 WITH
   edge AS (SELECT min(day) AS first_day FROM calendar_day),
+  closed_early AS MATERIALIZED (
+    SELECT client FROM mart_account WHERE is_customer = 1 GROUP BY client HAVING min(closed_day) < max(opened_day)
+  ),
   account AS (
     SELECT
-      client, is_customer, opened_day,
+      client, opened_day,
       max(coalesce(closed_day, 2147483647)) OVER (
-        PARTITION BY client, is_customer ORDER BY opened_day, closed_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        PARTITION BY client ORDER BY opened_day, closed_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
       ) AS covered_day
     FROM mart_account
+    WHERE is_customer = 1 AND client IN (SELECT client FROM closed_early)
   ),
-  gap AS MATERIALIZED (
-    SELECT client, covered_day, opened_day FROM account WHERE is_customer = 1 AND coalesce(covered_day < opened_day, 1)
-  ),
+  gap AS MATERIALIZED (SELECT client, covered_day, opened_day FROM account WHERE covered_day < opened_day),
   event (client, day, exits, live) AS (
-    SELECT client, opened_day, 0, 1 FROM gap
-    UNION ALL SELECT client, covered_day, 0, -1 FROM gap WHERE covered_day IS NOT NULL
+    SELECT client, first_account_day, 0, 1 FROM mart_client WHERE first_account_day IS NOT NULL
     UNION ALL SELECT client, exit_day, 1, -1 FROM mart_client WHERE exit_day IS NOT NULL
-  ),
-  flow (place, clients, exits, live, started, packs, cross_sell) AS (
-    SELECT c.unit * 65536 + d.month, 0, 0, 0, 1, s.is_pack, s.start_day > c.opened_day + 30
-    FROM mart_subscription s
-    CROSS JOIN client_unit c ON c.client = s.client
-    CROSS JOIN calendar_day d ON d.day = max(s.start_day, c.opened_day)
-    UNION ALL
-    SELECT c.unit * 65536 + d.month, 0, e.exits * (e.day >= edge.first_day), e.live, 0, 0, 0
-    FROM edge
-    CROSS JOIN event e
-    CROSS JOIN client_unit c ON c.client = e.client
-    CROSS JOIN calendar_day d ON d.day = max(e.day, c.opened_day, edge.first_day)
-    UNION ALL
-    SELECT c.unit * 65536 + d.month, 1, 0, 0, 0, 0, 0
-    FROM client_unit c
-    CROSS JOIN calendar_day d ON d.day = c.opened_day
+    UNION ALL SELECT client, covered_day, 0, -1 FROM gap
+    UNION ALL SELECT client, opened_day, 0, 1 FROM gap
   )
 INSERT INTO unit_flow (place, clients, exits, live, started, packs, cross_sell)
-SELECT place, sum(clients), sum(exits), sum(live), sum(started), sum(packs), sum(cross_sell)
-FROM flow
-GROUP BY place;
+SELECT c.unit * 65536 + d.month, 0, e.exits * (e.day >= edge.first_day), e.live, 0, 0, 0
+FROM edge
+CROSS JOIN event e
+CROSS JOIN client_unit c ON c.client = e.client
+CROSS JOIN calendar_day d ON d.day = max(e.day, c.opened_day, edge.first_day)
+WHERE true
+ON CONFLICT (place) DO UPDATE SET exits = exits + excluded.exits, live = live + excluded.live;
 
 CREATE TEMP TABLE unit_month AS
 SELECT

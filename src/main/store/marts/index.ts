@@ -5,8 +5,8 @@ import chapter from './10-chapter.sql?raw';
 import pack from './11-pack.sql?raw';
 import product from './12-product.sql?raw';
 import user from './13-user.sql?raw';
-import client from './20-client.sql?raw';
-import account from './21-account.sql?raw';
+import account from './20-account.sql?raw';
+import client from './21-client.sql?raw';
 import subscription from './22-subscription.sql?raw';
 import entry from './23-entry.sql?raw';
 import unit from './24-unit.sql?raw';
@@ -31,8 +31,8 @@ export const marts: readonly Mart[] = [
   { name: 'pack', sql: pack },
   { name: 'product', sql: product },
   { name: 'user', sql: user },
-  { name: 'client', sql: client },
   { name: 'account', sql: account },
+  { name: 'client', sql: client },
   { name: 'subscription', sql: subscription },
   { name: 'entry', sql: entry },
   { name: 'unit', sql: unit },

@@ -7,19 +7,18 @@ WITH
       a.client,
       min(a.opened_day) AS first_account_day,
       CASE WHEN max(coalesce(a.closed_day, 2147483647)) <= w.as_of_day THEN max(a.closed_day) END AS exit_day
-    FROM current_account a
-    JOIN mart_chapter h ON h.chapter = a.chapter AND h.is_customer = 1
+    FROM mart_account a
     JOIN mart_as_of w ON w.kind = 'workspace'
+    WHERE a.is_customer = 1
     GROUP BY a.client
   ),
-  ranked AS (
-    SELECT
-      client, segment, activity, equipment,
-      row_number() OVER (PARTITION BY client ORDER BY entry_day DESC, file_id DESC, source_row DESC) AS place
+  -- The columns beside a max() are those of its row; day, file and row in one number: groups are not sorted for it.
+  linked AS (
+    SELECT client, segment, activity, equipment, max(entry_day * 4398046511104 + file_id * 2097152 + source_row)
     FROM current_entry
     WHERE client_link IN ('own', 'repaired') AND client IS NOT NULL
-  ),
-  linked AS (SELECT client, segment, activity, equipment FROM ranked WHERE place = 1)
+    GROUP BY client
+  )
 INSERT OR REPLACE INTO mart_client (
   client, sex, birth_day, agency, client_type, manager, opened_day, creator, is_external, first_account_day, exit_day,
   segment, activity, equipment, file_id, source_row
