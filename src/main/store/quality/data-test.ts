@@ -34,9 +34,19 @@ export function notNull(head: Head, table: string, column: string, where = 'true
   return { ...head, kind: 'not-null', ...rows, columns: [`${table}.${column}`] };
 }
 
-/** Each value of the column stands in the other table. */
-export function relationship(head: Head, table: string, column: string, other: string, otherColumn = column): DataTest {
-  const where = `${column} IS NOT NULL AND ${column} NOT IN (SELECT ${otherColumn} FROM ${other})`;
+/** A column of a table, or of a query in brackets. */
+type Column = readonly [table: string, column: string];
+
+/**
+ * Each value of the column stands in the other one.
+ * @param all a column of a short table that holds every value of the first, known or not: the few unknown ones are then found
+ * in it, and a row is only asked whether it has one of those.
+ */
+export function relationship(head: Head, [table, column]: Column, other: Column, all: Column | null = null): DataTest {
+  const missing = `NOT IN (SELECT ${other[1]} FROM ${other[0]})`;
+  const where = all
+    ? `${column} IN (SELECT ${all[1]} FROM ${all[0]} WHERE ${all[1]} ${missing})`
+    : `${column} IS NOT NULL AND ${column} ${missing}`;
   return { ...head, kind: 'relationship', ...rowsWhere(table, where, `, ${column}`), columns: [`${table}.${column}`] };
 }
 

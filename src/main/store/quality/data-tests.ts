@@ -29,9 +29,24 @@ const users = '(SELECT upper(user) AS user FROM stg_user UNION SELECT upper(user
 /** Every data test, in the order it is shown. All look at current rows, except those about rows that reach no mart. */
 export const dataTests: readonly DataTest[] = [
   unique(client('clients-unique', 'error'), 'stg_client', 'client'),
-  relationship(client('clients-agency-known', 'warn'), 'mart_client', 'agency', 'stg_agency'),
-  relationship(client('clients-manager-known', 'warn'), 'mart_client', 'manager', 'stg_manager'),
-  relationship(client('clients-creator-known', 'warn'), 'mart_client', 'creator', users, 'user'),
+  relationship(
+    client('clients-agency-known', 'warn'),
+    ['mart_client', 'agency'],
+    ['stg_agency', 'agency'],
+    ['mart_agency', 'agency'],
+  ),
+  relationship(
+    client('clients-manager-known', 'warn'),
+    ['mart_client', 'manager'],
+    ['stg_manager', 'manager'],
+    ['mart_manager', 'manager'],
+  ),
+  relationship(
+    client('clients-creator-known', 'warn'),
+    ['mart_client', 'creator'],
+    [users, 'user'],
+    ['mart_user', 'user'],
+  ),
   notNull(client('clients-birth-filled', 'warn'), 'mart_client', 'birth_day', 'client_type = 1'),
   notNull(client('clients-sex-filled', 'warn'), 'mart_client', 'sex', 'client_type = 1'),
   range(
@@ -51,7 +66,7 @@ export const dataTests: readonly DataTest[] = [
     ['mart_agency.district'],
     `SELECT DISTINCT c.agency FROM mart_client c JOIN mart_agency g ON g.agency = c.agency WHERE g.district IS NULL`,
   ),
-  relationship(account('accounts-client-known', 'error'), 'stg_account', 'client', 'mart_client'),
+  relationship(account('accounts-client-known', 'error'), ['stg_account', 'client'], ['mart_client', 'client']),
   notNull(account('accounts-chapter-known', 'warn'), 'mart_account', 'account_type'),
   range(account('accounts-closed-after-opening', 'error'), 'mart_account', 'closed_day', 'opened_day', '2147483647'),
   custom(
@@ -60,10 +75,25 @@ export const dataTests: readonly DataTest[] = [
     `SELECT a.file_id, a.source_row FROM mart_account a JOIN mart_client c ON c.client = a.client
      WHERE a.opened_day < c.opened_day`,
   ),
-  relationship(sale('subscriptions-client-known', 'error'), 'stg_subscription', 'client', 'mart_client'),
-  relationship(sale('subscriptions-product-known', 'warn'), 'mart_subscription', 'product', 'stg_product'),
-  relationship(sale('subscriptions-pack-known', 'warn'), 'mart_subscription', 'pack', 'stg_pack'),
-  relationship(sale('subscriptions-seller-known', 'warn'), 'mart_subscription', 'seller', users, 'user'),
+  relationship(sale('subscriptions-client-known', 'error'), ['stg_subscription', 'client'], ['mart_client', 'client']),
+  relationship(
+    sale('subscriptions-product-known', 'warn'),
+    ['mart_subscription', 'product'],
+    ['stg_product', 'product'],
+    ['mart_product', 'product'],
+  ),
+  relationship(
+    sale('subscriptions-pack-known', 'warn'),
+    ['mart_subscription', 'pack'],
+    ['stg_pack', 'pack'],
+    ['mart_pack', 'pack'],
+  ),
+  relationship(
+    sale('subscriptions-seller-known', 'warn'),
+    ['mart_subscription', 'seller'],
+    [users, 'user'],
+    ['mart_user', 'user'],
+  ),
   notNull(sale('subscriptions-pack-sold', 'warn'), 'mart_subscription', 'pack_known_day', 'pack IS NOT NULL'),
   accepted(sale('subscriptions-status', 'warn'), 'stg_subscription', 'status', ['VA', 'AT']),
   custom(
