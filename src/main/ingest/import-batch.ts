@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock';
 import { type Day, isoFromDay } from '../core/dates';
 import type { WritableDb } from '../store/database';
 import { readSalt } from '../store/erase';
+import type { SeenCodes } from '../store/seen-codes';
 import { selectNumber, selectRows } from '../store/sql';
 import { driftFindings } from './checks/drift';
 import { linkSheet } from './checks/link-entries';
@@ -182,6 +183,15 @@ export function closeBatch({ db, batchId }: ImportBatchState): void {
       selectNumber(db, 'SELECT max(as_of_day) FROM import_batch'),
     batchId,
   );
+}
+
+/** What the import knows of the codes in the workspace: all of a kind that no other import has any file of. */
+export function codesOf({ db, batchId, codes }: ImportBatchState): SeenCodes | null {
+  if (codes === null) return null;
+  const others = new Set(
+    db.prepare('SELECT DISTINCT kind FROM import_file WHERE batch_id <> ?').pluck().all(batchId) as SourceKind[],
+  );
+  return (kind, field) => (others.has(kind) ? null : (codes.of(kind, field).keys() as Iterable<string>));
 }
 
 function storeSheet(batch: ImportBatchState, { sheet, path, sha256, csv }: ReadSheet): void {

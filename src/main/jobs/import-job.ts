@@ -9,6 +9,7 @@ import { checkReferences, recheckReferences, waitingBatches } from '../ingest/ch
 import { tellStocks } from '../ingest/checks/stock';
 import {
   closeBatch,
+  codesOf,
   startBatch,
   storeFileFindings,
   storeSeveralFiles,
@@ -166,7 +167,8 @@ function finish({ batch, options }: ImportRun, months: number): void {
   checkReferences(db, checked, { batchId, codes: batch.codes });
   recheckReferences(db, kinds, checked);
   const onProgress = partOf(options.onProgress, 0.9, 1);
-  rebuildMarts(db, { ...options, ...(onProgress && { onProgress }) });
+  const seen = codesOf(batch);
+  rebuildMarts(db, { ...options, ...(onProgress && { onProgress }), ...(seen && { seen }) });
   if (!options.dryRun) recordQuality(db, batchId);
   tellStocks(db);
 }

@@ -77,7 +77,8 @@ export class AuditLog {
       db.pragma('synchronous = FULL');
       db.pragma('temp_store = MEMORY');
       db.pragma('trusted_schema = OFF');
-      db.exec(SCHEMA);
+      // At once: each statement by itself would wait for the disk.
+      db.transaction(() => db.exec(SCHEMA))();
       return new AuditLog(db, workspace, secretOf(key), key !== null);
     } catch (error) {
       closeAndForget(db);

@@ -6,6 +6,7 @@ import { storeDecisions } from './client-stock';
 import { createCurrentRows, dropCurrentRows } from './current-rows';
 import type { WritableDb } from './database';
 import { marts } from './marts/index';
+import { createSeenCodes, dropSeenCodes, type SeenCodes } from './seen-codes';
 import { selectNumber } from './sql';
 
 /** How many months the monthly marts go back at most; older figures are recomputed from the events. */
@@ -14,15 +15,22 @@ const HISTORY_MONTHS = 36;
 /** How many index entries ANALYZE looks at: enough for good plans, a few milliseconds at any size. */
 const ANALYSIS_LIMIT = 1000;
 
+/** How marts are rebuilt besides being watched and stopped. */
+export interface MartOptions extends JobOptions {
+  /** What an import that holds all rows of a kind knows of them already. */
+  readonly seen?: SeenCodes;
+}
+
 /**
  * Rebuilds every mart from the current rows of staging, in one transaction: all or nothing, linear in rows.
  * @throws AppFailure `cancelled` between two marts.
  */
-export function rebuildMarts(db: WritableDb, options: JobOptions = {}): void {
+export function rebuildMarts(db: WritableDb, options: MartOptions = {}): void {
   db.transaction(() => {
     // Accounts are built before the clients they are of.
     db.pragma('defer_foreign_keys = ON');
     const stocks = createCurrentRows(db);
+    createSeenCodes(db, options.seen);
     for (const [index, mart] of marts.entries()) {
       throwIfCancelled(options.signal);
       options.onProgress?.({
@@ -39,6 +47,7 @@ export function rebuildMarts(db: WritableDb, options: JobOptions = {}): void {
     // A workspace whose last import was taken back is as a new one: without totals, not with totals of nothing.
     if (selectNumber(db, 'SELECT 1 FROM import_batch LIMIT 1') === null) db.exec('DELETE FROM mart_total');
     dropCalendar(db);
+    dropSeenCodes(db);
     dropCurrentRows(db);
   })();
   db.pragma(`analysis_limit = ${ANALYSIS_LIMIT}`);

@@ -24,33 +24,48 @@ export interface KnownClients {
   readonly columns: readonly (readonly (number | undefined)[])[];
 }
 
-type ClientRow = readonly [number, number, number, number, number, string, number, string, number];
+type ClientFile = readonly [id: number, rows: number, headerRow: number | null];
+type ClientRow = readonly [
+  sourceRow: number,
+  client: number,
+  agency: string,
+  type: number,
+  manager: string,
+  opened: Day,
+];
 
 /** Reads the clients of all batches, older exports first so that the newest one has the last word. */
 export function readClientColumns(db: ReadableDb): KnownClients {
   const byNumber = new Map<number, KnownClient>();
-  const columns = new Map<number, (number | undefined)[]>();
-  // All at once: taken one by one they take twice as long.
-  const rows = allRows(
+  const columns: (number | undefined)[][] = [];
+  const files = allRows(
     db,
     `WITH newest AS (
        SELECT batch_id, max(coalesce(as_of_day, -2147483648)) AS day FROM import_file WHERE kind = 'clients' GROUP BY batch_id
      )
-     SELECT f.id, f.rows, c.source_row, c.client, f.header_row, c.agency, c.client_type, c.manager, c.opened_day
+     SELECT f.id, f.rows, f.header_row
      FROM import_file f
      JOIN import_batch b ON b.id = f.batch_id
      JOIN newest n ON n.batch_id = f.batch_id
-     JOIN stg_client c ON c.file_id = f.id
      WHERE f.kind = 'clients'
-     ORDER BY n.day, coalesce(b.as_of_day, -2147483648), f.batch_id, f.id, c.source_row`,
-  ) as readonly ClientRow[];
-  for (const [file, length, sourceRow, client, headerRow, agency, type, manager, opened] of rows) {
-    byNumber.set(client, { agency, opened, key: compositeKey(agency, type, manager, opened) });
-    const column = columns.get(file) ?? new Array<number | undefined>(length).fill(undefined);
-    columns.set(file, column);
-    column[sourceRow - (headerRow ?? 1) - 1] = client;
+     ORDER BY n.day, coalesce(b.as_of_day, -2147483648), f.batch_id, f.id`,
+  ) as readonly ClientFile[];
+  for (const [file, length, headerRow] of files) {
+    // All at once: taken one by one they take twice as long.
+    const rows = allRows(
+      db,
+      'SELECT source_row, client, agency, client_type, manager, opened_day FROM stg_client WHERE file_id = ? ORDER BY source_row',
+      [file],
+    ) as readonly ClientRow[];
+    if (rows.length === 0) continue;
+    const column = new Array<number | undefined>(length).fill(undefined);
+    columns.push(column);
+    for (const [sourceRow, client, agency, type, manager, opened] of rows) {
+      byNumber.set(client, { agency, opened, key: compositeKey(agency, type, manager, opened) });
+      column[sourceRow - (headerRow ?? 1) - 1] = client;
+    }
   }
-  return { byNumber, columns: [...columns.values()] };
+  return { byNumber, columns };
 }
 
 /** Place of the first row of each file among all rows of its batch and kind: files of one kind follow each other. */

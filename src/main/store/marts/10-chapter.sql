@@ -7,5 +7,6 @@ FROM current_chapter
 ORDER BY file_id, source_row;
 
 INSERT OR IGNORE INTO mart_chapter (chapter, account_type, is_customer)
-SELECT DISTINCT chapter, NULL, 0
-FROM current_account;
+SELECT code, NULL, 0
+FROM seen_code
+WHERE field = 'chapter';

@@ -5,6 +5,6 @@ FROM current_pack
 ORDER BY file_id, source_row;
 
 INSERT OR IGNORE INTO mart_pack (pack, name)
-SELECT DISTINCT pack, NULL
-FROM current_subscription
-WHERE pack IS NOT NULL;
+SELECT code, NULL
+FROM seen_code
+WHERE field = 'pack';

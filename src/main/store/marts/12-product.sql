@@ -6,6 +6,6 @@ FROM current_product
 ORDER BY file_id, source_row;
 
 INSERT OR IGNORE INTO mart_product (product, name, attribute, family, is_account)
-SELECT DISTINCT product, NULL, NULL, NULL, 0
-FROM current_subscription
-WHERE product IS NOT NULL;
+SELECT code, NULL, NULL, NULL, 0
+FROM seen_code
+WHERE field = 'product';

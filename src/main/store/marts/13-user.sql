@@ -13,6 +13,6 @@ ORDER BY file_id, source_row
 ON CONFLICT (user) DO UPDATE SET manager = excluded.manager;
 
 INSERT OR IGNORE INTO mart_user (user)
-SELECT upper(creator) FROM (SELECT DISTINCT creator FROM current_client WHERE creator IS NOT NULL)
-UNION
-SELECT upper(seller) FROM (SELECT DISTINCT seller FROM current_subscription WHERE seller IS NOT NULL);
+SELECT DISTINCT upper(code)
+FROM seen_code
+WHERE field IN ('creator', 'seller');
