@@ -1,5 +1,7 @@
 import type { WritableDb } from './database';
 
+type Statement = ReturnType<WritableDb['prepare']>;
+
 /** Rows of one INSERT: many enough that its own cost is small, few enough for SQLite's 32,766 values. */
 const ROWS_AT_ONCE = 64;
 
@@ -18,11 +20,14 @@ export function insertMany(
   const marks = `(${fields.map(() => '?').join(', ')})`;
   const insert = (rows: number) =>
     db.prepare(`INSERT INTO ${table} (${fields.join(', ')}) VALUES ${new Array(rows).fill(marks).join(', ')}`);
-  const full = count < ROWS_AT_ONCE ? null : insert(ROWS_AT_ONCE);
-  for (let from = 0; from < count; from += ROWS_AT_ONCE) {
-    const to = Math.min(from + ROWS_AT_ONCE, count);
+  const [single, full] = [insert(1), count < ROWS_AT_ONCE ? null : insert(ROWS_AT_ONCE)];
+  const run = (statement: Statement, from: number, rows: number): void => {
     const values: unknown[] = [];
-    for (let index = from; index < to; index++) add(index, values);
-    (to - from === ROWS_AT_ONCE && full ? full : insert(to - from)).run(values);
-  }
+    for (let index = from; index < from + rows; index++) add(index, values);
+    statement.run(values);
+  };
+  let from = 0;
+  if (full) for (; from + ROWS_AT_ONCE <= count; from += ROWS_AT_ONCE) run(full, from, ROWS_AT_ONCE);
+  // The rest one by one: a statement for just so many rows takes longer to make than they do.
+  for (; from < count; from++) run(single, from, 1);
 }

@@ -133,7 +133,7 @@ function countUnknown(db: WritableDb, reference: Reference, held: CodeRows): rea
   const known = new Set<unknown>(db.prepare(knownCodes(reference)).pluck().all());
   let count = 0;
   let codes = 0;
-  for (const [code, rows] of held) {
+  for (const [code, { rows }] of held) {
     if (known.has(foldedCode(reference, code))) continue;
     count += rows;
     codes++;
