@@ -75,16 +75,21 @@ export class PackedColumn {
   }
 }
 
-/** Reads one row of the columns' batch; the header of the column at fault instead when a cell is rejected. */
+/**
+ * Reads one row of the columns' batch; the header of the column at fault instead when a cell is rejected.
+ * @param derived fields that a check adds after those of the columns. Rows are many and kept until they are stored: each gets
+ * room for what it will hold and no more.
+ */
 export function readPacked(
   columns: readonly PackedColumn[],
   row: number,
+  derived: number,
 ): Value[] | { readonly column: string; readonly rejection: Rejection } {
-  const values: Value[] = [];
-  for (const column of columns) {
-    const value = column.read(row);
-    if (isRejection(value)) return { column: column.header, rejection: value };
-    values.push(value);
+  const values = new Array<Value>(columns.length + derived);
+  for (let place = 0; place < columns.length; place++) {
+    const value = columns[place]!.read(row);
+    if (isRejection(value)) return { column: columns[place]!.header, rejection: value };
+    values[place] = value;
   }
   return values;
 }

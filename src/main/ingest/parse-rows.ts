@@ -57,7 +57,7 @@ export function rowParser(sheet: ParsedSheet, known: KnownKeys): RowTaker {
     for (const column of columns) column.open(batch);
     for (let place = from; place < batch.rowNumbers.length; place++) {
       at.row = batch.rowNumbers[place]!;
-      const row = readPacked(columns, place);
+      const row = readPacked(columns, place, source.derived.length);
       const fault = Array.isArray(row) ? (keyed?.(row) ?? source.check?.(row, notes)) : row;
       if (fault) reject(batch.row(place), fault.column, fault.rejection);
       else {

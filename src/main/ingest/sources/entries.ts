@@ -37,6 +37,9 @@ const columns: readonly SourceColumn[] = [
   { header: 'DATE SORTIE', field: 'exit_day', parse: date, need: 'nullable' },
 ];
 
+/** Where the fields that are told later stand: the client, and how it was found. */
+const LINKED = columns.length;
+
 /**
  * Entries into and exits from the relationship, with the segments as at export. Its client numbers are often pasted over
  * and its dates of mixed order: both are looked at for the file as a whole (checks/), every row starts out unlinked.
@@ -49,7 +52,8 @@ export const entries: Source = {
   derived: ['client', 'client_link'],
   key: null,
   check: (row) => {
-    row.push(null, 'unlinked');
+    row[LINKED] = null;
+    row[LINKED + 1] = 'unlinked';
     return null;
   },
 };

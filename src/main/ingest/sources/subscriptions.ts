@@ -19,6 +19,7 @@ const PACK = placeOf(columns, 'pack');
 const PRODUCT = placeOf(columns, 'product');
 const START = placeOf(columns, 'start_day');
 const END = placeOf(columns, 'end_day');
+const EXPORTED_END = columns.length;
 
 /**
  * One row per subscription: a product, a pack, or a product of a pack. An end before the start is a sentinel: the row has
@@ -34,7 +35,7 @@ export const subscriptions: Source = {
   check: (row, notes) => {
     if (row[PACK] === null && row[PRODUCT] === null) return { column: 'CPRO', rejection: rejections.noPackNoProduct };
     const end = row[END] as Day | null;
-    row.push(end);
+    row[EXPORTED_END] = end;
     if (end === null || end >= (row[START] as Day)) return null;
     row[END] = null;
     notes.repair('end-before-start', 'DFSOU', end, null);
