@@ -1,11 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { relinkEntries } from '../../../../src/main/ingest/checks/link-entries';
+import { checkReferences } from '../../../../src/main/ingest/checks/references';
 import { runImport, undoImport } from '../../../../src/main/jobs/import-job';
 import { writeSample } from '../../../../src/main/sample/write-sample';
 import type { ReadableDb } from '../../../../src/main/store/database';
+import { rebuildMarts } from '../../../../src/main/store/rebuild-marts';
 import type { ImportReport } from '../../../../src/shared/domain/imports';
 import { openMemory, tableRows } from '../../../helpers/staging';
 
@@ -208,4 +210,59 @@ test('a cancelled import and a dry run leave the database as it was', async () =
     });
     expect(dump(db)).toEqual(before);
   }
+});
+
+/** The bank with references that name every second code only, log-ins in lower case. */
+async function halfKnown(): Promise<readonly string[]> {
+  const db = openMemory();
+  await runImport(db, [damaged], { clock });
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-import-'));
+  folders.push(folder);
+  const half = (name: string, header: string, table: string, fields: string) => {
+    const rows = tableRows(db, `SELECT ${fields} FROM ${table} ORDER BY 1`).filter((_, index) => index % 2 === 0);
+    writeFileSync(join(folder, name), [header, ...rows.map((row) => row.join(';'))].join('\n'));
+  };
+  half('users.csv', 'CUTI;PRENOM', 'stg_user', 'lower(user), first_name');
+  half('packs.csv', 'CPACK;LIB', 'stg_pack', 'pack, name');
+  half('products.csv', 'CPRO;LIB;ATT;CGAM', 'stg_product', 'product, name, attribute, family');
+  half('chapters.csv', 'CHA;TYPC', 'stg_chapter', 'chapter, account_type');
+  half('agencies.csv', 'AGE;LIB', 'stg_agency', 'agency, name');
+  half('managers.csv', 'GES;INTITULE', 'stg_manager', 'manager, title');
+  const large = readdirSync(damaged).filter((name) => /^(Clients|Comptes|Produits|eerp)/.test(name));
+  return [folder, ...large.map((name) => join(damaged, name))];
+}
+
+const unknownCodes = (db: ReadableDb) =>
+  tableRows(
+    db,
+    `SELECT batch_id, table_name, column_name, rule, finding_count, params FROM import_finding
+     WHERE rule LIKE 'unknown-%' ORDER BY 1, 2, 3, 4`,
+  );
+
+test('codes counted while rows are stored say what the stored rows say', async () => {
+  const db = openMemory();
+  await runImport(db, await halfKnown(), { clock });
+  const [counted, built] = [unknownCodes(db), marts(db)];
+  expect(counted.map((row) => row[2])).toEqual(
+    expect.arrayContaining(['AGE', 'GES', 'CHA', 'UTSOU', 'CPACK', 'CPRO', 'Agence Client']),
+  );
+  checkReferences(db, [1]);
+  rebuildMarts(db);
+  expect(unknownCodes(db)).toEqual(counted);
+  expect(marts(db)).toEqual(built);
+});
+
+test('a second import is told its own codes, and the marts keep those of the first', async () => {
+  const db = openMemory();
+  const [folder, ...large] = await halfKnown();
+  await runImport(db, large, { clock });
+  await runImport(db, [folder!], { clock });
+  const other = await sample(true);
+  await runImport(db, [join(other, readdirSync(other).find((name) => name.startsWith('Produits_'))!)], { clock });
+  const [counted, built] = [unknownCodes(db), marts(db)];
+  expect(new Set(counted.map((row) => row[0]))).toEqual(new Set([1, 3]));
+  checkReferences(db, [1, 2, 3]);
+  rebuildMarts(db);
+  expect(unknownCodes(db)).toEqual(counted);
+  expect(marts(db)).toEqual(built);
 });
