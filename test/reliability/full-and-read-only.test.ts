@@ -111,11 +111,13 @@ it('folders and files that may not be written or read are told as such', async (
   const place = mkdtempSync(join(folder, 'closed-'));
   openForWriting(join(place, 'w.sqlite')).close();
   mkdirSync(join(place, 'exports'));
+  mkdirSync(join(place, 'months', 'april'), { recursive: true });
   writeFileSync(join(place, 'exports', 'a.csv'), 'AGE;LIB\n00404;VILLE\n');
   writeFileSync(join(place, 'a.csv'), 'AGE;LIB\n00404;VILLE\n');
   const closed = [
     ['w.sqlite', 0o444],
     ['exports', 0o000],
+    ['months/april', 0o000],
     ['a.csv', 0o000],
     ['.', 0o555],
   ] as const;
@@ -127,11 +129,14 @@ it('folders and files that may not be written or read are told as such', async (
     expect(open('new.sqlite')).toThrow(expect.objectContaining({ code: 'read-only' }));
     expect(open('new/folder/w.sqlite')).toThrow(expect.objectContaining({ code: 'read-only' }));
     const db = openForWriting(':memory:');
-    const { files } = await runImport(db, [join(place, 'exports'), join(place, 'a.csv')], { clock });
+    const { files } = await runImport(db, [join(place, 'exports'), join(place, 'months'), join(place, 'a.csv')], {
+      clock,
+    });
     const told = files.map(({ path, kind, code, reason }) => [path.slice(place.length + 1), kind, code, reason !== '']);
     expect(told).toEqual([
       ['a.csv', null, 'locked', true],
       ['exports', null, 'locked', true],
+      ['months/april', null, 'locked', true],
     ]);
     db.close();
   });

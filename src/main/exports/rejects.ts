@@ -44,7 +44,7 @@ function writeSheet(
   for (const { cells, column, reason } of rows) {
     const padded = header.map((_, index) => cells[index] ?? null);
     const row = sheet.addRow([...padded, reason]);
-    const place = header.indexOf(column);
+    const place = header.findIndex((name) => typeof name === 'string' && name.trim() === column);
     if (place >= 0) row.getCell(place + 1).fill = FAULT_FILL;
     row.commit();
   }

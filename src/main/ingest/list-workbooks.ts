@@ -39,9 +39,9 @@ export function listWorkbooks(paths: readonly string[]): WorkbookList {
     const found = look(path);
     if (typeof found === 'string' || !found.isDirectory()) take(path, true);
     else {
-      const files = filesUnder(path, 1);
-      if (files === null) skipped.push({ path, reason: 'locked' });
-      for (const file of files ?? []) take(file, false);
+      const { files, locked } = filesUnder(path, 1);
+      for (const folder of locked) skipped.push({ path: folder, reason: 'locked' });
+      for (const file of files) take(file, false);
     }
   }
   const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1);
@@ -58,18 +58,25 @@ function look(path: string): Stats | 'missing' | 'locked' {
   }
 }
 
-/** Everything in a folder but folders deeper than `depth`; null for one that may not be looked into. Links to folders are not followed. */
-function filesUnder(folder: string, depth: number): readonly string[] | null {
+interface FolderContent {
+  readonly files: readonly string[];
+  /** Folders that may not be looked into. */
+  readonly locked: readonly string[];
+}
+
+/** Everything in a folder but folders deeper than `depth`. Links to folders are not followed. */
+function filesUnder(folder: string, depth: number): FolderContent {
   let entries: readonly Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) return null;
+    if (error instanceof Error && 'syscall' in error) return { files: [], locked: [folder] };
     throw error;
   }
-  return entries.flatMap((entry) => {
+  const found = entries.map((entry): FolderContent => {
     const path = join(folder, entry.name);
-    if (!entry.isDirectory()) return [path];
-    return depth > 0 ? (filesUnder(path, depth - 1) ?? []) : [];
+    if (!entry.isDirectory()) return { files: [path], locked: [] };
+    return depth > 0 ? filesUnder(path, depth - 1) : { files: [], locked: [] };
   });
+  return { files: found.flatMap(({ files }) => files), locked: found.flatMap(({ locked }) => locked) };
 }

@@ -13,12 +13,15 @@ export class ReadRefusal extends AppFailure {
   readonly refusal: RefusalCode;
 
   constructor(refusal: RefusalCode, place: RefusalPlace = {}) {
-    const where = whereWords(place);
+    const where = WHOLE_FILE.has(refusal) ? '' : whereWords(place);
     super('unreadable-file', `${say(`reader:${refusal}`, place)}${where}`, say(`reader:${refusal}-hint`, place));
     this.name = 'ReadRefusal';
     this.refusal = refusal;
   }
 }
+
+/** What no row is at fault for, though it is noticed in one. */
+const WHOLE_FILE: ReadonlySet<RefusalCode> = new Set(['damaged', 'truncated']);
 
 /** The sheet and row a person can go to, as a sentence of its own; a CSV file has lines only. */
 function whereWords({ sheet, row }: RefusalPlace): string {

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { afterAll, expect, test } from 'vitest';
 import { setLanguage } from '../../../../src/main/core/words';
+import { writeRejects } from '../../../../src/main/exports/rejects';
 import { runImport } from '../../../../src/main/jobs/import-job';
+import { readRejectedSheets } from '../../../../src/main/store/queries/rejected-rows';
 import { bookFile } from '../../../corpus/zip-file';
 import { dumpOf } from '../../../helpers/dump';
 import { openMemory, tableRows } from '../../../helpers/staging';
@@ -76,4 +79,19 @@ test('a refusal says on which sheet and row, in the language of the person', asy
   expect(english.file.reason).toBe(
     'A quotation mark opens a text that does not end, or is too long for a cell. Line 3.',
   );
+});
+
+test('the cell at fault of a rejected row is coloured under whatever its file calls the column', async () => {
+  const titles = 'CLI;CFE; Chapitre ;TYP;DOU ;Date de clôture';
+  const { db } = await importFile('titled.csv', `${titles}\n41;N;;1;05/03/2024;\n42;N;25310000;1;31/02/2024;\n`);
+  const { batchId, sheets } = readRejectedSheets(db);
+  const path = join(folder, 'rejects.xlsx');
+  await writeRejects(path, batchId, sheets);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(path);
+  const coloured = [2, 3].map((number) =>
+    [1, 2, 3, 4, 5, 6].filter((column) => book.worksheets[0]!.getRow(number).getCell(column).fill !== undefined),
+  );
+  expect(coloured).toEqual([[3], [5]]);
+  db.close();
 });
