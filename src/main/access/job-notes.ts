@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { AuditAction, AuditDetail, AuditNote } from '../../shared/domain/audit';
 import type { ImportedFile } from '../../shared/domain/imports';
 import type { JobKind, JobState } from '../../shared/ipc/job-state';
+import { namesLine } from '../core/names-line';
 
 /** What a finished job counts as in the audit log; kinds that are not listed change settings of the workspace. */
 const ACTIONS: Partial<Record<JobKind, AuditAction>> = {
@@ -39,9 +40,6 @@ const FACTS = [
   'reason',
 ] as const;
 
-/** Letters of the names of files that are written down, so that a lost import can be told by them. */
-const NAMES_LENGTH = 1000;
-
 /** The entry a job leaves when it is over, well or not; null while it is not. */
 export function noteOfJob({ kind, status, result, error }: JobState): AuditNote | null {
   if (status === 'waiting' || status === 'running' || isIdle({ kind, status, result })) return null;
@@ -55,7 +53,7 @@ export function noteOfJob({ kind, status, result, error }: JobState): AuditNote 
     }
     if (Array.isArray(facts.files)) {
       detail.files = facts.files.length;
-      detail.names = namesOf(takenFiles(facts.files as readonly Partial<ImportedFile>[]));
+      detail.names = namesLine(takenFiles(facts.files as readonly Partial<ImportedFile>[]));
     }
   }
   return { action: auditActionOf(kind), subject: kind, detail };
@@ -75,10 +73,4 @@ export function auditActionOf(kind: string): AuditAction {
 /** Names of the files that were taken, without their folders. */
 function takenFiles(files: readonly Partial<ImportedFile>[]): readonly string[] {
   return files.filter(({ kind }) => kind !== null).map(({ path }) => basename((path ?? '').replaceAll('\\', '/')));
-}
-
-/** Names of files on one line, each once, shortened where they are many. */
-export function namesOf(names: readonly string[]): string {
-  const all = [...new Set(names)].join(', ');
-  return all.length <= NAMES_LENGTH ? all : `${all.slice(0, all.lastIndexOf(', ', NAMES_LENGTH))}, …`;
 }

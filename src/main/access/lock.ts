@@ -219,7 +219,8 @@ export class Lock {
     markInUse(this.path);
     this.how = HANDS_OFF;
     this.tellReports();
-    for (const what of this.work.opened({ path: this.path, key, db: this.held.whole() })) this.note(what);
+    const place = { path: this.path, key, db: this.held.whole() };
+    for (const what of this.work.opened(place, this.parts.author().at)) this.note(what);
     this.parts.list.noteOpened(this.path);
     this.reason = null;
     this.become(key === null ? 'plain' : 'open');

@@ -6,10 +6,12 @@ import type { CallName } from '../../shared/ipc/calls';
 import type { JobId, JobKind, JobState } from '../../shared/ipc/job-state';
 import { draftOf } from '../core/draft';
 import type { Log } from '../core/log';
+import { namesLine } from '../core/names-line';
 import type { JobOrder } from '../jobs/protocol';
+import { cutOffCommands, forgetCommandWork } from '../store/command-work';
 import type { ReadableDb, WorkspaceKey } from '../store/database';
 import { keptOf, lastBatch, type NotedWork, readWork, writeWork } from '../store/work-note';
-import { auditActionOf, namesOf } from './job-notes';
+import { auditActionOf } from './job-notes';
 
 /**
  * The work a person waits for, and the call that asks for it. What the application begins by itself (checks, scores, daily
@@ -49,7 +51,8 @@ interface Place {
 
 /**
  * Notes beside the open workspace, encrypted as it is, what was asked for and is not over. What an opening finds there was cut
- * off with the application, or by the sleep of the machine; it stays until a person has read of it or asked for it again.
+ * off with the application, or by the sleep of the machine; it stays until a person has read of it or asked for it again. What
+ * was cut off of the command line is taken over from its own note.
  */
 export class WorkNotes {
   private place: Place | null = null;
@@ -59,13 +62,15 @@ export class WorkNotes {
 
   constructor(private readonly log: Log) {}
 
-  /** A workspace was opened. @returns what the audit log keeps of the work found cut off now. */
-  opened(place: Place): readonly AuditNote[] {
+  /** A workspace was opened. @param now ISO time stamp. @returns what the audit log keeps of the work found cut off now. */
+  opened(place: Place, now: string): readonly AuditNote[] {
     this.place = place;
-    const noted = readWork(place.path, place.key);
+    const fromCommands = cutOffCommands(place.path, place.key, now);
+    const taken = new Set(fromCommands.map(({ id }) => id));
+    const noted = [...readWork(place.path, place.key).filter(({ id }) => !taken.has(id)), ...fromCommands];
     this.cutOff = noted.map((work) => ({ ...work, found: work.found ?? { kept: keptOf(place.db, work) } }));
     for (const { kind, args } of noted) if (kind === 'export') removeDraft((args as { readonly path: string }).path);
-    if (noted.length > 0) this.keep([]);
+    if (noted.length > 0 && this.keep([])) forgetCommandWork(place.path, place.key, taken);
     return noted.filter(({ found }) => found === null).map(noteOfWork);
   }
 
@@ -98,7 +103,7 @@ export class WorkNotes {
       found: null,
     };
     this.keep([...this.underway, { ...work, args: { path } }]);
-    return () => this.keep(this.underway.filter(({ id }) => id !== work.id));
+    return () => void this.keep(this.underway.filter(({ id }) => id !== work.id));
   }
 
   /** Hears of every job. */
@@ -115,10 +120,10 @@ export class WorkNotes {
   list(may: (call: CallName) => boolean): readonly CutOffWork[] {
     return this.cutOff
       .filter(({ kind }) => isAllowed(kind, may))
-      .map(({ id, kind, at, beganAt, files, found }) => {
+      .map(({ id, kind, at, beganAt, files, found, command = false }) => {
         const kept = found?.kept ?? null;
         const again = AGAIN.has(kind) && (kind === 'train' || !kept);
-        return { id, kind, at, began: beganAt !== null, files, kept, again };
+        return { id, kind, at, began: beganAt !== null, files, kept, again, command };
       });
   }
 
@@ -137,14 +142,16 @@ export class WorkNotes {
     this.keep(this.underway.map((one) => (one === own ? begun : one)));
   }
 
-  /** A note that cannot be kept must not stop the work it is about. */
-  private keep(underway: readonly NotedWork[]): void {
+  /** A note that cannot be kept must not stop the work it is about. @returns whether it is kept. */
+  private keep(underway: readonly NotedWork[]): boolean {
     this.underway = underway;
-    if (!this.place) return;
+    if (!this.place) return false;
     try {
       writeWork(this.place.path, this.place.key, [...this.cutOff, ...underway]);
+      return true;
     } catch (error) {
       this.log('warn', 'workspace-failed', { reason: 'work-note' }, error);
+      return false;
     }
   }
 }
@@ -163,7 +170,7 @@ function removeDraft(path: string): void {
 /** What the audit log keeps of work that never came to an entry of its own. */
 function noteOfWork({ kind, at, files }: NotedWork): AuditNote {
   const detail = { status: 'interrupted', asked: at };
-  const names = { files: files.length, names: namesOf(files) };
+  const names = { files: files.length, names: namesLine(files) };
   return {
     action: auditActionOf(kind),
     subject: kind,

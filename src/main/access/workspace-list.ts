@@ -9,8 +9,12 @@ import { TRIES_ENDING } from '../keys/tries';
 import { AUDIT_ENDINGS } from '../store/audit-log';
 import { backupFolder } from '../store/backup/folder';
 import { fileKind } from '../store/cipher';
+import { COMMAND_WORK_ENDING } from '../store/command-work';
 import { REPORT_ENDING } from '../store/recovery-report';
 import { WORK_ENDING } from '../store/work-note';
+
+/** Notes beside a workspace. */
+const NOTE_ENDINGS = [REPORT_ENDING, WORK_ENDING, COMMAND_WORK_ENDING];
 
 /** A workspace that was opened on this machine. */
 export interface KnownWorkspace {
@@ -79,7 +83,7 @@ export class WorkspaceList {
     try {
       // The key file first: a workspace without it could not be opened.
       if (existsSync(keyFilePath(path))) renameSync(keyFilePath(path), keyFilePath(target));
-      for (const end of [...AUDIT_ENDINGS, REPORT_ENDING, WORK_ENDING, TRIES_ENDING, '.backups', '-wal', ''])
+      for (const end of [...AUDIT_ENDINGS, ...NOTE_ENDINGS, TRIES_ENDING, '.backups', '-wal', ''])
         if (existsSync(path + end)) renameSync(path + end, target + end);
     } catch (error) {
       throw storageFailure(error) ?? error;

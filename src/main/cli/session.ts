@@ -14,6 +14,7 @@ import { closeAndForget } from '../store/cipher';
 import type { WorkspaceKey, WritableDb } from '../store/database';
 import { openForWriting } from '../store/open';
 import { isLost } from '../store/recover';
+import { tellCutOff } from './cut-off';
 import type { CommandLine } from './options';
 import { drawProgress } from './terminal';
 import type { CommandKey } from './workspace-key';
@@ -58,7 +59,10 @@ export function createSession(
   const open = () => {
     if (db === null && isLost(workspace)) throw failure('workspace-damaged', {}, 'workspace-lost');
     if (db === null) keep();
-    db ??= openForWriting(workspace, key);
+    if (db === null) {
+      db = openForWriting(workspace, key);
+      tellCutOff({ workspace, key, clock: systemClock }, db, note);
+    }
     return db;
   };
   const audit = () => {
@@ -66,6 +70,7 @@ export function createSession(
     log ??= AuditLog.open(workspace, key);
     return log;
   };
+  const note = (what: AuditNote) => audit().append(what, { at: systemClock.now(), user, role: 'command-line' });
   const load = () => {
     bank ??= loadBank(open());
     if (bank.clients.count === 0) throw failure('nothing-imported');
@@ -85,7 +90,7 @@ export function createSession(
     key,
     db: open,
     audit,
-    note: (what) => audit().append(what, { at: systemClock.now(), user, role: 'command-line' }),
+    note,
     bank: load,
     asOfDay,
     peopledDay: () => {

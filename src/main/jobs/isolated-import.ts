@@ -18,9 +18,16 @@ import { parserStart } from './parser-start';
 export async function runIsolatedImport(
   db: WritableDb,
   paths: readonly string[],
-  options: Omit<ImportOptions, 'read' | 'beforeWrite'>,
+  {
+    onNew,
+    ...options
+  }: Omit<ImportOptions, 'read' | 'beforeWrite'> & {
+    /** Called once, when a file turns out to be new: nothing of it was written yet. */
+    readonly onNew?: () => void;
+  },
 ): Promise<ImportReport> {
-  const { read, close } = isolatedReader(parserStart());
+  const { read: reader, close } = isolatedReader(parserStart());
+  const read = onNew ? tellingFirst(reader, onNew) : reader;
   try {
     let value = 0;
     const { onProgress: tell } = options;
@@ -36,6 +43,20 @@ export async function runIsolatedImport(
   } finally {
     await close();
   }
+}
+
+/** The same reader; the first file it is to read is told of while it starts on it. */
+function tellingFirst(reader: WorkbookReader, onFirst: () => void): WorkbookReader {
+  let isTold = false;
+  const told = <T>(started: T): T => {
+    if (!isTold) onFirst();
+    isTold = true;
+    return started;
+  };
+  const read: WorkbookReader = (path, sink, options) => told(reader(path, sink, options));
+  return Object.assign(read, {
+    ahead: (path: string, signal: AbortSignal | undefined) => told(reader.ahead?.(path, signal)),
+  });
 }
 
 /** Reads a file in a parser process of its own, for a question about it. */

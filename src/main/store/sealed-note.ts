@@ -32,7 +32,13 @@ export function openNote(key: WorkspaceKey, purpose: NotePurpose, text: string):
 
 /** The note in a file; null where there is none or it cannot be read. */
 export function readNoteFile(path: string, key: WorkspaceKey, purpose: NotePurpose): unknown {
-  return existsSync(path) ? openNote(key, purpose, readFileSync(path, 'utf8')) : null;
+  if (!existsSync(path)) return null;
+  try {
+    return openNote(key, purpose, readFileSync(path, 'utf8'));
+  } catch {
+    // As one that is damaged: it keeps nobody from the workspace.
+    return null;
+  }
 }
 
 /** Writes a note whole or not at all; it outlives a power cut. @throws AppFailure `disk-full`, `read-only`. */

@@ -7,7 +7,8 @@ import { selectNumber } from './sql';
 /** Beside a workspace while there is work a person waits for, or that was cut off and nobody has been told of. */
 export const WORK_ENDING = '.work';
 
-const shape = z.object({
+/** One piece of work. */
+export const notedWork = z.object({
   id: z.string(),
   kind: z.string(),
   at: z.string(),
@@ -20,10 +21,12 @@ const shape = z.object({
   args: z.unknown(),
   /** Once it was found cut off: what of it is there all the same, see `keptOf`. */
   found: z.object({ kept: z.number().nullable() }).nullable(),
+  /** It was asked for on the command line. */
+  command: z.literal(true).optional(),
 });
-export type NotedWork = z.infer<typeof shape>;
+export type NotedWork = z.infer<typeof notedWork>;
 
-const noteShape = z.object({ version: z.literal(1), work: z.array(shape) });
+const noteShape = z.object({ version: z.literal(1), work: z.array(notedWork) });
 
 /** The work a note tells of; none where there is no note, or one that cannot be read. */
 export function readWork(workspace: string, key: WorkspaceKey): readonly NotedWork[] {

@@ -27,12 +27,12 @@ export function CutOff() {
 
 function One({ work, onDone }: { readonly work: CutOffWork; readonly onDone: () => void }) {
   const { t } = useTranslation('work');
-  const { id, kind, at, files, again } = work;
+  const { id, kind, at, files, again, command } = work;
   const answer = (asked: Promise<unknown>) => void asked.then(onDone, sayFailure);
   return (
     <article className={css.work} role="alert">
       <div className={css.words}>
-        <p className={css.title}>{t('title', { name: t(`common:job-${kind}`) })}</p>
+        <p className={css.title}>{command ? t('title-command') : t('title', { name: t(`common:job-${kind}`) })}</p>
         <p>
           {t('asked', { at: formatMoment(at) })} {whatBecame(work, t)}
         </p>

@@ -1,4 +1,4 @@
-/** Work that was asked for and that the end of the application cut off: told at the next opening of the workspace. */
+/** Work that was asked for and that the end of the application, or of the command line, cut off: told at the next opening of the workspace. */
 export interface CutOffWork {
   readonly id: string;
   /** Kind of the job, as the job panel names it. */
@@ -13,4 +13,6 @@ export interface CutOffWork {
   readonly kept: number | null;
   /** Whether it can be asked for once more as it was. */
   readonly again: boolean;
+  /** It was asked for on the command line, and cut off with that. */
+  readonly command: boolean;
 }

@@ -1,6 +1,7 @@
 import { say } from '../../core/words';
 import { requireWorkbooks, runIsolatedImport } from '../../jobs/isolated-import';
 import { command } from '../command';
+import { importNote } from '../cut-off';
 import { UsageError } from '../options';
 import { printTable } from '../terminal';
 
@@ -13,11 +14,22 @@ const STOCKS = ['full', 'part'] as const;
 
 /** `import <folder or files>`: recognises, checks and loads every workbook. */
 export const importFiles = command(
-  ({ line, db, clock, user, options }) => {
+  async (session) => {
+    const { line, db, clock, user, options } = session;
     if (line.words.length === 0) throw new UsageError(say('cli:missing-words', { what: 'folder' }));
     requireWorkbooks(line.words);
     const stock = line.text('stock') === undefined ? {} : { stock: line.choice('stock', STOCKS) };
-    return runIsolatedImport(db(), line.words, { ...options, clock, user, dryRun: line.has('dry-run'), ...stock });
+    const order = { ...options, clock, user, ...stock };
+    if (line.has('dry-run')) return runIsolatedImport(db(), line.words, { ...order, dryRun: true });
+    const noted = importNote(session, db, { paths: line.words, ...stock });
+    let isDone = false;
+    try {
+      const report = await runIsolatedImport(db(), line.words, { ...order, onNew: noted.begin });
+      isDone = true;
+      return report;
+    } finally {
+      noted.end(isDone);
+    }
   },
   (report) => {
     printTable(

@@ -54,8 +54,17 @@ test('an import that ended with the application is told at the next opening, onc
   const { access } = await opened('killed.sqlite');
   const files = ['ZZCANARY mars.xlsx', 'avril.xlsx'];
   expect(access.work.list(director)).toEqual([
-    { id: `${AT} job-1`, kind: 'import', at: AT, began: true, files, kept: 0, again: true },
-    { id: `${AT} job-2`, kind: 'import', at: AT, began: false, files: ['mai.xlsx'], kept: 0, again: true },
+    { id: `${AT} job-1`, kind: 'import', at: AT, began: true, files, kept: 0, again: true, command: false },
+    {
+      id: `${AT} job-2`,
+      kind: 'import',
+      at: AT,
+      began: false,
+      files: ['mai.xlsx'],
+      kept: 0,
+      again: true,
+      command: false,
+    },
   ]);
   const interrupted = () =>
     access
