@@ -125,8 +125,10 @@ function rejectRepeatedHeaders(sheet: ParsedSheet): void {
   const title = sheet.header[sheet.positions[place] ?? -1];
   if (typeof title !== 'string') return;
   const faults = new Map<number, Fault>();
+  const words = title.trim();
   const fault = { column: sheet.source.columns[place]!.header, rejection: rejections.header };
-  for (const [index, row] of sheet.rows.entries()) if (row[place] === title.trim()) faults.set(index, fault);
+  for (let index = 0; index < sheet.rows.length; index++)
+    if (sheet.rows[index]![place] === words) faults.set(index, fault);
   setAside(sheet, faults);
 }
 

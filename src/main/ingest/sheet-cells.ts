@@ -7,13 +7,20 @@ const ROWS_OF_BATCH = 2 ** 16;
 /** The rows of a sheet as they stood, in order; one is unpacked when somebody looks at it: hardly anybody does. */
 export class SheetCells {
   private readonly batches: PackedBatch[] = [];
+  /** The newest of them, and the place of its first row. */
+  private newest: PackedBatch | null = null;
+  private start = 0;
   /** Of each row its batch and place in it. */
   private places: number[] = [];
 
   /** Adds a row of a batch. */
   push(batch: PackedBatch, row: number): void {
-    if (this.batches.at(-1) !== batch) this.batches.push(batch);
-    this.places.push((this.batches.length - 1) * ROWS_OF_BATCH + row);
+    if (this.newest !== batch) {
+      this.newest = batch;
+      this.start = this.batches.length * ROWS_OF_BATCH;
+      this.batches.push(batch);
+    }
+    this.places.push(this.start + row);
   }
 
   /** The cells of a row by its place among the rows that are held. */

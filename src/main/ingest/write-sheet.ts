@@ -55,18 +55,25 @@ function insertFile(db: WritableDb, sheet: ParsedSheet, origin: SheetOrigin): nu
 
 function insertRows(db: WritableDb, { source, rows, rowNumbers }: ParsedSheet, fileId: number): void {
   const fields = ['file_id', 'source_row', ...source.columns.map(({ field }) => field), ...source.derived];
-  insertMany(db, source.table, fields, rows.length, (index, values) => {
-    values.push(fileId, rowNumbers[index]!);
-    for (const value of rows[index]!) values.push(value);
+  insertMany(db, source.table, fields, rows.length, (index, values, at) => {
+    const row = rows[index]!;
+    values[at] = fileId;
+    values[at + 1] = rowNumbers[index];
+    for (let place = 0; place < fields.length - 2; place++) values[at + 2 + place] = row[place];
   });
 }
 
 const REPAIR = ['file_id', 'row_number', 'column_name', 'rule', 'before', 'after'];
 
 function insertRepairs(db: WritableDb, { repairs }: ParsedSheet, fileId: number): void {
-  insertMany(db, 'import_repair', REPAIR, repairs.length, (index, values) => {
+  insertMany(db, 'import_repair', REPAIR, repairs.length, (index, values, at) => {
     const { rowNumber, column, rule, before, after } = repairs[index]!;
-    values.push(fileId, rowNumber, column, rule, before, after);
+    values[at] = fileId;
+    values[at + 1] = rowNumber;
+    values[at + 2] = column;
+    values[at + 3] = rule;
+    values[at + 4] = before;
+    values[at + 5] = after;
   });
 }
 

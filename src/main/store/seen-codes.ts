@@ -36,7 +36,8 @@ export function dropSeenCodes(db: WritableDb): void {
 }
 
 function insertCodes(db: WritableDb, field: string, codes: readonly string[]): void {
-  insertMany(db, 'temp.seen_code', ['field', 'code'], codes.length, (index, values) => {
-    values.push(field, codes[index]!);
+  insertMany(db, 'temp.seen_code', ['field', 'code'], codes.length, (index, values, at) => {
+    values[at] = field;
+    values[at + 1] = codes[index];
   });
 }

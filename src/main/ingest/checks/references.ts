@@ -1,7 +1,7 @@
 import type { SourceKind } from '../../../shared/domain/imports';
 import type { WritableDb } from '../../store/database';
 import {
-  accountTypeRows,
+  differingTypeRows,
   foldedCode,
   knownCodes,
   type Reference,
@@ -143,10 +143,15 @@ function countUnknown(db: WritableDb, reference: Reference, held: CodeRows): rea
 
 function accountTypes(db: WritableDb, batchId: number): readonly NewFinding[] {
   if (rowsOf(db, batchId, 'accounts') === 0 || isEmpty(db, 'chapters')) return [];
-  return (['account-type-999', 'account-type-differs'] as const).flatMap((rule): readonly NewFinding[] => {
-    const [count] = countRows(db, batchId, accountTypeRows[rule]);
-    return count === 0 ? [] : [{ rule, column: 'TYP', count, params: {} }];
-  });
+  const [differing, nines] = countRows(
+    db,
+    batchId,
+    differingTypeRows,
+    "count(*) FILTER (WHERE t.exported_type = '999')",
+  );
+  const finding = (rule: Rule, count: number): readonly NewFinding[] =>
+    count === 0 ? [] : [{ rule, column: 'TYP', count, params: {} }];
+  return [...finding('account-type-999', nines), ...finding('account-type-differs', differing - nines)];
 }
 
 /** Agencies of the batch's agency export that have no line in any district export. */

@@ -69,14 +69,15 @@ const CHAPTERS = `JOIN (
   SELECT chapter, max(account_type) AS account_type FROM stg_chapter WHERE account_type IS NOT NULL GROUP BY chapter
 ) h ON h.chapter = t.chapter`;
 
-/** Accounts whose exported type is not the one of their chapter, by rule. */
+const DIFFERS = 't.exported_type <> h.account_type';
+
+/** Accounts whose exported type is not the one of their chapter. */
+export const differingTypeRows = ofKind('accounts', CHAPTERS, DIFFERS);
+
+/** The same by rule. */
 export const accountTypeRows = {
-  'account-type-999': ofKind('accounts', CHAPTERS, "t.exported_type <> h.account_type AND t.exported_type = '999'"),
-  'account-type-differs': ofKind(
-    'accounts',
-    CHAPTERS,
-    "t.exported_type <> h.account_type AND t.exported_type <> '999'",
-  ),
+  'account-type-999': ofKind('accounts', CHAPTERS, `${DIFFERS} AND t.exported_type = '999'`),
+  'account-type-differs': ofKind('accounts', CHAPTERS, `${DIFFERS} AND t.exported_type <> '999'`),
 } as const;
 
 /** Agencies of an agency export that have no line in any district export. */
