@@ -10,6 +10,8 @@ export interface CorpusFile {
 }
 
 const MB = 1024 * 1024;
+const NEAR_SHEETS = 60;
+const NEAR_ROWS = 60;
 const ONE_ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>CLI</t></is></c></row>';
 const SHEET = 'xl/worksheets/sheet1.xml';
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
@@ -203,10 +205,38 @@ const contents: CorpusFile[] = [
     },
     outcome: 'too-large',
   },
+  { name: 'near-misses.xlsx', make: nearMisses, outcome: NEAR_SHEETS * NEAR_ROWS },
   { name: 'open-quote.csv', make: () => Buffer.from('A;B\n1;"2\n'), outcome: 'open-quote' },
   { name: 'long-field.csv', make: () => Buffer.from(`A;B\n1;${'x'.repeat(40_000)}\n`), outcome: 'too-large' },
   { name: 'quote-too-many.csv', make: () => Buffer.from(`A;B\n1;"a\n${'1;b\n'.repeat(9000)}`), outcome: 'open-quote' },
 ];
+
+/** Sheets of wide rows of titles that might be an export's, each of which has to be looked at for what its columns hold. */
+function nearMisses(): Buffer {
+  const titles = ['CLI', 'CFE', 'CHA', 'TYX', 'DOX', ...Array.from({ length: 250 }, (_, i) => `date de cloturX${i}`)];
+  const row = (texts: readonly string[]) =>
+    `<row>${texts.map((text) => `<c t="str"><v>${text}</v></c>`).join('')}</row>`;
+  const values = row(titles.map((_, i) => (i % 2 ? '12/03/2024' : '41000017')));
+  const sheet = `${PROLOG}<worksheet xmlns="${MAIN}"><sheetData>${row(titles).repeat(25)}${values.repeat(NEAR_ROWS - 25)}</sheetData></worksheet>`;
+  const numbers = Array.from({ length: NEAR_SHEETS - 1 }, (_, i) => i + 2);
+  const listed = numbers.map((n) => `<sheet name="S${n}" sheetId="${n}" r:id="rIdS${n}"/>`).join('');
+  return bookFile({
+    sheet,
+    extra: numbers.map((n) => ({ name: `xl/worksheets/sheet${n}.xml`, data: sheet })),
+    change: (part) =>
+      part.name.endsWith('sheet1.xml') || !String(part.data).includes('rId1')
+        ? part
+        : { ...part, data: withSheets(String(part.data), listed, numbers) },
+  });
+}
+
+function withSheets(data: string, listed: string, numbers: readonly number[]): string {
+  const [relation] = /<Relationship Id="rId1"[^>]*sheet1[^>]*>/.exec(data) ?? [];
+  const link = (n: number) => relation!.replace('rId1', `rIdS${n}`).replace('sheet1', `sheet${n}`);
+  return data
+    .replace('</sheets>', `${listed}</sheets>`)
+    .replace(relation ?? '</none>', () => relation + numbers.map(link).join(''));
+}
 
 /** The corpus: every file with the one outcome it must have. */
 export const HOSTILE_FILES: readonly CorpusFile[] = [...archives, ...contents, ...BROKEN_FILES];

@@ -143,6 +143,10 @@ export const LEGAL_ODDITIES: readonly OddFile[] = [
     make: withSheets([{ data: sheetOf(rowsAt(1).replace('VILLE X', 'ANCIEN NOM')), state: 'veryHidden', first: true }]),
   },
   {
+    name: 'fifty-notes-first.xlsx',
+    make: withSheets(Array.from({ length: 50 }, () => ({ data: note, first: true }))),
+  },
+  {
     name: 'hidden-table.xlsx',
     make: on('xl/workbook.xml', (data) => data.replace('<sheet ', '<sheet state="hidden" ')),
   },

@@ -21,6 +21,9 @@ import { PackedBatch, packRows } from './workbook/row-transfer';
 /** More rejected rows than this are no export with faults, but another table or columns that slipped; all would be kept in memory. */
 const MOST_REJECTS = 500_000;
 
+/** So many sheets of a workbook are told by what their columns hold, which takes its time; more have to bear the export's titles. */
+const GUESSED_SHEETS = 40;
+
 /** Rows kept of a sheet whose header tells nothing by itself: what its columns hold may tell it. */
 const HELD_ROWS = 200;
 
@@ -47,6 +50,8 @@ interface OpenSheet {
   readonly is1904: boolean;
   parsed: ParsedSheet | null;
   take: RowTaker | null;
+  /** Whether what its columns hold may tell it. */
+  readonly mayGuess: boolean;
   /** First rows with content of a sheet that is not told yet; null once it is, or cannot be. */
   held: HeldRow[] | null;
   near: LayoutProposal | null;
@@ -81,7 +86,8 @@ export async function readSheets(
     path,
     {
       onSheet: ({ name, hidden, is1904 = false }) => {
-        sheets.push({ name, hidden, is1904, parsed: null, take: null, held: [], near: null, first: null });
+        const mayGuess = sheets.length < GUESSED_SHEETS;
+        sheets.push({ name, hidden, is1904, mayGuess, parsed: null, take: null, held: [], near: null, first: null });
         return 'read';
       },
       onRows: async (batch) => {
@@ -184,6 +190,7 @@ function decide(sheet: OpenSheet, context: SheetContext): void {
   const { held } = sheet;
   if (!held) return;
   sheet.held = null;
+  if (!sheet.mayGuess) return;
   for (const [index, header] of held.slice(0, HEADER_ROWS).entries()) {
     const below = held.slice(index + 1);
     const cells = below.map((row) => row.cells);

@@ -63,13 +63,28 @@ function ownNames(source: Source): ReadonlyMap<string, OwnName> {
   return names;
 }
 
+interface Comparable {
+  readonly folded: readonly string[];
+  readonly squashed: readonly string[];
+}
+
+const comparableOf = new WeakMap<readonly string[], Comparable>();
+
+/** A header is compared with every export in turn: its names are folded once. */
+function comparable(names: readonly string[]): Comparable {
+  const known = comparableOf.get(names);
+  if (known) return known;
+  const made = { folded: names.map(fold), squashed: names.map(letters) };
+  comparableOf.set(names, made);
+  return made;
+}
+
 /**
  * Matches the columns of an export with those of a file by their names: the same folded name, the same letters, a known other
  * name, nearly the same spelling, the surest first; each column of the file is used once.
  */
 export function matchNames(source: Source, names: readonly string[]): Matches {
-  const folded = names.map(fold);
-  const squashed = names.map(letters);
+  const { folded, squashed } = comparable(names);
   const matches: Matches = new Map();
   const taken = new Set<number>();
   const round = (by: MatchedBy, score: number, fits: (header: string) => (position: number) => boolean): void => {
@@ -94,18 +109,22 @@ function isMisspelt(wanted: string, found: string): boolean {
   const length = Math.min(wanted.length, found.length);
   const most = length >= TWO_SLIPS_FROM ? 2 : 1;
   if (length < SHORTEST_SPELLED || Math.max(wanted.length, found.length) - length > most) return false;
-  return slips(wanted, found) <= most;
+  return slips(wanted, found, most) <= most;
 }
 
-/** Levenshtein's distance: letters added, dropped or changed between two names. */
-function slips(a: string, b: string): number {
+/** Levenshtein's distance: letters added, dropped or changed between two names; any number above `most` once it is surely that. */
+function slips(a: string, b: string, most: number): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
+      const here = Math.min(change, row[j]! + 1, next[j - 1]! + 1);
+      next.push(here);
+      if (here < least) least = here;
     }
+    if (least > most) return least;
     row = next;
   }
   return row[b.length]!;

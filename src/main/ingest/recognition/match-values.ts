@@ -99,12 +99,15 @@ function holds(
   position: number,
   mayBeEmpty = false,
 ): boolean {
+  const seen = nobodySees();
+  const mostMisfits = rows.length * MAX_MISFITS;
   let filled = 0;
   let misfits = 0;
   for (const cells of rows) {
-    const value = parse(cells[position] ?? null, nobodySees());
+    const value = parse(cells[position] ?? null, seen);
     if (isRejection(value) || (value === null && need === 'needed')) misfits++;
     else if (value !== null) filled++;
+    if (misfits > mostMisfits) return false;
   }
-  return misfits <= rows.length * MAX_MISFITS && (filled > 0 || (mayBeEmpty && need !== 'needed'));
+  return filled > 0 || (mayBeEmpty && need !== 'needed');
 }
