@@ -1,4 +1,7 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cache } from './places.mjs';
 import { capture, has, run, tell } from './process.mjs';
 
 /** Debian packages of the libraries Chromium is linked to. */
@@ -28,8 +31,33 @@ export function missingLibraries(binary) {
   return [...stdout.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
 }
 
-/** Makes sure the runtime's libraries are there: looks, installs them where allowed, else names the one command to run. */
+/**
+ * Makes sure the runtime's libraries are there: looks, installs them where allowed, else names the one command to run. What
+ * was found once for a binary on a machine is not looked for at every command.
+ */
 export async function ensureLibraries(binary) {
+  if (wereFound(binary)) return;
+  await findLibraries(binary);
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(FOUND, seal(binary));
+}
+
+/** Where it is kept for which binary the libraries were there. */
+const FOUND = join(cache, 'libraries-found');
+
+/** The binary, and the list of libraries the system's loader knows, which changes when packages come or go. */
+function seal(binary) {
+  const known = ['/etc/ld.so.cache', binary].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return createHash('sha256')
+    .update([binary, ...known].join())
+    .digest('hex');
+}
+
+function wereFound(binary) {
+  return existsSync(FOUND) && readFileSync(FOUND, 'utf8') === seal(binary);
+}
+
+async function findLibraries(binary) {
   const missing = missingLibraries(binary);
   if (missing.length === 0) return;
   tell(`System libraries missing: ${missing.join(', ')}`);
