@@ -10,23 +10,22 @@ const files = import.meta.glob<string>('../../../resources/locales/*/*.json', {
   import: 'default',
 });
 
-function gather(): Record<string, Record<string, Record<string, unknown>>> {
-  const resources: Record<string, Record<string, Record<string, unknown>>> = {};
-  for (const [path, text] of Object.entries(files)) {
-    const [language, file] = path.split('/').slice(-2) as [string, string];
-    resources[language] = {
-      ...resources[language],
-      [file.replace('.json', '')]: JSON.parse(text) as Record<string, unknown>,
-    };
-  }
-  return resources;
+/** The words of one language, by namespace. */
+function wordsOf(language: string): Record<string, Record<string, unknown>> {
+  const own = Object.entries(files).filter(([path]) => path.includes(`/locales/${language}/`));
+  return Object.fromEntries(
+    own.map(([path, text]) => [
+      path.split('/').at(-1)!.replace('.json', ''),
+      JSON.parse(text) as Record<string, unknown>,
+    ]),
+  );
 }
 
 const dictionary = createInstance();
 void dictionary.init({
   lng: 'fr',
   fallbackLng: ['fr'],
-  resources: gather(),
+  resources: { fr: wordsOf('fr') },
   defaultNS: 'common',
   initAsync: false,
   interpolation: { escapeValue: false },
@@ -40,8 +39,16 @@ dictionary.services.formatter?.addCached(
   numberWords((language) => dictionary.getFixedT(language)('number-locale')),
 );
 
+/** The other languages are read when somebody speaks them: most processes speak one. */
+function learn(language: string): void {
+  if (dictionary.hasResourceBundle(language, 'common')) return;
+  for (const [namespace, texts] of Object.entries(wordsOf(language)))
+    dictionary.addResourceBundle(language, namespace, texts);
+}
+
 /** The language sentences made on the main side are written in; French until told otherwise. */
 export function setLanguage(language: Language): void {
+  learn(language);
   void dictionary.changeLanguage(language);
 }
 
@@ -54,6 +61,7 @@ export function currentLanguage(): Language {
  * `{{count, number}}` prints by the language's rules. An unknown key is an error: no key may reach a screen.
  */
 export function say(key: string, values: Readonly<Record<string, unknown>> = {}, language?: Language): string {
+  if (language) learn(language);
   const translate = language ? dictionary.getFixedT(language) : dictionary.t;
   // i18next checks keys and values by type against one resource file; ours are many, so the check is made at run time.
   const text = (translate as (key: string, values: object) => string)(key, { ...values, defaultValue: '' });
@@ -63,6 +71,7 @@ export function say(key: string, values: Readonly<Record<string, unknown>> = {},
 
 /** Whether there are words for a key. */
 export function hasWords(key: string, language?: Language): boolean {
+  if (language) learn(language);
   return language ? dictionary.exists(key, { lng: language, fallbackLng: [] }) : dictionary.exists(key);
 }
 
