@@ -45,6 +45,8 @@ export const figureShape = {
   since: isoDate.optional(),
   until: isoDate.optional(),
   series: z.enum(PRODUCTION_TARGETS).optional(),
+  most: rowCount.optional(),
+  known: z.boolean().optional(),
   feature: name.optional(),
   bin: z.int().min(0).max(11).optional(),
 };

@@ -9,7 +9,9 @@ import { placeOfModelRow } from '../store/queries/model-row-places';
 import { visibleClients } from '../store/viewer-scope';
 import { adoptionFigure } from './adoption';
 import { partRows } from './figure-parts';
+import { isListed, listedRows } from './listed-rows';
 import { isModelFigure, readModelRows } from './model-rows';
+import { toldLines } from './told-lines';
 
 /** What the rows of a figure are looked for in. */
 interface FigureSources {
@@ -29,10 +31,13 @@ export async function figureRows(
   query: FigureQuery,
   { limit, offset }: Page,
 ): Promise<FigureRows> {
+  const told = toldLines(db, query);
+  if (told) return paged(told, { limit, offset });
   if (isModelFigure(query.figure)) return readModelRows(db, await bank(), query, { limit, offset }, options);
   const day = resolveDay(db, query.asOf);
   if (query.figure === 'unit-score' || query.figure === 'objective-expected')
     return paged(partRows(db, day, query), { limit, offset });
+  if (isListed(query.figure)) return listedRows(db, await bank(), day, query, { limit, offset });
   if (query.figure.startsWith('adoption-')) return adoptionRows(db, await bank(), day, query, { limit, offset });
   return readFigureRows(db, day, query, limit, offset);
 }

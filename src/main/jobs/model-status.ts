@@ -35,6 +35,14 @@ export function readModelStatus(db: ReadableDb, clock: Clock): ModelStatus {
   };
 }
 
+/** Models whose last check found something that needs attention. */
+export function alertedTasks(db: ReadableDb): ReadonlySet<Task> {
+  const names = readItemNames(db);
+  return new Set(
+    listModelChecks(db).flatMap(({ task, report }) => (alertsOf(task, report, names).length > 0 ? [task] : [])),
+  );
+}
+
 /** The inputs named in an alert; the list on the screen has them all. */
 const NAMED = 3;
 

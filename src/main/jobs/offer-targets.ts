@@ -20,10 +20,74 @@ export interface TargetFilter {
   readonly holding?: string;
   /** Only clients known for more than 30 days. */
   readonly known?: boolean;
+  /** Only these, by their numbers. */
+  readonly only?: ReadonlySet<number>;
 }
 
 /** A client opened within so many days is new: half of the best calls go to such clients, so lists can do without them. */
 const NEW_DAYS = 30;
+
+/** A client of a list: its place in the bank and its number, the row and offer of its chance, and the chance, 0..1. */
+interface Best {
+  readonly client: number;
+  readonly id: number;
+  readonly row: number;
+  readonly offer: number;
+  readonly p: number;
+}
+
+interface BestOf {
+  readonly opened: OpenedOffers;
+  readonly inputs: Awaited<ReturnType<typeof chancesOf>>['inputs'];
+  /** The likeliest first, equal chances by client number. */
+  readonly best: readonly Best[];
+}
+
+const likeliest = (a: Best, b: Best) => b.p - a.p || a.id - b.id;
+
+/**
+ * Every client who may take an offer within 90 days, the likeliest first.
+ * @throws AppFailure `not-found` when the model does not know the offer.
+ */
+export async function bestTargets(
+  bank: Bank,
+  asOfDay: Day,
+  artefact: Artefact,
+  offerCode: string,
+  filter: TargetFilter,
+): Promise<BestOf> {
+  const opened = openOffers(bank, asOfDay, artefact);
+  const { offers } = opened.lookup.vocabulary;
+  const offer = offers.findIndex((o) => o.code === offerCode);
+  if (offer < 0) throw new AppFailure('not-found', say('offers:unknown-offer', { code: offerCode }));
+  const { client, inputs, chances } = await chancesOf(opened);
+  const isWanted = filterOf(opened, filter);
+  const best = [...client]
+    .map((c, row) => {
+      return { client: c, id: opened.known.clients.id[c]!, row, offer, p: chances[row * offers.length + offer]! };
+    })
+    .filter(({ client: c, p }) => p > 0 && isWanted(c))
+    .sort(likeliest);
+  return { opened, inputs, best };
+}
+
+/** Every client with an open customer account and the offer it most likely takes within 90 days, the likeliest first. */
+export async function bestCalls(bank: Bank, asOfDay: Day, artefact: Artefact, filter: TargetFilter): Promise<BestOf> {
+  const opened = openOffers(bank, asOfDay, artefact);
+  const { client, inputs, chances } = await chancesOf(opened);
+  const offers = opened.lookup.vocabulary.offers.length;
+  const isWanted = filterOf(opened, filter);
+  const best = [...client.keys()]
+    .filter((row) => isWanted(client[row]!))
+    .flatMap((row) =>
+      bestOffers(chances, row, offers, 1).map((offer): Best => {
+        const c = client[row]!;
+        return { client: c, id: opened.known.clients.id[c]!, row, offer, p: chances[row * offers + offer]! };
+      }),
+    )
+    .sort(likeliest);
+  return { opened, inputs, best };
+}
 
 /**
  * The clients most likely to take an offer within 90 days, best first (equal chances by client number).
@@ -37,20 +101,11 @@ export async function targetsForOffer(
   count: number,
   filter: TargetFilter = {},
 ): Promise<Omit<TargetList, 'modelVersion'>> {
-  const opened = openOffers(bank, asOfDay, artefact);
-  const { known, lookup } = opened;
-  const offers = lookup.vocabulary.offers;
-  const offer = offers.findIndex((o) => o.code === offerCode);
-  if (offer < 0) throw new AppFailure('not-found', say('offers:unknown-offer', { code: offerCode }));
-  const { client, chances } = await chancesOf(opened);
-  const isWanted = filterOf(opened, filter);
-  const rows = [...client]
-    .map((c, row) => ({ c, probability: chances[row * offers.length + offer]! }))
-    .filter(({ c, probability }) => probability > 0 && isWanted(c))
-    .sort((a, b) => b.probability - a.probability || known.clients.id[a.c]! - known.clients.id[b.c]!)
+  const { opened, best } = await bestTargets(bank, asOfDay, artefact, offerCode, filter);
+  const rows = best
     .slice(0, count)
-    .map(({ c, probability }) => ({ ...clientLine(known, c, asOfDay), probability }));
-  return { product: offerCode, name: nameOf(known, offerCode), asOf: isoFromDay(asOfDay), rows };
+    .map(({ client, p }) => ({ ...clientLine(opened.known, client, asOfDay), probability: p }));
+  return { product: offerCode, name: nameOf(opened.known, offerCode), asOf: isoFromDay(asOfDay), rows };
 }
 
 /**
@@ -64,34 +119,25 @@ export async function callList(
   count: number,
   filter: TargetFilter = {},
 ): Promise<Omit<CallList, 'modelVersion'>> {
-  const opened = openOffers(bank, asOfDay, artefact);
-  const { known, lookup } = opened;
-  const { client, inputs, chances } = await chancesOf(opened);
-  const offers = lookup.vocabulary.offers.length;
-  const isWanted = filterOf(opened, filter);
-  const best = [...client.keys()]
-    .filter((row) => isWanted(client[row]!))
-    .flatMap((row) =>
-      bestOffers(chances, row, offers, 1).map((offer) => ({ row, offer, p: chances[row * offers + offer]! })),
-    )
-    .sort((a, b) => b.p - a.p || known.clients.id[client[a.row]!]! - known.clients.id[client[b.row]!]!);
-  const rows = best.slice(0, count).map(({ row, offer, p }) => {
-    const reasonOf = reasonsFor(opened, inputs, row, segmentAt(known, client[row]!, asOfDay));
-    return { ...clientLine(known, client[row]!, asOfDay), ...offerRow(opened, offer, p, reasonOf(offer)) };
+  const { opened, inputs, best } = await bestCalls(bank, asOfDay, artefact, filter);
+  const rows = best.slice(0, count).map(({ client, row, offer, p }) => {
+    const reasonOf = reasonsFor(opened, inputs, row, segmentAt(opened.known, client, asOfDay));
+    return { ...clientLine(opened.known, client, asOfDay), ...offerRow(opened, offer, p, reasonOf(offer)) };
   });
   const expected = rows.reduce((sum, { probability }) => sum + probability, 0);
   return { asOf: isoFromDay(asOfDay), horizonDays: HORIZON_DAYS, clients: best.length, expected, rows };
 }
 
 function filterOf({ known, day }: OpenedOffers, filter: TargetFilter): (client: number) => boolean {
-  const { agency, manager, openedDay } = known.clients;
+  const { id, agency, manager, openedDay } = known.clients;
   const { agencies, managers } = known.codes;
   const holders = filter.holding === undefined ? null : heldNow(known, day, filter.holding);
   return (client) =>
     (filter.agency === undefined || filter.agency === agencies[agency[client]!]?.code) &&
     (filter.manager === undefined || filter.manager === managers[manager[client]!]?.code) &&
     (!filter.known || day - openedDay[client]! > NEW_DAYS) &&
-    (holders === null || holders[client] === 1);
+    (holders === null || holders[client] === 1) &&
+    (filter.only === undefined || filter.only.has(id[client]!));
 }
 
 /** A client as lists of people to call show it. */

@@ -34,7 +34,7 @@ const ownRow = <A extends { readonly entity: string; readonly id: string }>(args
 };
 
 /** Figures about files, columns and tests, whose rows are of every portfolio. */
-const OF_FILES = /^(finding$|(file|import|rule|test|column|model)-)/;
+const OF_FILES = /^(finding$|(file|import|rule|test|column|table|model)-)/;
 
 function ofClients<A extends { readonly figure: FigureId }>(args: A): A {
   if (OF_FILES.test(args.figure)) throw failure('forbidden');

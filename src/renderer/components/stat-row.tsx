@@ -53,7 +53,11 @@ export function StatRow({ stats }: { readonly stats: readonly Stat[] }) {
               <Change {...stat.change} />
             </dd>
           )}
-          {stat.note && <dd className={css.note}>{stat.note}</dd>}
+          {stat.note && (
+            <dd className={css.note}>
+              <span>{stat.note}</span>
+            </dd>
+          )}
         </div>
       ))}
     </dl>

@@ -64,6 +64,9 @@ export const FIGURES = [
   'column-filled',
   'column-value',
   'column-bar',
+  'table-rows',
+  'test-results',
+  'rule-applied',
   'client-sources',
   'model-learnt',
   'model-tested',
@@ -73,11 +76,17 @@ export const FIGURES = [
   'adoption-holders',
   'adoption-complete',
   'client-status',
+  'client-status-accounts',
+  'client-status-items',
+  'call-list',
+  'units-ranked',
+  'units-objective',
   'unit-score',
   'objective-expected',
   'model-looked',
   'model-outcome',
   'model-compared',
+  'model-used',
 ] as const;
 
 export type FigureId = (typeof FIGURES)[number];
@@ -129,8 +138,14 @@ export interface FigureQuery {
   /** An input of a model: of the rows of a day, those in the bar `bin` of its histogram, or without one those of which it is unknown. */
   readonly feature?: string;
   readonly severity?: Severity;
-  /** What clients with and without packs are grouped by; `value` is the group. */
+  /**
+   * What clients with and without packs are grouped by (`value` is the group); which units a list or its total is of: the agency
+   * and district asked for are then those of the unit, not of the client.
+   */
   readonly by?: AdoptionCategory;
+  /** Length of a list of clients, the likeliest first; whether only clients known for some time are in it. */
+  readonly most?: number;
+  readonly known?: boolean;
   /** A bar of a histogram, 0 the lowest; of the tenths of a test's forecasts too. */
   readonly bin?: number;
 }

@@ -50,6 +50,19 @@ export interface UnitRow {
   readonly sparkline: readonly number[];
 }
 
+/** Less than this many points between two scores is the same to a reader: it would print as no change. */
+export const NOTICEABLE = 0.05;
+
+/** Points by which the score is forecast to change in 90 days; null when either is unknown. */
+export function expectedChange({ score, forecast }: Pick<UnitRow, 'score' | 'forecast'>): number | null {
+  return score === null || forecast === null ? null : forecast - score;
+}
+
+/** Whether the score of a unit is forecast to fall by what a reader notices. */
+export function isFalling(unit: Pick<UnitRow, 'score' | 'forecast'>): boolean {
+  return (expectedChange(unit) ?? 0) < -NOTICEABLE;
+}
+
 export interface Ranking {
   readonly asOf: IsoDate;
   readonly kind: UnitKind;

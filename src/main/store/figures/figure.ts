@@ -47,8 +47,15 @@ export const isActive = (s: string) => `${s}.start_day <= :day AND coalesce(${s}
 export const oncePerItem = (condition: string) => `s.subscription_id IN (
   SELECT max(x.subscription_id) FROM mart_subscription x WHERE ${condition} GROUP BY x.client, x.item)`;
 
-/** Clients `c` of the agency or manager asked for. */
-export const ofUnit = '(:agency IS NULL OR c.agency = :agency) AND (:manager IS NULL OR c.manager = :manager)';
+/** Agency client `c` counts for: its own, or among managers that of its manager. */
+const agencyOf = `CASE :by WHEN 'manager' THEN (SELECT m.agency FROM mart_manager m WHERE m.manager = c.manager) ELSE c.agency END`;
+
+/** Clients `c` of the district asked for; empty: of agencies without one. */
+export const ofDistrict = `coalesce((SELECT g.district FROM mart_agency g WHERE g.agency = ${agencyOf}), '') = :district`;
+
+/** Clients `c` of the agency, manager or district asked for. */
+export const ofUnit = `(:agency IS NULL OR ${agencyOf} = :agency) AND (:manager IS NULL OR c.manager = :manager)
+  AND (:district IS NULL OR ${ofDistrict})`;
 
 /** Whether account `a` is a customer account open on `:day`. */
 export const isOpenAccount = `a.is_customer = 1 AND a.opened_day <= :day AND coalesce(a.closed_day, ${NEVER}) > :day`;

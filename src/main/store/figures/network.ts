@@ -8,21 +8,24 @@ import {
   isHolder,
   isLive,
   isOpenAccount,
+  ofDistrict,
   ofUnit,
   oncePerItem,
   subscriptions,
 } from './figure';
 
-const ofDistrict = `coalesce((SELECT g.district FROM mart_agency g WHERE g.agency = c.agency), '') = :district`;
+/** The list of clients as its filters leave it. */
+const listed = `c.opened_day <= :day AND ${ofUnit}
+  AND (:value IS NULL OR :value = CASE WHEN NOT ${isHolder} THEN 'prospect' WHEN ${isLive(':day')} THEN 'live' ELSE 'left' END)`;
 
 /** Figures of the whole network at a date: the Overview screen. Each is the rows its count is taken over. */
 export const networkFigures = {
   clients: clients('c.opened_day <= :day'),
   'live-clients': clients(isLive(':day')),
   prospects: clients(`c.opened_day <= :day AND NOT ${isHolder}`),
-  // The list of clients as its filters leave it.
-  'client-status': clients(`c.opened_day <= :day AND ${ofUnit} AND (:district IS NULL OR ${ofDistrict})
-    AND (:value IS NULL OR :value = CASE WHEN NOT ${isHolder} THEN 'prospect' WHEN ${isLive(':day')} THEN 'live' ELSE 'left' END)`),
+  'client-status': clients(listed),
+  'client-status-accounts': accounts(`${isOpenAccount} AND ${listed}`),
+  'client-status-items': subscriptions(`${oncePerItem(isActive('x'))} AND ${listed}`),
   'accounts-open': accounts(isOpenAccount),
   'items-active': subscriptions(oncePerItem(isActive('x'))),
   'opened-90': clients('c.opened_day > :since AND c.opened_day <= :day'),

@@ -74,6 +74,12 @@ export const keptRows = `SELECT NULL AS client, ${NO_DAYS}, NULL AS code, NULL A
     q.file_id, q.source_row
   FROM quality_failing_row q WHERE q.batch_id = :batch AND (:test IS NULL OR q.test = :test)`;
 
+/** All rows of a staged table. @throws AppFailure `not-found` for another table. */
+export function tableRows(db: ReadableDb, { table = '' }: FigureQuery): string {
+  if (!hasColumn(db, table, 'source_row')) throw failure('not-found');
+  return rowsOf(db, table, 'true');
+}
+
 /** Rows of a staged table whose column is empty, filled, holds one value, or a value in one bar of its histogram. @throws AppFailure `not-found` for another table. */
 export function columnRows(
   db: ReadableDb,

@@ -19,6 +19,7 @@ import {
   importRows,
   keptRows,
   repairedRows,
+  tableRows,
 } from '../figures/tables';
 import { unitFigures } from '../figures/units';
 import { selectNumber, selectRows } from '../sql';
@@ -57,6 +58,7 @@ const byTable: Partial<Readonly<Record<FigureQuery['figure'], (db: ReadableDb, q
   'column-empty': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'empty') }),
   'column-filled': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'filled') }),
   'column-value': (db, query) => ({ kind: 'row', sql: columnRows(db, query, 'value') }),
+  'table-rows': (db, query) => ({ kind: 'row', sql: tableRows(db, query) }),
   'column-bar': (db, query) => {
     if (query.bin === undefined) throw failure('bad-arguments');
     return { kind: 'row', sql: columnRows(db, query, 'bar') };
@@ -162,20 +164,22 @@ function find(db: ReadableDb, query: FigureQuery): Found {
 function valuesOf(day: Day, query: FigureQuery): FigureValues {
   const { agency = null, manager = null, district = null, clientType = null, client = null, item = null } = query;
   const { band = null, batch = null, file = null, rule = null, value = null, ageFrom = null, ageBelow = null } = query;
-  const { from = null, below = null, test = null, kind = null, column = null, also = null, bin = null } = query;
+  const {
+    from = null,
+    below = null,
+    test = null,
+    kind = null,
+    column = null,
+    also = null,
+    bin = null,
+    by = null,
+  } = query;
   const thisMonth = monthFromDay(day + 1);
   return {
     ...{ day, since: day - PERIOD_DAYS, before: day - 2 * PERIOD_DAYS, ...productionDays(day, query) },
     ...{ agency, manager, district, clientType, client, item, band, batch, file, rule, value, ageFrom, ageBelow },
-    ...{
-      kind,
-      column,
-      also,
-      bin,
-      yearFirst: firstDayOfMonth(thisMonth - 12),
-      yearLast: firstDayOfMonth(thisMonth) - 1,
-    },
-    ...{ test, from, below: below !== null && below >= 1 ? null : below },
+    ...{ yearFirst: firstDayOfMonth(thisMonth - 12), yearLast: firstDayOfMonth(thisMonth) - 1 },
+    ...{ kind, column, also, bin, by, test, from, below: below !== null && below >= 1 ? null : below },
     ...monthDays(query.month),
     ...birthDays(day, ageFrom, ageBelow),
   };

@@ -23,7 +23,7 @@ export interface ChartTable {
 
 interface ChartCardProps {
   readonly title: string;
-  readonly note?: string;
+  readonly note?: ReactNode;
   readonly table: ChartTable;
   readonly asOf: IsoDate;
   /** Rows of data the chart stands on, e.g. clients counted. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RowOrigin } from '../../../shared/domain/imports';
 import { classOfColumn } from '../../../shared/domain/masks';
-import { formatCount } from '../../lib/format';
+import { formatCount, formatDate, UNKNOWN } from '../../lib/format';
 import css from './client-drawer.module.css';
 
 /** Where a row comes from, folded: file, sheet, row, and every repair with what stood there before. */
@@ -24,12 +24,18 @@ export function RowSource({ origin }: { readonly origin: RowOrigin }) {
         >
           {repair.text}{' '}
           {(repair.before !== null || repair.after !== null) && (
-            <span className={css.values}>
-              {repair.column} : <del>{repair.before ?? '–'}</del> → <ins>{repair.after ?? '–'}</ins>
+            <span className={css.values} dir="ltr">
+              <del>{written(repair.before)}</del> → <ins>{written(repair.after)}</ins>
             </span>
           )}
         </p>
       ))}
     </details>
   );
+}
+
+/** What stood in a cell, dates as everywhere on screen; an empty cell is an en dash. */
+function written(cell: string | number | null): string {
+  if (cell === null) return UNKNOWN;
+  return /^\d{4}-\d{2}-\d{2}$/.test(String(cell)) ? formatDate(String(cell)) : String(cell);
 }

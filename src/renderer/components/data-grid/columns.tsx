@@ -27,6 +27,8 @@ interface Common<R, V> {
 interface Opening<R> extends Common<R, number> {
   readonly figure?: (row: R) => FigureQuery | null;
   readonly about?: (row: R) => string;
+  /** What the sum in the line of totals opens. */
+  readonly total?: FigureQuery;
 }
 
 /** What the grid's own parts (copying, sums) know of a column. */
@@ -69,7 +71,8 @@ function figure<R>(common: Opening<R>, width: number, format: (value: number) =>
   };
   const draw: Draw<R> = (row, total) => {
     const value = common.value(row);
-    if (total || value === null || value === undefined) return plain(row, total);
+    if (value === null || value === undefined) return plain(row, total);
+    if (total) return <FigureLink query={common.total}>{plain(row, total)}</FigureLink>;
     return (
       <FigureLink query={common.figure?.(row)} about={common.about?.(row)} fills={cell !== undefined}>
         {cell ? cell(row, total) : plain(row, total)}
@@ -125,6 +128,7 @@ export function countColumn<R>(
   common: Common<R, number> & {
     readonly figure: (row: R) => FigureQuery | null;
     readonly about?: (row: R) => string;
+    readonly total?: FigureQuery;
   },
 ): ColDef<R> {
   return figure(common, 112, formatCount);

@@ -50,6 +50,8 @@ function OpenedFigure(props: {
   const note = [month, t('as-of', { date: formatDate(query.cutOff ?? query.asOf ?? asOf) })]
     .filter(Boolean)
     .join(' · ');
+  // A finding is said in whole sentences: the date stands under them.
+  const isSentence = about?.endsWith('.') ?? false;
   const isPersonal = classOfColumn(query.column ?? '') !== null;
   const save = () => void saveList({ name: 'figure', format: 'xlsx', query });
   return (
@@ -61,10 +63,11 @@ function OpenedFigure(props: {
         <>
           {about && (
             <>
-              <Personal when={isPersonal}>{about}</Personal> ·{' '}
+              <Personal when={isPersonal}>{about}</Personal>
+              {isSentence ? <br /> : ' · '}
             </>
           )}
-          {note}
+          <span className={css.asOf}>{note}</span>
         </>
       }
       actions={

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureQuery, FigureRow } from '../../../shared/domain/figures';
 import { clientWords } from '../../../shared/domain/privacy';
@@ -39,8 +40,7 @@ export function FigureLine({
           </button>
         )}
         <span className={css.faint}>
-          {named && `${t(`kind-${row.kind}`)} · `}
-          {placeOf(row, t)}
+          <Parts parts={[named ? t(`kind-${row.kind}`) : null, ...placeOf(row, t)]} />
         </span>
       </span>
       <span className={`${css.faint} figure`}>{datesOf(row, t)}</span>
@@ -62,9 +62,11 @@ function FindingFacts({ finding: { count, text, query } }: { readonly finding: N
   return (
     <div className={css.learnt}>
       <p>{text}</p>
-      <button type="button" className={css.link} onClick={() => dig(query, text)}>
-        <span className={css.dig}>{t('behind', { count, value: formatCount(count) })}</span>
-      </button>
+      {count > 0 && (
+        <button type="button" className={css.link} onClick={() => dig(query, text)}>
+          <span className={css.dig}>{t('behind', { count, value: formatCount(count) })}</span>
+        </button>
+      )}
     </div>
   );
 }
@@ -116,19 +118,29 @@ function wordsOf(row: FigureRow, t: TFunction): string {
   }
 }
 
+/** Words side by side, each of which stays on one line. */
+function Parts({ parts }: { readonly parts: readonly (string | null | undefined)[] }) {
+  const told = parts.filter((part) => part !== null && part !== undefined && part !== '');
+  return told.map((part, place) => (
+    <Fragment key={part}>
+      {place > 0 && ' '}
+      <span className={css.part}>{place < told.length - 1 ? `${part}\u00a0·` : part}</span>
+    </Fragment>
+  ));
+}
+
 /** Product or chapter, then agency and manager. */
-function placeOf(row: FigureRow, t: TFunction): string {
+function placeOf(row: FigureRow, t: TFunction): readonly (string | null | undefined)[] {
   const own = row.kind === 'agency' || row.kind === 'manager';
   const item = row.name && row.kind === 'subscription' ? `${row.name} ${row.code ?? ''}` : row.code;
   const file = row.origin?.path.split(/[\\/]/).at(-1);
   const named = row.client !== null || row.kind === 'reject' || row.kind === 'finding' ? item : null;
-  const parts = [
+  return [
     row.kind === 'row' || row.kind === 'reject' ? file : null,
     named,
     own && row.kind === 'agency' ? row.code : row.agency && t('agency-code', { code: row.agency }),
     own ? null : row.manager && t('manager-code', { code: row.manager }),
   ];
-  return parts.filter(Boolean).join(' · ');
 }
 
 function datesOf({ kind, from, to }: FigureRow, t: TFunction): string {

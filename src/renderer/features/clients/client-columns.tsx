@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { ClientRow } from '../../../shared/domain/clients';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import { clientWords } from '../../../shared/domain/privacy';
 import {
   countColumn,
@@ -16,8 +17,8 @@ import { StatusMark } from './status-mark';
 /** Stands for the number of the line of totals. */
 const TOTAL = 0;
 
-/** Columns of the list of clients. */
-export function clientColumns(t: TFunction): ColDef<ClientRow>[] {
+/** Columns of the list of clients; `listed` names the clients of the list, whose sums the line of totals holds. */
+export function clientColumns(t: TFunction, listed: Omit<FigureQuery, 'figure'> = {}): ColDef<ClientRow>[] {
   const worded = (id: string, width: number) => ({ id, header: t(id), width });
   const status = { ...worded('status', 122), value: (row: ClientRow) => t(`common:client-${row.status}`) };
   const type = (row: ClientRow) => typed(row, () => t(`common:client-type-${row.clientType}`));
@@ -45,12 +46,14 @@ export function clientColumns(t: TFunction): ColDef<ClientRow>[] {
       help: t('accounts-help'),
       value: (row) => row.accountsOpen,
       figure: ({ client }) => ({ figure: 'client-accounts', client }),
+      total: { ...listed, figure: 'client-status-accounts' },
     }),
     countColumn({
       ...worded('items', 84),
       help: t('items-help'),
       value: (row) => row.itemsActive,
       figure: ({ client }) => ({ figure: 'client-items', client }),
+      total: { ...listed, figure: 'client-status-items' },
     }),
     textColumn({ ...worded('pack', 170), unknown: t('no-pack'), value: (row) => row.packName }),
     dateColumn({ ...worded('opened', 104), value: (row) => row.openedOn }),

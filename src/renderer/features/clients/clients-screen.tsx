@@ -43,7 +43,7 @@ function ClientsView({ clients, params }: { readonly clients: readonly ClientRow
   const [filter, setFilter] = useState<ClientFilter>(() => filterFrom(params));
   const [open, setOpen] = useState<number | null>(params.client ? Number(params.client) : null);
   const rows = useMemo(() => filterClients(clients, filter), [clients, filter]);
-  const columns = useMemo(() => clientColumns(t), [t]);
+  const columns = useMemo(() => clientColumns(t, queryOf(filter, filter.status)), [t, filter]);
   const totals = useMemo(() => totalOf(rows, t), [rows, t]);
   const said = (status: ClientRow['status']) => ({
     text: formatCount(rows.filter((row) => row.status === status).length),

@@ -87,10 +87,10 @@ export function HistoryTable({
   );
 }
 
-/** What the number in a place counts; files and findings are no rows, they are on the import's own tabs. */
-function rowsOf(batch: number, place: number, value: number): FigureQuery | null {
-  const figure = ([null, 'import-read', 'import-rejected', null] as const)[place];
-  return figure && value > 0 ? { figure, batch } : null;
+/** What the number in a place counts: rows of files, or findings. */
+function rowsOf(batch: number, place: 0 | 1 | 2 | 3, value: number): FigureQuery | null {
+  const figure = (['import-read', 'import-read', 'import-rejected', 'import-findings'] as const)[place];
+  return value > 0 ? { figure, batch } : null;
 }
 
 /** Imports without clients have nothing to be compared by. */

@@ -4,6 +4,7 @@ import type { ImportBatch } from '../../../shared/domain/imports';
 import type { Layout } from '../../../shared/domain/layouts';
 import { Button } from '../../components/button';
 import { FigureLink } from '../../components/figure/figure-link';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { JobRow } from '../../components/job-row';
 import { Panel, Screen } from '../../components/screen';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states';
@@ -92,7 +93,7 @@ function ImportsHome({
           t('title')
         )
       }
-      note={batch ? noteOf(batch, t) : t('note-empty')}
+      note={batch ? <Note batch={batch} /> : t('note-empty')}
       body="scroll"
     >
       {mayImport && <DropZone disabled={busy} small={batch !== null} onPaths={preview} />}
@@ -132,12 +133,18 @@ function titleOf(batch: ImportBatch, isLast: boolean, t: Say): string {
   return batch.rejected > 0 ? t('title-rejected', { ...values, count: batch.rejected }) : t('title-all', values);
 }
 
-function noteOf(batch: ImportBatch, t: Say): string {
+/** How many files were recognised, of how many; both open the rows read in them. */
+function Note({ batch }: { readonly batch: ImportBatch }) {
+  const { t } = useTranslation('imports-screen');
   const recognised = batch.files.filter(({ kind }) => kind !== null).length;
-  const values = {
-    recognised: formatCount(recognised),
-    files: formatCount(batch.files.length),
-    date: formatDate(batch.asOf),
-  };
-  return t('note', { ...values, count: recognised });
+  const query = { figure: 'import-read', batch: batch.id } as const;
+  return (
+    <FigureSentence
+      figures={{
+        recognised: { text: formatCount(recognised), query },
+        files: { text: formatCount(batch.files.length), query },
+      }}
+      say={(marks) => t('note', { ...marks, date: formatDate(batch.asOf), count: recognised })}
+    />
+  );
 }

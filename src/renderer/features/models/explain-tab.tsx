@@ -4,6 +4,7 @@ import type { DictionaryEntry, ModelExplanation } from '../../../shared/domain/m
 import { BarRows } from '../../components/chart/bar-rows';
 import { ChartCard } from '../../components/chart/chart-card';
 import { CurveChart } from '../../components/chart/curve-chart';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { Answered } from '../../components/states';
 import { formatCount, formatNumber, formatScore, formatShare } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
@@ -96,12 +97,15 @@ function DependenceChart({
   return (
     <ChartCard
       title={curve.label}
-      note={t(`dependence-${direction}`, {
-        from: print(low.value),
-        to: print(high.value),
-        low: printX(low.at),
-        high: printX(high.at),
-      })}
+      note={
+        <FigureSentence
+          figures={{
+            from: { text: print(low.value), query: measured, about: curve.label },
+            to: { text: print(high.value), query: measured, about: curve.label },
+          }}
+          say={(marks) => t(`dependence-${direction}`, { ...marks, low: printX(low.at), high: printX(high.at) })}
+        />
+      }
       table={{
         headers: [curve.label, t('forecast')],
         rows: curve.points.map(({ at, value }) => [printX(at), print(value)]),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FairnessRow, ModelCard } from '../../../shared/domain/models';
 import { FigureLink } from '../../components/figure/figure-link';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { Panel } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { SeverityMark } from '../../components/severity-mark';
@@ -27,7 +28,12 @@ export function FairnessPanel({ card, rows }: { readonly card: ModelCard; readon
   return (
     <Panel
       title={t('fairness')}
-      note={t(flagged > 0 ? 'fairness-flagged' : 'fairness-fine', { count: flagged })}
+      note={
+        <FigureSentence
+          figures={{ groups: { text: formatCount(flagged), query: testedBy(card) } }}
+          say={(marks) => t(flagged > 0 ? 'fairness-flagged' : 'fairness-fine', { ...marks, count: flagged })}
+        />
+      }
       actions={
         <Segmented
           label={t('fairness-by')}

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { LeakageCheck } from '../../../shared/domain/model-checks';
 import type { ModelCard } from '../../../shared/domain/models';
 import { FigureLink } from '../../components/figure/figure-link';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { Panel } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
-import { formatNumber, UNKNOWN } from '../../lib/format';
+import { formatCount, formatNumber, UNKNOWN } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
 import { lastClosedDay, lookedAt } from './model-figures';
 import { PlainTable } from './plain-table';
@@ -19,7 +20,15 @@ export function LeakagePanel({ card, checks }: { readonly card: ModelCard; reado
   const failed = checks.filter(({ passed }) => !passed).length;
   const note = checks.length === 0 ? 'leakage-none' : failed > 0 ? 'leakage-failed' : 'leakage-passed';
   return (
-    <Panel title={t('leakage')} note={t(note, { count: failed || checks.length })}>
+    <Panel
+      title={t('leakage')}
+      note={
+        <FigureSentence
+          figures={{ checks: { text: formatCount(failed || checks.length), query: looked } }}
+          say={(marks) => t(note, { ...marks, count: failed || checks.length })}
+        />
+      }
+    >
       {checks.length > 0 && (
         <PlainTable
           label={t('leakage')}

@@ -4,12 +4,13 @@ import type { Task } from '../../../shared/domain/common';
 import type { ModelStatus } from '../../../shared/domain/model-checks';
 import type { ModelCard } from '../../../shared/domain/models';
 import { Button } from '../../components/button';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { JobRow } from '../../components/job-row';
 import { Panel, Screen } from '../../components/screen';
 import { Answered, EmptyState } from '../../components/states';
 import { TabStrip } from '../../components/tab-strip';
 import { call } from '../../lib/api';
-import { formatDate } from '../../lib/format';
+import { formatCount, formatDate } from '../../lib/format';
 import { useBusy, useLatestJob } from '../../lib/jobs';
 import { useNavigation } from '../../lib/navigation';
 import { sayFailure } from '../../lib/say-failure';
@@ -40,7 +41,7 @@ export function ModelsScreen() {
     <Tabs.Root value={open} onValueChange={(tab) => show(tab)} asChild>
       <div className={css.screen}>
         <Screen
-          title={answer.data ? titleOf(answer.data, status, t) : t('title')}
+          title={answer.data ? <Finding cards={answer.data} status={status} /> : t('title')}
           note={<Note />}
           actions={<Actions cards={answer.data ?? []} />}
           body="scroll"
@@ -142,17 +143,30 @@ function TabBody({ tab, task, cards, status, onTask }: TabProps) {
   );
 }
 
-function titleOf(
-  cards: readonly ModelCard[],
-  status: ModelStatus | null,
-  t: (key: string, values?: Record<string, unknown>) => string,
-): string {
+/** How many models are trained, need attention or earn their place; each number opens them. */
+function Finding({ cards, status }: { readonly cards: readonly ModelCard[]; readonly status: ModelStatus | null }) {
+  const { t } = useTranslation('models-screen');
   const champions = TASKS.flatMap((task) => cards.find((card) => card.task === task && card.champion) ?? []);
   if (champions.length === 0) return t('title-none');
-  if (champions.length < TASKS.length) return t('title-some', { count: champions.length });
+  const counted = (count: number, value?: 'earns' | 'alert') => ({
+    ...{ text: formatCount(count), query: { figure: 'model-used', ...(value && { value }) } as const },
+  });
+  const trained = counted(champions.length);
+  if (champions.length < TASKS.length) {
+    const say = (marks: object) => t('title-some', { ...marks, count: champions.length });
+    return <FigureSentence figures={{ trained }} say={say} />;
+  }
   const stale = new Set(status?.alerts.map(({ task }) => task) ?? []).size;
-  if (stale > 0) return t('title-alert', { count: stale });
+  if (stale > 0) {
+    const say = (marks: object) => t('title-alert', { ...marks, count: stale });
+    return <FigureSentence figures={{ alerted: counted(stale, 'alert') }} say={say} />;
+  }
   const earning = champions.filter(({ worth }) => worth.verdict === 'earns').length;
   const date = formatDate(champions.map(({ asOf }) => asOf).sort()[0]);
-  return t('title-all', { date, count: earning });
+  return (
+    <FigureSentence
+      figures={{ trained, earning: counted(earning, 'earns') }}
+      say={(marks) => t('title-all', { ...marks, date, count: earning })}
+    />
+  );
 }

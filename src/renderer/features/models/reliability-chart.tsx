@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { ModelCard, ReliabilityPoint } from '../../../shared/domain/models';
 import { ChartCard } from '../../components/chart/chart-card';
 import { CurveChart } from '../../components/chart/curve-chart';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { Panel } from '../../components/screen';
 import { formatCount, formatInterval, formatShare } from '../../lib/format';
 import { testedBy } from './model-figures';
@@ -39,7 +41,7 @@ export function ReliabilityChart({
   return (
     <ChartCard
       title={t('reliability')}
-      note={reliabilitySentence(points, t)}
+      note={<Finding {...{ points, tested }} />}
       table={{ headers: [t('said'), t('happened'), t('interval-95'), t('rows')], rows, figures }}
       asOf={card.protocol.testAsOf ?? card.asOf}
       rowCount={points.reduce((sum, { rows: count }) => sum + count, 0)}
@@ -55,10 +57,14 @@ export function ReliabilityChart({
 }
 
 /** The finding: in how many groups what was said lies within what noise allows. */
-function reliabilitySentence(
-  points: readonly ReliabilityPoint[],
-  t: (key: string, values: Record<string, unknown>) => string,
-): string {
+function Finding(props: { readonly points: readonly ReliabilityPoint[]; readonly tested: FigureQuery | null }) {
+  const { points, tested: query } = props;
+  const { t } = useTranslation('models-screen');
   const inside = points.filter(({ predicted, low, high }) => predicted >= low && predicted <= high).length;
-  return t('reliability-note', { count: inside, all: points.length });
+  return (
+    <FigureSentence
+      figures={{ inside: { text: formatCount(inside), query }, all: { text: formatCount(points.length), query } }}
+      say={(marks) => t('reliability-note', marks)}
+    />
+  );
 }

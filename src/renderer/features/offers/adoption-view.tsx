@@ -128,10 +128,13 @@ function adoptionColumns(t: Words, { by, rows, pack }: PackAdoption) {
   const hundred = (share: number | null) => (share === null ? null : 100 * share);
   // A segment is no unit of the bank: its clients are found by what makes it.
   const group = (row: AdoptionRow) => ({ by, value: row.key, ...(pack && { item: pack }) });
+  // Without a group it is the whole network.
+  const all = { by, ...(pack && { item: pack }) };
   const unit = by === 'segment' ? null : (row: AdoptionRow) => ({ [by]: row.key });
   const holders = {
     about: (row: AdoptionRow) => row.name,
     figure: (row: AdoptionRow) => holdersOf({ by, pack }, row),
+    total: { figure: 'adoption-holders', ...all } as const,
   };
   const code = by === 'segment' ? undefined : (row: AdoptionRow) => row.key;
   return [
@@ -155,10 +158,12 @@ function adoptionColumns(t: Words, { by, rows, pack }: PackAdoption) {
     countColumn<AdoptionRow>({
       ...{ ...worded('clients', 100), value: (row) => row.clients, about: (row) => row.name },
       figure: (row) => (unit ? { figure: 'unit-live', ...unit(row) } : { figure: 'adoption-clients', ...group(row) }),
+      total: { figure: 'adoption-clients', ...all },
     }),
     countColumn<AdoptionRow>({
       ...{ ...worded('complete', 112), value: (row) => row.complete, about: (row) => row.name },
       figure: (row) => ({ figure: 'adoption-complete', ...group(row) }),
+      total: { figure: 'adoption-complete', ...all },
     }),
     textColumn<AdoptionRow>({ ...worded('missing', 420), value: (row) => missingWords(row, t) }),
   ];

@@ -32,7 +32,7 @@ export function BasketView({
   const { t } = useTranslation('offer-analysis');
   const answer = useCall('offers.basket', useAsOfArgs());
   return (
-    <Screen title={<Finding rules={answer.data} />} note={answer.data && noteOf(answer.data, t)} actions={tabs}>
+    <Screen title={<Finding rules={answer.data} />} note={answer.data && <Note rules={answer.data} />} actions={tabs}>
       <Answered answer={answer} errorAction={nextStep}>
         {(rules) =>
           rules.rows.length === 0 ? (
@@ -71,8 +71,11 @@ function Finding({ rules }: { readonly rules: BasketRules | null }) {
   );
 }
 
-function noteOf(rules: BasketRules, t: Words): string {
-  return t('basket-note', { least: formatCount(rules.leastBoth), clients: formatCount(rules.clients) });
+function Note({ rules }: { readonly rules: BasketRules }) {
+  const { t } = useTranslation('offer-analysis');
+  const clients = { text: formatCount(rules.clients), query: { figure: 'live-clients' } } as const;
+  const least = formatCount(rules.leastBoth);
+  return <FigureSentence figures={{ clients }} say={(marks) => t('basket-note', { ...marks, least })} />;
 }
 
 const keyOf = (rule: BasketRule) => `${rule.from}>${rule.to}`;

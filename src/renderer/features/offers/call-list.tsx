@@ -2,9 +2,11 @@ import { PhoneCall } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallList } from '../../../shared/domain/clients';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { SelectField } from '../../components/fields';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { FilterBar, ValueFilter } from '../../components/filter-bar';
 import { nextStep } from '../../components/next-step';
 import { saveList } from '../../components/save-list';
@@ -52,7 +54,14 @@ export function CallListView({ tabs }: { readonly tabs: ReactNode }) {
     </div>
   );
   return (
-    <Screen title={findingOf(answer.data, t)} note={t('calls-note')} actions={tabs} figures={tools}>
+    <Screen
+      title={
+        <Finding list={answer.data} query={{ figure: 'call-list', most: Number(count), known: who === 'known' }} />
+      }
+      note={t('calls-note')}
+      actions={tabs}
+      figures={tools}
+    >
       <Answered answer={answer} errorAction={nextStep}>
         {(list) =>
           list.rows.length === 0 ? (
@@ -66,14 +75,20 @@ export function CallListView({ tabs }: { readonly tabs: ReactNode }) {
   );
 }
 
-function findingOf(list: CallList | null, t: ReturnType<typeof useTranslation>['t']): string {
+function Finding({ list, query }: { readonly list: CallList | null; readonly query: FigureQuery }) {
+  const { t } = useTranslation('offer-analysis');
   if (!list) return t('title-calls');
   if (list.rows.length === 0) return t('nobody-to-call');
-  return t('finding-calls', {
-    count: list.rows.length,
-    clients: formatCount(list.rows.length),
-    expected: formatCount(list.expected),
-  });
+  return (
+    <FigureSentence
+      figures={{
+        clients: { text: formatCount(list.rows.length), query },
+        // The subscriptions expected are the chances of all of them together.
+        expected: { text: formatCount(list.expected), query },
+      }}
+      say={(marks) => t('finding-calls', { ...marks, count: list.rows.length })}
+    />
+  );
 }
 
 function CallGrid({ list, known }: { readonly list: CallList; readonly known: boolean }) {

@@ -6,6 +6,7 @@ import { clientWords } from '../../../shared/domain/privacy';
 import { Button } from '../../components/button';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { RangeField } from '../../components/fields';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { nextStep } from '../../components/next-step';
 import { type PickerOption, RowPicker } from '../../components/row-picker';
 import { Screen } from '../../components/screen';
@@ -59,7 +60,11 @@ export function ClientOffers({ tabs, client, onPick, onProduct }: Props) {
   );
   return (
     <Screen
-      title={<span className={client === null ? undefined : 'personal'}>{findingOf(client, list, t)}</span>}
+      title={
+        <span className={client === null ? undefined : 'personal'}>
+          <Finding {...{ client, list }} />
+        </span>
+      }
       actions={tabs}
       figures={tools}
       body="scroll"
@@ -75,7 +80,7 @@ export function ClientOffers({ tabs, client, onPick, onProduct }: Props) {
                   {t('cold-start')}
                 </p>
               )}
-              <OfferRows offers={data.rows.slice(0, count)} onProduct={onProduct} />
+              <OfferRows offers={data.rows.slice(0, count)} {...{ client, onProduct }} />
               <NotProposed excluded={data.excluded} />
             </>
           )}
@@ -111,12 +116,11 @@ function ClientPicker({ client, onPick }: Pick<Props, 'client' | 'onPick'>) {
   );
 }
 
-function findingOf(
-  client: number | null,
-  list: OfferList | null,
-  t: (key: string, values?: Record<string, unknown>) => string,
-): string {
+function Finding({ client, list }: { readonly client: number | null; readonly list: OfferList | null }) {
+  const { t } = useTranslation('offers-screen');
   const best = list?.rows[0];
   if (client === null || !best) return t('title-client');
-  return t('finding-client', { client: clientWords(client), name: best.name, chance: formatChance(best.probability) });
+  const chance = { text: formatChance(best.probability), query: { figure: 'client-sources', client } } as const;
+  const values = { client: clientWords(client), name: best.name };
+  return <FigureSentence figures={{ chance }} say={(marks) => t('finding-client', { ...values, ...marks })} />;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OfferRow } from '../../../shared/domain/clients';
 import { Button } from '../../components/button';
+import { FigureLink } from '../../components/figure/figure-link';
 import { EmptyState } from '../../components/states';
 import { mainWords } from '../../lib/api';
 import { formatChance, formatCount } from '../../lib/format';
@@ -9,8 +10,10 @@ import css from './offers.module.css';
 /** Proposals in order: name, chance, why, and the way to the other clients it suits. */
 export function OfferRows({
   offers,
+  client,
   onProduct,
 }: {
+  readonly client: number;
   readonly offers: readonly OfferRow[];
   readonly onProduct: (code: string) => void;
 }) {
@@ -33,7 +36,11 @@ export function OfferRows({
               <rect className={css.track} width="100" height="8" />
               <rect className={css.fill} width={(100 * offer.probability) / top} height="8" />
             </svg>
-            <span className={css.words}>{formatChance(offer.probability)}</span>
+            <span className={css.words}>
+              <FigureLink query={{ figure: 'client-sources', client }} about={offer.name}>
+                <span className="figure">{formatChance(offer.probability)}</span>
+              </FigureLink>
+            </span>
           </span>
           <span className={css.reason}>{mainWords(offer.reason)}</span>
           <Button look="plain" onClick={() => onProduct(offer.product)}>

@@ -2,10 +2,12 @@ import { Target } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetList } from '../../../shared/domain/clients';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import { Button } from '../../components/button';
 import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { SelectField } from '../../components/fields';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { FilterBar, ValueFilter } from '../../components/filter-bar';
 import { nextStep } from '../../components/next-step';
 import { type PickerOption, RowPicker } from '../../components/row-picker';
@@ -73,7 +75,11 @@ export function ProductTargets({
     </div>
   );
   return (
-    <Screen title={findingOf(list, t)} actions={tabs} figures={tools}>
+    <Screen
+      title={<Finding list={list} query={{ most: Number(count), ...(holding !== null && { also: holding }) }} />}
+      actions={tabs}
+      figures={tools}
+    >
       {product === null ? (
         <EmptyState icon={Target} title={t('pick-product')} text={t('pick-product-text')} />
       ) : (
@@ -163,14 +169,21 @@ function ProductPicker({
   return <RowPicker label={t('pick-product')} value={product} options={options} onPick={onPick} />;
 }
 
-function findingOf(list: TargetList | null, t: (key: string, values?: Record<string, unknown>) => string): string {
+function Finding({ list, query }: { readonly list: TargetList | null; readonly query: Omit<FigureQuery, 'figure'> }) {
+  const { t } = useTranslation('offers-screen');
   if (!list) return t('title-product');
-  if (list.rows.length === 0) return t('nobody', { name: list.name });
-  const expected = list.rows.reduce((sum, { probability }) => sum + probability, 0);
-  return t('finding-product', {
-    name: list.name,
-    clients: formatCount(list.rows.length),
-    count: list.rows.length,
-    expected: formatCount(expected),
-  });
+  const { name, rows, product } = list;
+  if (rows.length === 0) return t('nobody', { name });
+  const expected = rows.reduce((sum, { probability }) => sum + probability, 0);
+  const listed = { query: { ...query, figure: 'call-list', item: product }, about: name } as const;
+  return (
+    <FigureSentence
+      figures={{
+        clients: { ...listed, text: formatCount(rows.length) },
+        // The subscriptions expected are the chances of all of them together.
+        expected: { ...listed, text: formatCount(expected) },
+      }}
+      say={(marks) => t('finding-product', { ...marks, name, count: rows.length })}
+    />
+  );
 }

@@ -8,6 +8,7 @@ import { SelectField } from '../../components/fields';
 import { barWords, nthBarWords } from '../../components/figure/bar-words';
 import { FigureBars } from '../../components/figure/figure-bars';
 import { FigureLink } from '../../components/figure/figure-link';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { Personal } from '../../components/personal';
 import { Screen } from '../../components/screen';
 import { Answered } from '../../components/states';
@@ -31,7 +32,11 @@ export function ColumnsTab({ actions }: { readonly actions: ReactNode }) {
   const profile = tables.data?.find((one) => one.table === table) ?? null;
   const columns = useMemo(() => profileColumns(profile, words, t), [profile, words, t]);
   return (
-    <Screen title={profile ? titleOf(profile, words, t) : t('tab-columns')} note={t('columns-note')} actions={actions}>
+    <Screen
+      title={profile ? <Finding {...{ profile, words }} /> : t('tab-columns')}
+      note={t('columns-note')}
+      actions={actions}
+    >
       <Answered answer={answer}>
         {(profiles) => (
           <DataGrid<ColumnProfile>
@@ -73,9 +78,18 @@ function wordsOf(rows: readonly DictionaryRow[]): WordsOf {
     column === undefined ? (tables.get(table) ?? table) : (columns.get(`${table}.${column}`) ?? column);
 }
 
-function titleOf({ table, rows, complete }: TableProfile, words: WordsOf, t: Say): string {
-  const values = { table: words(table), count: rows, rows: formatCount(rows), share: formatShare(complete) };
-  return rows === 0 ? t('columns-empty', values) : t('columns-title', values);
+function Finding({ profile, words }: { readonly profile: TableProfile; readonly words: WordsOf }) {
+  const { t } = useTranslation('quality-screen');
+  const { table, rows, complete, hasPlace } = profile;
+  const name = words(table);
+  if (rows === 0) return t('columns-empty', { table: name });
+  const behind = { query: hasPlace ? ({ figure: 'table-rows', table } as const) : null, about: name };
+  return (
+    <FigureSentence
+      figures={{ rows: { ...behind, text: formatCount(rows) }, share: { ...behind, text: formatShare(complete) } }}
+      say={(marks) => t('columns-title', { ...marks, table: name, count: rows })}
+    />
+  );
 }
 
 function profileColumns(profile: TableProfile | null, words: WordsOf, t: Say) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RuleRow } from '../../../shared/domain/quality';
 import { countColumn, drawnColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
 import { SeverityMark } from '../../components/severity-mark';
@@ -19,9 +20,17 @@ export function RulesTab({ actions }: { readonly actions: ReactNode }) {
   return (
     <Screen
       title={
-        answer.data
-          ? t('rules-title', { count: applied, applied: formatCount(applied), all: formatCount(answer.data.length) })
-          : t('tab-rules')
+        answer.data ? (
+          <FigureSentence
+            figures={{
+              applied: { text: formatCount(applied), query: { figure: 'rule-applied', value: 'applied' } },
+              all: { text: formatCount(answer.data.length), query: { figure: 'rule-applied' } },
+            }}
+            say={(marks) => t('rules-title', { ...marks, count: applied })}
+          />
+        ) : (
+          t('tab-rules')
+        )
       }
       note={t('rules-note')}
       actions={actions}

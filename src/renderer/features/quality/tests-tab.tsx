@@ -5,6 +5,7 @@ import type { QualityTest } from '../../../shared/domain/imports';
 import { Button } from '../../components/button';
 import { countColumn, drawnColumn, nameColumn, textColumn } from '../../components/data-grid/columns';
 import { DataGrid } from '../../components/data-grid/data-grid';
+import { FigureSentence } from '../../components/figure/figure-sentence';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
 import { type MarkLook, SeverityMark } from '../../components/severity-mark';
@@ -35,7 +36,7 @@ export function TestsTab({ actions }: { readonly actions: ReactNode }) {
     setOpen(name);
   };
   return (
-    <Screen title={answer.data ? titleOf(answer.data, t) : t('title')} note={t('note')} actions={actions}>
+    <Screen title={answer.data ? <Finding tests={answer.data} /> : t('title')} note={t('note')} actions={actions}>
       <Answered answer={answer}>
         {(tests) => (
           <DataGrid
@@ -91,10 +92,18 @@ function testColumns(t: Say) {
   ];
 }
 
-function titleOf(tests: readonly QualityTest[], t: Say): string {
+function Finding({ tests }: { readonly tests: readonly QualityTest[] }) {
+  const { t } = useTranslation('quality-screen');
   const failing = tests.filter(({ status }) => status === 'fail').length;
   const run = tests.filter(({ status }) => status !== 'not-run').length;
   if (run === 0) return t('title-none');
-  const values = { count: failing, failing: formatCount(failing), run: formatCount(run) };
-  return failing === 0 ? t('title-pass', values) : t('title-fail', values);
+  return (
+    <FigureSentence
+      figures={{
+        failing: { text: formatCount(failing), query: { figure: 'test-results', value: 'fail' } },
+        run: { text: formatCount(run), query: { figure: 'test-results' } },
+      }}
+      say={(marks) => t(failing === 0 ? 'title-pass' : 'title-fail', { ...marks, count: failing })}
+    />
+  );
 }

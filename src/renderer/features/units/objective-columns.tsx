@@ -108,6 +108,12 @@ export function expectedOf(
   return { figure: 'objective-expected', [kind]: code, series: measure, months, since: from, until: to };
 }
 
+/** Opens the units that have an objective of a period. */
+export function objectivesOf({ kind, measure, from, to, period }: Attainment): FigureQuery {
+  const months = period[5] === 'Q' ? 3 : 1;
+  return { figure: 'units-objective', by: kind, series: measure, months, since: from, until: to };
+}
+
 function StandingMark({ standing, t }: { readonly standing: Standing | null; readonly t: TFunction }) {
   if (standing === null) return <Unknown why={t('no-objective')} />;
   const Mark = MARKS[standing];

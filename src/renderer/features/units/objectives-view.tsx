@@ -18,13 +18,13 @@ import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
 import { Answered } from '../../components/states';
 import { call } from '../../lib/api';
-import { formatDate, formatMoment, formatShare } from '../../lib/format';
+import { formatCount, formatDate, formatMoment, formatShare } from '../../lib/format';
 import { notify } from '../../lib/notify';
 import { sayFailure } from '../../lib/say-failure';
 import { useCall } from '../../lib/use-call';
 import { say } from '../../lib/words';
 import { useAsOf, useAsOfArgs } from '../../lib/workspace';
-import { expectedOf, objectiveColumns } from './objective-columns';
+import { expectedOf, objectiveColumns, objectivesOf } from './objective-columns';
 import { ObjectiveFileDrawer } from './objective-file-drawer';
 import { pastedValues } from './objective-paste';
 import { periodsAround, periodWords } from './objective-periods';
@@ -91,13 +91,20 @@ function Finding({ attainment, period }: { readonly attainment: Attainment | nul
   const set = attainment.rows.filter(({ objective }) => objective !== null);
   if (set.length === 0) return t('none-set', words);
   const below = set.filter(({ standing }) => standing === 'below');
-  if (below.length === 0) return t('finding-fine', { ...words, count: set.length });
+  const unitsOf = (value?: 'below') => ({
+    text: formatCount(value ? below.length : set.length),
+    query: { ...objectivesOf(attainment), ...(value && { value }) },
+  });
+  if (below.length === 0) {
+    const say = (marks: object) => t('finding-fine', { ...words, ...marks });
+    return <FigureSentence figures={{ units: unitsOf() }} say={say} />;
+  }
   const worst = below.reduce((low, row) => ((row.attainment ?? 0) < (low.attainment ?? 0) ? row : low));
   const share = { text: formatShare(worst.attainment, 0), query: expectedOf(attainment, worst), about: worst.name };
   return (
     <FigureSentence
-      figures={{ share }}
-      say={(marks) => t('finding-below', { ...words, ...marks, count: below.length, name: worst.name })}
+      figures={{ share, units: unitsOf('below') }}
+      say={(marks) => t('finding-below', { ...words, ...marks, name: worst.name })}
     />
   );
 }

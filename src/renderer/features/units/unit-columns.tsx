@@ -23,8 +23,12 @@ function worded(id: string, t: TFunction, width: number) {
   return { id, header: t(id), help: t(`${id}-help`), width };
 }
 
+/** What a ranking is narrowed to. */
+export type UnitFilter = Pick<FigureQuery, 'district' | 'agency'>;
+
 /** Columns of the ranking; the five parts also as numbers, hidden until asked for. */
-export function unitColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
+export function unitColumns(kind: UnitKind, t: TFunction, within: UnitFilter = {}): ColDef<UnitRow>[] {
+  const total = { ...within, by: kind };
   return [
     nameColumn({
       ...{ id: 'name', header: t(`name-${kind}`), width: kind === 'agency' ? 186 : 216 },
@@ -42,12 +46,14 @@ export function unitColumns(kind: UnitKind, t: TFunction): ColDef<UnitRow>[] {
       ...worded('live', t, 84),
       value: (row) => row.liveClients,
       figure: (row) => ({ figure: 'unit-live', [kind]: row.code }),
+      total: { figure: 'unit-live', ...total },
       about: (row) => row.name,
     }),
     countColumn({
       ...worded('clients', t, 84),
       value: (row) => row.clients,
       figure: (row) => ({ figure: 'unit-clients', [kind]: row.code }),
+      total: { figure: 'unit-clients', ...total },
       about: (row) => row.name,
     }),
     deltaColumn({

@@ -6,7 +6,7 @@ import { DataGrid } from '../../components/data-grid/data-grid';
 import { FilterBar, ValueFilter } from '../../components/filter-bar';
 import { saveList } from '../../components/save-list';
 import { useAsOfArgs } from '../../lib/workspace';
-import { totalOf, unitColumns } from './unit-columns';
+import { totalOf, type UnitFilter, unitColumns } from './unit-columns';
 
 interface UnitGridProps {
   readonly kind: UnitKind;
@@ -22,11 +22,16 @@ interface UnitGridProps {
   readonly onAgency: (agency: string) => void;
 }
 
+/** The filters of a ranking as figures are narrowed by them; empty: any. */
+export function withinOf(district: string, agency: string): UnitFilter {
+  return { ...(district && { district }), ...(agency && { agency }) };
+}
+
 /** The ranking as a grid with its filters and totals. */
 export function UnitGrid({ kind, all, rows, district, agency, open, onOpen, onDistrict, onAgency }: UnitGridProps) {
   const { t } = useTranslation('units-screen');
   const asOf = useAsOfArgs();
-  const columns = useMemo(() => unitColumns(kind, t), [kind, t]);
+  const columns = useMemo(() => unitColumns(kind, t, withinOf(district, agency)), [kind, t, district, agency]);
   const totals = useMemo(() => totalOf(rows, kind, t), [rows, kind, t]);
   const districts = useMemo(() => all.map((row) => [row.district, row.district ?? ''] as const), [all]);
   const agencies = useMemo(() => all.map((row) => [row.agency, row.agencyName ?? row.agency ?? ''] as const), [all]);

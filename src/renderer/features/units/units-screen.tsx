@@ -2,8 +2,9 @@ import { Gauge } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitKind } from '../../../shared/domain/common';
+import type { FigureQuery } from '../../../shared/domain/figures';
 import type { Ranking } from '../../../shared/domain/units';
-import { FigureSentence } from '../../components/figure/figure-sentence';
+import { FigureSentence, type SaidFigure } from '../../components/figure/figure-sentence';
 import { nextStep, ScoreNow } from '../../components/next-step';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
@@ -14,7 +15,8 @@ import { useAsOfArgs } from '../../lib/workspace';
 import { ObjectivesView } from './objectives-view';
 import { UnitDrawer } from './unit-drawer';
 import { findingOf, type UnitFinding } from './unit-finding';
-import { UnitGrid } from './unit-grid';
+import type { UnitFilter } from './unit-columns';
+import { UnitGrid, withinOf } from './unit-grid';
 import { UnitScatter } from './unit-scatter';
 
 /** The ranking of agencies. */
@@ -65,6 +67,7 @@ function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly 
     [ranking, district, agency],
   );
   const finding = useMemo(() => findingOf(rows, kind), [rows, kind]);
+  const within = withinOf(district, agency);
   const more = useTranslation('objectives').t;
   const looks = LOOKS[kind].map((value) => ({
     value,
@@ -75,10 +78,10 @@ function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly 
   if (look === 'objectives') return <ObjectivesView kind={kind} looks={choice} />;
   return (
     <Screen
-      title={<Said kind={kind} finding={finding.title} />}
+      title={<Said {...{ kind, within }} finding={finding.title} />}
       note={
         <>
-          {finding.note && <Said kind={kind} finding={finding.note} />}
+          {finding.note && <Said {...{ kind, within }} finding={finding.note} />}
           {finding.note && ranking.outdated && ' · '}
           {ranking.outdated && t('common:scores-as-given')}
         </>
@@ -106,11 +109,18 @@ function RankingView({ ranking, params }: { readonly ranking: Ranking; readonly 
   );
 }
 
-/** A sentence about a unit: its scores open what they are made of. */
-function Said({ kind, finding }: { readonly kind: UnitKind; readonly finding: UnitFinding }) {
+/** A sentence about a unit: its scores open what they are made of, numbers of units those they count. */
+function Said(props: { readonly kind: UnitKind; readonly within: UnitFilter; readonly finding: UnitFinding }) {
+  const { kind, within, finding } = props;
   const { t } = useTranslation('units-screen');
-  const { key, values, scores, unit } = finding;
+  const { key, values, scores, counts, unit } = finding;
   const query = unit && ({ figure: 'unit-score', [kind]: unit.code } as const);
-  const figures = Object.entries(scores).map(([name, text]) => [name, { text, query, about: unit?.name }] as const);
+  const figures: (readonly [string, SaidFigure])[] = [
+    ...Object.entries(scores).map(([name, text]) => [name, { text, query, about: unit?.name }] as const),
+    ...counts.map(({ name, text, value }) => {
+      const units: FigureQuery = { figure: 'units-ranked', by: kind, ...within, ...(value && { value }) };
+      return [name, { text, query: units }] as const;
+    }),
+  ];
   return <FigureSentence figures={Object.fromEntries(figures)} say={(marks) => t(key, { ...values, ...marks })} />;
 }

@@ -37,7 +37,9 @@ async function ask(query: FigureQuery, limit = 1000): Promise<FigureRows> {
 
 test('clients of a group, with a pack and with all of it, are as many as are counted', async () => {
   for (const by of ['segment', 'agency', 'manager'] as const) {
-    const { rows, packs } = packAdoption(bank, last, by);
+    const { rows, packs, network } = packAdoption(bank, last, by);
+    for (const part of ['clients', 'holders', 'complete'] as const)
+      expect([part, (await ask({ figure: `adoption-${part}`, by })).total]).toEqual([part, network[part]]);
     for (const { key, clients, holders, complete } of rows.slice(0, 12)) {
       const total = async (figure: FigureQuery['figure']) => (await ask({ figure, by, value: key })).total;
       const found = [

@@ -300,6 +300,6 @@ test('rows of a client known on a day: its own, its accounts, products and entri
 
 test('figures of models are those answered here', () => {
   expect(FIGURES.filter(isModelFigure)).toEqual([
-    ...['model-learnt', 'model-tested', 'model-looked', 'model-outcome', 'model-compared'],
+    ...['model-learnt', 'model-tested', 'model-looked', 'model-outcome', 'model-compared', 'model-used'],
   ]);
 });

@@ -195,6 +195,26 @@ test('risk opens the scored clients of a band, a unit and a range of chances', (
   expect(count(last - 1, { figure: 'risk' })).toBe(0);
 });
 
+test('the sums under a ranking open as many rows, for all units and for those of a district or an agency', () => {
+  for (const day of days())
+    for (const by of ['agency', 'manager'] as const) {
+      const units = rankUnits(bank, by, day, new Map());
+      const { district } = units.find((unit) => unit.district !== null)!;
+      const agency = units.find((unit) => unit.agency !== undefined)?.agency;
+      for (const within of [{}, { district: district! }, ...(agency ? [{ agency }] : [])]) {
+        const shown = units.filter((unit) =>
+          Object.entries(within).every(([key, one]) => unit[key as 'agency'] === one),
+        );
+        const sum = (of: (unit: (typeof units)[number]) => number) => shown.reduce((all, unit) => all + of(unit), 0);
+        expect(sum((unit) => unit.liveClients)).toBeGreaterThan(0);
+        expect([by, within, count(day, { figure: 'unit-live', by, ...within })]).toEqual([
+          ...[by, within, sum((unit) => unit.liveClients)],
+        ]);
+        expect(count(day, { figure: 'unit-clients', by, ...within })).toBe(sum((unit) => unit.clients));
+      }
+    }
+});
+
 test('packs of a unit and what is held together open as many clients', () => {
   for (const day of days()) {
     for (const by of ['agency', 'manager'] as const) {
@@ -230,6 +250,7 @@ test('tests and columns open what they count', () => {
   expect(total({ figure: 'column-empty', table: 'stg_client', column: 'sex' })).toBe(1);
   expect(total({ figure: 'column-value', table: 'stg_client', column: 'agency', value: '02323' })).toBe(2);
   expect(total({ figure: 'column-filled', table: 'stg_client', column: 'sex' })).toBe(8);
+  expect(total({ figure: 'table-rows', table: 'stg_client' })).toBe(9);
 });
 
 test('the bars of a column open as many rows as they count, each with its value', () => {
@@ -334,12 +355,18 @@ test('the list of clients opens as many as its filters leave, of each status', (
         const counted = kept.filter(({ status }) => status === value).length;
         expect([value, count(day, { figure: 'client-status', value, ...only })]).toEqual([value, counted]);
       }
+      const sum = (of: (row: (typeof rows)[number]) => number) => kept.reduce((all, row) => all + of(row), 0);
+      expect(count(day, { figure: 'client-status-accounts', ...only })).toBe(sum((row) => row.accountsOpen));
+      expect(count(day, { figure: 'client-status-items', ...only })).toBe(sum((row) => row.itemsActive));
+      const live = kept.filter(({ status }) => status === 'live').reduce((all, row) => all + row.accountsOpen, 0);
+      expect(count(day, { figure: 'client-status-accounts', value: 'live', ...only })).toBe(live);
     }
   }
 });
 
 test('every figure there is was opened by a test above', () => {
   // Computed from the bank as a whole: model-rows.test.ts, which opens rows of a client on a day too, and bank-figures.test.ts.
-  const elsewhere = /^(model-|adoption-|client-sources|unit-score|objective-expected)/;
+  const elsewhere =
+    /^(model-|adoption-|client-sources|unit-score|objective-expected|test-results|rule-applied|call-|units-)/;
   expect([...opened].sort()).toEqual(FIGURES.filter((figure) => !elsewhere.test(figure)).sort());
 });

@@ -22,7 +22,8 @@ function unit(name: string, score: number | null, previousScore: number | null, 
 }
 
 const t = dictionary.getFixedT('fr', 'units-screen');
-const said = ({ key, values, scores }: UnitFinding) => t(key, { ...values, ...scores });
+const said = ({ key, values, scores, counts }: UnitFinding) =>
+  t(key, { ...values, ...scores, ...Object.fromEntries(counts.map(({ name, text }) => [name, text])) });
 
 it('counts the units that are forecast to fall, names the worst, and says the sharpest past fall', () => {
   const rows = [
@@ -33,6 +34,10 @@ it('counts the units that are forecast to fall, names the worst, and says the sh
   ];
   const { title, note } = findingOf(rows, 'agency');
   expect([title.unit?.name, note?.unit?.name]).toEqual(['Sud', 'Sud']);
+  expect(title.counts.map(({ text, value }) => [text, value])).toEqual([
+    ['2', 'falling'],
+    ['3', 'ranked'],
+  ]);
   expect({ title: said(title), note: said(note!) }).toEqual({
     title: '2 agences sur 3 devraient baisser d’ici 90 jours, surtout Sud (60,0 → 48,2)',
     note: 'Plus forte baisse des 90 derniers jours\u00a0: Sud, −12,5 points, à 60,0.',
