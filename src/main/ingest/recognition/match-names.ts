@@ -108,24 +108,31 @@ export function matchNames(source: Source, names: readonly string[]): Matches {
 function isMisspelt(wanted: string, found: string): boolean {
   const length = Math.min(wanted.length, found.length);
   const most = length >= TWO_SLIPS_FROM ? 2 : 1;
-  if (length < SHORTEST_SPELLED || Math.max(wanted.length, found.length) - length > most) return false;
+  const longest = Math.max(wanted.length, found.length);
+  if (length < SHORTEST_SPELLED || longest - length > most || longest > LONGEST_COMPARED) return false;
   return slips(wanted, found, most) <= most;
 }
 
+/** Room for two rows of the table of distances; longer names are never compared, as no column of an export has one. */
+const LONGEST_COMPARED = 64;
+const rowsOfTable = [new Uint8Array(LONGEST_COMPARED + 1), new Uint8Array(LONGEST_COMPARED + 1)] as const;
+
 /** Levenshtein's distance: letters added, dropped or changed between two names; any number above `most` once it is surely that. */
 function slips(a: string, b: string, most: number): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let [row, next]: [Uint8Array, Uint8Array] = [...rowsOfTable];
+  for (let j = 0; j <= b.length; j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    next[0] = i;
+    const letter = a.charCodeAt(i - 1);
     let least = i;
     for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const change = row[j - 1]! + (letter === b.charCodeAt(j - 1) ? 0 : 1);
       const here = Math.min(change, row[j]! + 1, next[j - 1]! + 1);
-      next.push(here);
+      next[j] = here;
       if (here < least) least = here;
     }
     if (least > most) return least;
-    row = next;
+    [row, next] = [next, row];
   }
   return row[b.length]!;
 }
