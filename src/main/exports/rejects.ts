@@ -1,5 +1,6 @@
 import type ExcelJS from 'exceljs';
 import type { SourceKind } from '../../shared/domain/imports';
+import { reasonHead } from '../core/reason-column';
 import { say } from '../core/words';
 import type { RejectedSheet } from '../store/queries/rejected-rows';
 import { writeWhole } from './safe-file';
@@ -38,7 +39,7 @@ function writeSheet(
 ): void {
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = [...header.map(() => ({ width: WIDTH })), { width: REASON_WIDTH }];
-  const head = sheet.addRow([...header, say('exports:reject-reason', { batch: String(batchId) })]);
+  const head = sheet.addRow([...header, reasonHead(batchId)]);
   head.font = { bold: true };
   head.commit();
   for (const { cells, column, reason } of rows) {

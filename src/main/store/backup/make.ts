@@ -8,6 +8,7 @@ import { closeAndForget } from '../cipher';
 import { connectAgain } from '../connect';
 import type { ReadableDb, WritableDb } from '../database';
 import { copyWhole, hashFile, removeFiles } from '../durable';
+import { hashBytes } from './file-slices';
 import {
   freePath,
   keyOfBackup,
@@ -18,7 +19,6 @@ import {
   removeLeftovers,
   writeNote,
 } from './folder';
-import { hashBytes } from './file-slices';
 import { copyMoment } from './moment';
 import { expired } from './rotation';
 import { atOnce, type BackupProgress, mapped, type Slices } from './steps';

@@ -1,6 +1,7 @@
 import type { SourceKind } from '../../../shared/domain/imports';
 import type { Recognition } from '../../../shared/domain/layouts';
 import { failure } from '../../core/failure';
+import { findReasonColumn } from '../../core/reason-column';
 import { say } from '../../core/words';
 import type { ReadableDb } from '../database';
 import { selectNumber, selectRows } from '../sql';
@@ -54,9 +55,12 @@ export function readRejectedSheets(
   for (const { kind, header, recognition, cells, column_name: known, reason } of rows) {
     const column = columnInFile(known, recognition);
     const key = `${kind} ${header}`;
-    const sheet = sheets.get(key) ?? { kind, header: withoutReason(JSON.parse(header) as KeptCell[]), rows: [] };
+    const names = JSON.parse(header) as KeptCell[];
+    // Rows that were given back before: without the reasons of then.
+    const reasons = findReasonColumn(names)?.place ?? null;
+    const sheet = sheets.get(key) ?? { kind, header: without(names, reasons), rows: [] };
     sheets.set(key, sheet);
-    const whole = (JSON.parse(cells) as KeptCell[]).slice(0, sheet.header.length);
+    const whole = without(JSON.parse(cells) as KeptCell[], reasons).slice(0, sheet.header.length);
     sheet.rows.push({ cells: whole, column, reason: say(`rejects:${reason}`) });
   }
   return { batchId: batch, sheets: [...sheets.values()] };
@@ -69,8 +73,6 @@ function columnInFile(column: string | null, recognition: string | null): string
   return columns.find(({ header }) => header === column)?.column ?? column;
 }
 
-/** The header of rows that were given back before: without the column of reasons. */
-function withoutReason(header: KeptCell[]): KeptCell[] {
-  const last = header.at(-1);
-  return typeof last === 'string' && / #\d{1,9}$/.test(last.trim()) ? header.slice(0, -1) : header;
+function without(cells: KeptCell[], place: number | null): KeptCell[] {
+  return place === null ? cells : cells.filter((_, at) => at !== place);
 }

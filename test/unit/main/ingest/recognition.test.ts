@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { propose, recognise, recogniseByRows } from '../../../../src/main/ingest/recognition/recognise';
-import { signatureOf } from '../../../../src/main/ingest/recognition/signature';
+import { headerNames, signatureOf, supplementedImport } from '../../../../src/main/ingest/recognition/signature';
 
 const none = new Map();
 const told = (header: readonly string[]) => {
@@ -82,4 +82,16 @@ test('a layout mapped by hand is read so, in any order and case of its columns',
   expect(found.positions).toEqual([1, 2, 3, 4, 0, -1]);
   expect(found.recognition).toMatchObject({ how: 'remembered', confidence: 1, layout: 7 });
   expect(recognise([...header, 'Autre'], remembered)).toBeNull();
+});
+
+test('rejected rows are told by the head of their reasons, in any language and wherever it stands, and by nothing like it', () => {
+  const heads = ['Motif du rejet #12', ' reason for rejection #12', 'سبب الرفض #12'];
+  for (const head of heads) {
+    expect(supplementedImport(['AGE', head, 'vu'])).toBe(12);
+    expect(headerNames([head, 'AGE ', 5, 'LIB'])).toEqual(['', 'AGE', '', 'LIB']);
+  }
+  for (const other of ['Note #1', 'Motif #1', 'Motif du rejet', '#1', 'Motif du rejet #1 bis']) {
+    expect(supplementedImport(['AGE', 'LIB', other])).toBeNull();
+    expect(headerNames(['AGE', other])).toEqual(['AGE', other]);
+  }
 });

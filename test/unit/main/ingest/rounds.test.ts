@@ -229,6 +229,9 @@ test('rejected rows come back corrected and join what their import brought', asy
   expect(accounts.getRow(2).getCell(5).fill).toMatchObject({ fgColor: { argb: 'FFFFD9A0' } });
   expect(accounts.getRow(2).getCell(3).fill).toBeUndefined();
   accounts.getRow(2).getCell(5).value = '28/02/2025';
+  // Who corrects rows keeps notes beside the reasons.
+  accounts.getRow(1).getCell(8).value = 'Fait';
+  accounts.getRow(2).getCell(8).value = 'oui';
   book.worksheets[1]!.getRow(2).getCell(7).value = '02/03/2025';
   await book.xlsx.writeFile(path);
 
@@ -258,6 +261,13 @@ test('rejected rows come back corrected and join what their import brought', asy
   expect(again.files.map(({ kind, accepted, rejected: left }) => [kind, accepted, left])).toEqual([
     ['accounts', 0, 1],
     ['clients', 1, 0],
+  ]);
+  expect(readRejectedSheets(db, again.batchId!).sheets).toEqual([
+    {
+      kind: 'accounts',
+      header: [...accountHeader, 'Fait'],
+      rows: [expect.objectContaining({ cells: [2, 'N', '25112000', 1, '28/02/2025', null, 'oui'] })],
+    },
   ]);
   undoImport(db, again.batchId!);
   undoImport(db, batchId!);
