@@ -214,7 +214,7 @@ async function previewInArabic(comptoir: Comptoir, paths: readonly string[]): Pr
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await page.getByRole('navigation').getByRole('button').nth(-3).click();
   await chooseNext(comptoir, paths);
-  await page.getByRole('main').getByRole('button').nth(1).click();
+  await page.getByRole('main').getByRole('region').first().getByRole('button').nth(1).click();
   await expect(page.getByRole('main').getByRole('row').first()).toContainText('الملف', { timeout: 60_000 });
   await expect(page.getByRole('main').getByRole('checkbox').first()).toBeVisible({ timeout: 60_000 });
   await screenshot(page, 'imports-13-arabic-preview');
