@@ -2,7 +2,7 @@ import type { ImportedFile, RowChanges, SourceKind } from '../../shared/domain/i
 import type { LayoutProposal, StockKind } from '../../shared/domain/layouts';
 import type { Clock } from '../core/clock';
 import { dayFromIso } from '../core/dates';
-import type { JobOptions } from '../core/progress';
+import { breathe, type JobOptions } from '../core/progress';
 import { say } from '../core/words';
 import { fileHash } from './file-hash';
 import { findStored, type ImportBatchState, isStored, knownKeys, noteUnchanged, takeSheet } from './import-batch';
@@ -96,6 +96,8 @@ export async function importFile(run: ImportRun, { path, hash }: WaitingFile): P
     });
     if (read.sha256 !== sha256) throw new FileFault('changing');
     if (joinSisters(read.parsed) !== null) throw new FileFault('months-in-one');
+    // Storing a sheet lets nobody in between: the reader gets its next file first.
+    await breathe();
     for (const sheet of read.parsed) {
       run.rows += sheet.rows.length + sheet.rejects.length;
       takeSheet(batch, { sheet, path, sha256, csv: read.csv });

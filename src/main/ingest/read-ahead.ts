@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { WorkbookReader } from './read-sheets';
 import type { ReadOptions, ReadSummary, RowBatch, RowSink } from './read-workbook';
 import type { SheetInfo } from './workbook/cell';
@@ -8,8 +9,11 @@ import { ParserPool } from './workbook/parser-pool';
 /** Batches kept of a file that is read before it is asked for. */
 const MOST_AHEAD = 64;
 
-/** Files read at once before they are asked for: more would only take turns on a laptop's cores. */
-const READ_AT_ONCE = 2;
+/**
+ * Files read at once before they are asked for. On two cores a second process takes longer to come up and to get warm than it
+ * saves: this one stores rows on the other core. More than two would only take turns.
+ */
+const READ_AT_ONCE = availableParallelism() > 2 ? 2 : 1;
 
 /** Who may begin: files wait their turn in the order they were named. */
 class Turns {
@@ -107,6 +111,7 @@ class ReadingAhead {
       this.wake?.();
     };
     return {
+      takesAll: true,
       onSheet: (sheet) => {
         keep(sheet);
         return 'read';

@@ -85,6 +85,7 @@ export async function readSheets(
   const summary = await read(
     path,
     {
+      takesAll: true,
       onSheet: ({ name, hidden, is1904 = false }) => {
         const mayGuess = sheets.length < GUESSED_SHEETS;
         sheets.push({ name, hidden, is1904, mayGuess, parsed: null, take: null, held: [], near: null, first: null });

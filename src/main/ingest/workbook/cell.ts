@@ -43,6 +43,8 @@ export interface RowBatch {
 export interface RowSink {
   /** Asked once per sheet, in the workbook's order, before its rows. */
   readonly onSheet: (sheet: SheetInfo) => 'read' | 'skip' | Promise<'read' | 'skip'>;
+  /** Says that `onSheet` never answers `skip`: a reader elsewhere need not wait for the answer. */
+  readonly takesAll?: boolean;
   readonly onRows: (batch: RowBatch) => void | Promise<void>;
 }
 

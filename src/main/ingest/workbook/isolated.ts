@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { systemClock } from '../../core/clock';
 import { failure } from '../../core/failure';
 import { ReadRefusal } from '../read-workbook';
-import type { ReadProgress, ReadSummary, RowSink } from './cell';
+import type { ReadProgress, ReadSummary, RowSink, SheetInfo } from './cell';
 import type { ReadLimits } from './limits';
 import type { Parser } from './parser';
 import type { ParserPool } from './parser-pool';
@@ -30,10 +30,8 @@ export interface IsolatedOptions {
  */
 export async function readIsolated(path: string, sink: RowSink, options: IsolatedOptions): Promise<ReadSummary> {
   if (options.signal?.aborted) throw failure('cancelled');
-  const bytes = await stat(path).then(
-    (found) => found.size,
-    () => 0,
-  );
+  // At once: whoever takes the rows of the file before may be about to store them, and the order would wait for it.
+  const bytes = sizeOf(path);
   const { parsers } = options;
   const parser = parsers.take();
   let isSound = false;
@@ -42,13 +40,22 @@ export async function readIsolated(path: string, sink: RowSink, options: Isolate
   };
   try {
     const reading = drive(parser, sink, options, options.patience ?? patienceFor(bytes), onRefused);
-    const message: ToParser = { type: 'read', order: { path, limits: options.limits ?? {} } };
+    const message: ToParser = { type: 'read', order: { path, limits: options.limits ?? {}, asks: !sink.takesAll } };
     parser.send(message);
     const summary = await reading;
     isSound = true;
     return summary;
   } finally {
     parsers.giveBack(parser, isSound);
+  }
+}
+
+/** Size of a file in bytes; 0 of one that cannot be looked at, which the parser will say. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
   }
 }
 
@@ -108,11 +115,15 @@ function createServing(
   onRefused: (code: RefusalCode) => void,
 ): (message: Exclude<FromParser, { type: 'progress' }>) => Promise<ReadSummary | null> {
   let taken = 0;
+  const answerSheet = async (sheet: SheetInfo): Promise<void> => {
+    const answer = await sink.onSheet(sheet);
+    if (!sink.takesAll) post({ type: 'sheet-answer', answer });
+  };
   return async (message) => {
     if (options.signal?.aborted) throw failure('cancelled');
     switch (message.type) {
       case 'sheet':
-        post({ type: 'sheet-answer', answer: await sink.onSheet(message.sheet) });
+        await answerSheet(message.sheet);
         return null;
       case 'rows':
         await sink.onRows(new PackedBatch(message.batch));

@@ -59,6 +59,7 @@ async function run(order: ParserOrder): Promise<void> {
     {
       onSheet: (sheet) => {
         post({ type: 'sheet', sheet });
+        if (!order.asks) return 'read';
         return new Promise((resolve) => {
           answerSheet = resolve;
         });

@@ -7,6 +7,8 @@ import type { PackedRows } from './row-transfer';
 export interface ParserOrder {
   readonly path: string;
   readonly limits: Partial<ReadLimits>;
+  /** Whether it is asked for every sheet if its rows are wanted; else they are. */
+  readonly asks: boolean;
 }
 
 /** What the parser process tells. After `sheet` and after `rows` it waits for an answer when its credit is used up. */
