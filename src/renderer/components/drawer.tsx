@@ -1,13 +1,13 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button';
 import css from './drawer.module.css';
 
 /**
  * The right drawer with the detail of what is chosen: 420 px, beside the work and not over it, so the list stays usable.
- * Escape closes it. `title` names the thing, `note` its code.
+ * Escape closes it; the keyboard is then where it was before. `title` names the thing, `note` its code.
  */
 export function Drawer({
   open,
@@ -34,6 +34,7 @@ export function Drawer({
           onInteractOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => event.preventDefault()}
         >
+          <KeyboardBack />
           <header className={css.header}>
             <div className={css.titles}>
               <Dialog.Title className={css.title}>{title}</Dialog.Title>
@@ -49,6 +50,23 @@ export function Drawer({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/**
+ * Gives the keyboard back to what had it when the drawer came, if the drawer has it when it goes: at once, so that the very next key
+ * does not go nowhere. The dialog itself would give it to the button that opened it, of which it knows none.
+ */
+function KeyboardBack() {
+  const inside = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const drawer = inside.current?.parentElement;
+    return () => {
+      const isHere = drawer?.contains(document.activeElement) ?? false;
+      if (isHere && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+  return <span ref={inside} hidden />;
 }
 
 /** A titled part of a drawer. */
