@@ -133,9 +133,10 @@ if (!watched) process.stdout.write('flushes before acknowledgements: not looked 
 it.skipIf(!watched)(
   'between each commit and its acknowledgement something was flushed to the disk',
   async () => {
-    replaceWorkspace(original, path);
+    const flushed = join(folder, 'flushed.sqlite');
+    makeFaultWorkspace(flushed, 200);
     const child = await builtFaultChild();
-    const args = ['commit', path, Buffer.from(FAULT_KEY).toString('hex')];
+    const args = ['commit', flushed, Buffer.from(FAULT_KEY).toString('hex')];
     const { said } = await runFaultChild(child, args, undefined, watched!.around, watched!.env);
     expect(said).toContain('C20\nE');
     const events = [...readFileSync(log, 'utf8').matchAll(/(fsync|fdatasync)\(|write\(1, "C/g)].map(([event]) =>
