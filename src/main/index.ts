@@ -3,7 +3,6 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
 import { NO_MASK } from '../shared/domain/masks';
-import type { Viewer } from '../shared/domain/profiles';
 import { Access } from './access/access';
 import { HeadBook } from './access/head-book';
 import { noteOfJob } from './access/job-notes';
@@ -16,27 +15,23 @@ import { GivenPaths } from './core/given-paths';
 import { changedFiles, checkInstallation } from './core/installation';
 import { fileLog } from './core/log';
 import { forgetOldLogs } from './core/log-files';
-import { oneForEach } from './core/one-for-each';
 import { setLanguage } from './core/words';
 import { presentPath, workspacePath } from './core/workspace-path';
 import { createDiagnostics } from './diagnostics/diagnostics';
-import { ClientMask } from './ipc/client-mask';
+import { contexts } from './ipc/context';
 import { handleCalls } from './ipc/handle';
-import type { CallContext } from './ipc/handler';
 import { handlers } from './ipc/handlers';
-import type { Mask } from './ipc/masking';
-import { authorOf, JobOrders, jobAsSeenBy, jobsFor, notingExports } from './ipc/orders';
+import { authorOf, JobOrders, jobAsSeenBy } from './ipc/orders';
 import { eraseAgain } from './jobs/erase-again';
 import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
 import { JobHost } from './jobs/host';
 import { listDrops } from './jobs/list-drops';
-import { HealthBook, Restarts } from './jobs/restarts';
+import { HealthBook, PageEnds } from './jobs/restarts';
 import { WatchedFolder } from './jobs/watched-folder';
 import { Tries } from './keys/tries';
 import { hasChampion } from './store/model-store';
 import { readTotals } from './store/queries/workspace-status';
-
 import { onSlowQuery } from './store/sql';
 import { announceDrop } from './window/announce-drop';
 import { watchForLock } from './window/auto-lock';
@@ -58,6 +53,7 @@ const logPath = (name: 'main' | 'jobs') => join(userData, 'logs', `${name}.jsonl
 const user = userInfo().username;
 const log = fileLog(logPath('main'), 'main', systemClock);
 const health = new HealthBook(systemClock, (now) => push('health.changed', now));
+const pageEnds = new PageEnds(systemClock, health);
 let settings = withPresentPaths(readSettings(settingsPath), (path) => presentPath(path, userData, existsSync));
 
 /** The watched folder is looked at so often, in milliseconds. */
@@ -198,60 +194,22 @@ const diagnostics = createDiagnostics({
   health: () => health.now(),
   retry: async () => {
     pageEnds.forget();
-    if (health.now().safePage) health.change({ safePage: false });
     // While the workspace is locked there is nothing for the job process to open.
     if (access.isOpen()) await jobs.reopen();
   },
 });
 
-/** Sudden ends of the page; one more after the safe page is the end. */
-const pageEnds = new Restarts(systemClock);
-
-function pageGone(): 'again' | 'safe' | 'stop' {
-  if (health.now().safePage) return 'stop';
-  const again = pageEnds.note();
-  health.ended('page', null, { safePage: !again });
-  return again ? 'again' : 'safe';
-}
-
-/** Stand-ins for client numbers: others for everybody who enters, so that none can be compared. */
-const maskOf = oneForEach(
-  ({ profile }: Viewer) => profile,
-  () => new ClientMask(),
-);
-
-/** What is hidden from whoever asks; null: nothing. */
-function maskFor(viewer: Viewer): Mask | null {
-  const hides = new Set(viewer.mask.hides);
-  return hides.size === 0 ? null : { hides, numbers: hides.has('number') ? maskOf(viewer) : null };
-}
-
-/** What every call is given; the database only while the workspace is open. */
-function context(ticket: string | null): CallContext {
-  const viewer = people.viewer();
-  return {
-    mask: viewer === null ? null : maskFor(viewer),
-    ...{
-      access,
-      desktop,
-      watch,
-      paths,
-      diagnostics,
-      people,
-      viewer,
-      user,
-      version: app.getVersion(),
-      language: settings.language,
-    },
-    jobs: notingExports(jobsFor(viewer, jobs, orders, author, ticket), (path) =>
-      access.work.writing(path, systemClock.now()),
-    ),
-    workspace: access.place().workspace,
-    get db() {
-      return viewer?.manager == null ? access.db() : access.narrowDb(viewer.manager);
-    },
-  };
-}
+/** What every call is given. */
+const context = contexts({
+  ...{ access, desktop, diagnostics, watch, people, paths, user, jobs, orders, author },
+  version: app.getVersion(),
+  language: () => settings.language,
+  workspace: () => access.place().workspace,
+  viewer: () => people.viewer(),
+  isOpen: () => access.isOpen(),
+  db: (manager) => (manager === null ? access.db() : access.narrowDb(manager)),
+  writing: (path) => access.work.writing(path, systemClock.now()),
+});
 
 /** Looks at the workspace while the door for calls is opened, then the window. */
 async function start(): Promise<void> {
@@ -272,7 +230,7 @@ async function start(): Promise<void> {
   setMenu(!app.isPackaged);
   const preload = join(import.meta.dirname, '../preload/index.cjs');
   const window = openWindow(settings, preload, !app.isPackaged, (width, height) => remember({ width, height }));
-  keepWindow(app, window, { log, onGone: pageGone, writeBundle: diagnostics.writeBundle });
+  keepWindow(app, window, { log, onGone: () => pageEnds.gone(), writeBundle: diagnostics.writeBundle });
   if (!process.argv.includes('--self-test')) {
     setInterval(() => watch.look(), LOOK_EVERY).unref();
     setInterval(() => keeper.lookWhenIdle(), KEEP_EVERY).unref();

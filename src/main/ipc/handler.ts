@@ -18,7 +18,7 @@ import type { Mask } from './masking';
 export interface JobsPort {
   /** Puts a job in the queue and returns at once. */
   readonly start: <K extends JobKind>(kind: K, args: JobArgs[K]) => JobId;
-  /** Asks a job to stop; a job that is over or unknown is left alone. */
+  /** Asks a job to stop; a job that is over or unknown is left alone. @throws AppFailure `forbidden` for one somebody else asked for. */
   readonly cancel: (id: JobId) => void;
   /** All jobs since the application started, newest first, as the viewer may see them. */
   readonly list: () => readonly JobState[];

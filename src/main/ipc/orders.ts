@@ -9,7 +9,7 @@ import type { Ticket } from '../jobs/questions';
 import type { JobsPort } from './handler';
 import { maskPreview } from './masking';
 
-type AuditAuthor = Pick<AuditEntry, 'at' | 'user' | 'role'>;
+export type AuditAuthor = Pick<AuditEntry, 'at' | 'user' | 'role'>;
 
 /** Name in the log of what the application does by itself: the watched folder, the plan of trainings. */
 const BY_ITSELF = 'automatic';
@@ -20,21 +20,40 @@ export function authorOf(viewer: Viewer | null, user: string, at: string): Audit
   return { at, user: viewer.profile === null ? user : `${viewer.name} (${user})`, role: viewer.role };
 }
 
+/** Who asked for a job. */
+interface Orderer {
+  readonly author: AuditAuthor;
+  /** Profile of the person; null where there are no profiles. */
+  readonly profile: number | null;
+}
+
 /** Which jobs a person asked for and who that was: the entry of a job is written when it ends, when somebody else may be there. */
 export class JobOrders {
-  private readonly authors = new Map<JobId, AuditAuthor>();
+  private readonly orderers = new Map<JobId, Orderer>();
 
   constructor(private readonly user: string) {}
 
-  note(id: JobId, author: AuditAuthor): JobId {
-    this.authors.set(id, author);
+  note(id: JobId, author: AuditAuthor, profile: number | null): JobId {
+    this.orderers.set(id, { author, profile });
     return id;
+  }
+
+  /**
+   * A job is stopped by who asked for it or by a director; what the application began by itself by those who may ask for imports
+   * and trainings. @throws AppFailure `forbidden`, with why.
+   */
+  requireMayStop(id: JobId, viewer: Viewer | null): void {
+    if (viewer?.role === 'director') return;
+    const orderer = this.orderers.get(id);
+    if (orderer === undefined) {
+      if (!mayCall(viewer?.role ?? null, 'imports.start')) throw failure('forbidden', {}, 'job-of-application');
+    } else if (viewer === null || orderer.profile !== viewer.profile) throw failure('forbidden', {}, 'job-of-another');
   }
 
   /** Who asked for a job that is over, at the time it ended; the job is forgotten. */
   authorOf({ id }: JobState, at: string): AuditAuthor {
-    const author = this.authors.get(id) ?? { at, user: this.user, role: BY_ITSELF };
-    this.authors.delete(id);
+    const author = this.orderers.get(id)?.author ?? { at, user: this.user, role: BY_ITSELF };
+    this.orderers.delete(id);
     return { ...author, at };
   }
 }
@@ -59,23 +78,29 @@ export function holdsPreview(result: unknown): result is Pick<ImportPreview, 'pr
   return typeof result === 'object' && result !== null && Array.isArray(Reflect.get(result, 'preview'));
 }
 
-/**
- * The job process on behalf of somebody: questions are narrowed, orders are written down under the name.
- * @param ticket under which the screen hears how far a question of this call is; null: it does not listen.
- */
-export function jobsFor(
-  viewer: Viewer | null,
-  host: JobHost,
-  orders: JobOrders,
-  author: () => AuditAuthor,
-  ticket: Ticket = null,
-): JobsPort {
+/** On whose behalf the job process is spoken to, and how. */
+interface Asker {
+  readonly viewer: Viewer | null;
+  /** Who stops jobs: behind the lock, where nobody is known, whoever was there before. */
+  readonly stopper: Viewer | null;
+  readonly author: () => AuditAuthor;
+  /** Under which the screen hears how far a question of this call is; null: it does not listen. */
+  readonly ticket: Ticket;
+}
+
+/** The job process on behalf of somebody: questions are narrowed, orders are written down under the name. */
+export function jobsFor({ viewer, stopper, author, ticket }: Asker, host: JobHost, orders: JobOrders): JobsPort {
+  const find = (id: JobId) => host.list().find((one) => one.id === id);
   return {
-    start: (kind, args) => orders.note(host.start(kind, args), author()),
-    cancel: (id) => host.cancel(id),
+    start: (kind, args) => orders.note(host.start(kind, args), author(), viewer?.profile ?? null),
+    cancel: (id) => {
+      if (find(id)?.finishedAt !== null) return;
+      orders.requireMayStop(id, stopper);
+      host.cancel(id);
+    },
     list: () => host.list().map((state) => jobAsSeenBy(viewer, state)),
     whole: (id) => {
-      const state = host.list().find((one) => one.id === id);
+      const state = find(id);
       if (state === undefined) throw failure('not-found');
       return state;
     },

@@ -49,3 +49,28 @@ export class HealthBook {
     this.onChange(this.health);
   }
 }
+
+/** Sudden ends of the page: it is drawn again, then as the safe page; one more after that is the end. */
+export class PageEnds {
+  private readonly restarts: Restarts;
+
+  constructor(
+    clock: Clock,
+    private readonly health: HealthBook,
+  ) {
+    this.restarts = new Restarts(clock);
+  }
+
+  gone(): 'again' | 'safe' | 'stop' {
+    if (this.health.now().safePage) return 'stop';
+    const again = this.restarts.note();
+    this.health.ended('page', null, { safePage: !again });
+    return again ? 'again' : 'safe';
+  }
+
+  /** A person has decided to try again. */
+  forget(): void {
+    this.restarts.forget();
+    if (this.health.now().safePage) this.health.change({ safePage: false });
+  }
+}

@@ -5,6 +5,7 @@ import { call } from '../lib/api';
 import { formatCount, formatMoment, formatSeconds, formatShare } from '../lib/format';
 import { isUnderway } from '../lib/jobs';
 import { secondsLeft } from '../lib/remaining';
+import { sayFailure } from '../lib/say-failure';
 import { useNow } from '../lib/use-now';
 import { IconButton } from './button';
 import css from './job-row.module.css';
@@ -27,7 +28,7 @@ export function JobRow({ job }: { readonly job: JobState }) {
             needs="jobs.cancel"
             label={t('cancel')}
             icon={X}
-            onClick={() => void call('jobs.cancel', { id: job.id })}
+            onClick={() => void call('jobs.cancel', { id: job.id }).catch(sayFailure)}
           />
         )}
       </div>

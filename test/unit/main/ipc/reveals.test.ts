@@ -41,7 +41,7 @@ async function call(viewer: Viewer, name: CallName, args: object) {
   const author = () => ({ at: '', user: 'u', role: viewer.role });
   const context = {
     paths: { require: () => undefined },
-    ...{ db, viewer, jobs: jobsFor(viewer, host, new JobOrders('u'), author) },
+    ...{ db, viewer, jobs: jobsFor({ viewer, stopper: viewer, author, ticket: null }, host, new JobOrders('u')) },
     mask: viewer.mask.hides.length === 0 ? null : { hides: new Set(viewer.mask.hides), numbers: null },
     access: { state: () => ({ kind: 'open' }), note: (note: AuditNote) => notes.push(note) },
   } as unknown as CallContext;
