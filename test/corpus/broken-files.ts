@@ -94,6 +94,13 @@ export const BROKEN_FILES: readonly CorpusFile[] = [
   },
   { name: 'infinite.xlsx', make: rows('<row><c><v>1e999</v></c></row>'), outcome: 'bad-value' },
   { name: 'endless-number.xlsx', make: rows(`<row><c><v>${'0'.repeat(1500)}404</v></c></row>`), outcome: 'bad-value' },
+  { name: 'element-in-value.xlsx', make: rows('<row><c t="str"><v>VIL<b>X</b>LE</v></c></row>'), outcome: 'bad-xml' },
+  { name: 'value-in-element.xlsx', make: rows('<row><c><v><b>12</b></v></c></row>'), outcome: 'bad-xml' },
+  {
+    name: 'element-after-remark.xlsx',
+    make: rows('<row><c><v>1<!-- 2 -->3<b>4</b></v></c></row>'),
+    outcome: 'bad-xml',
+  },
   { name: 'not-a-number.xlsx', make: rows('<row><c><v>NaN</v></c></row>'), outcome: 'bad-value' },
   { name: 'neither-true-nor-false.xlsx', make: rows('<row><c t="b"><v>maybe</v></c></row>'), outcome: 'bad-value' },
   { name: 'no-such-day.xlsx', make: rows('<row><c t="d"><v>2025-02-30</v></c></row>'), outcome: 'bad-value' },

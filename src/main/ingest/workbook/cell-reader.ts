@@ -161,7 +161,9 @@ export class CellReader {
         this.value = this.fromBytes(from, to, flags);
         return true;
       }
+      if (second === START) throw new Refused('bad-xml');
     }
+    if (first === START) throw new Refused('bad-xml');
     return this.readBrokenValue();
   }
 

@@ -7,17 +7,16 @@ const R = nameHash('r');
 
 /**
  * The text of the element just opened; null when its end is not there yet.
- * Elements inside are passed over with their text.
+ * @throws Refused bad-xml for an element inside: no program writes one there, and which of the texts is meant nobody knows.
  */
 export function readLeaf(scanner: XmlScanner): string | null {
-  const depth = scanner.depth;
   let text = '';
   for (;;) {
     const token = scanner.next();
     if (token === NEED_MORE) return null;
-    if (token === TEXT) {
-      if (scanner.depth === depth) text = text === '' ? scanner.foundText() : text + scanner.foundText();
-    } else if (token === END && scanner.depth < depth) return text;
+    if (token === START) throw new Refused('bad-xml');
+    if (token === END) return text;
+    if (token === TEXT) text = text === '' ? scanner.foundText() : text + scanner.foundText();
   }
 }
 
