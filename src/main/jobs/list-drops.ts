@@ -7,9 +7,12 @@ export interface Drop {
   readonly path: string;
   /** Size and time of its last change: a file whose stamp stays the same is no longer written to. */
   readonly stamp: string;
-  /** Open in Excel (its lock file lies beside it), or refused by the system. */
+  /** Open in Excel or LibreOffice (their lock file lies beside it), or refused by the system. */
   readonly locked: boolean;
 }
+
+/** What a lock file is called: of Excel `~$name`, of LibreOffice `.~lock.name#`. */
+const LOCK_OF = /^(?:~\$(.+)|\.~lock\.(.+)#)$/;
 
 /** The workbooks of a folder; null when it cannot be reached (a share that is offline, a stick that was pulled). */
 export function listDrops(folder: string): readonly Drop[] | null {
@@ -17,9 +20,10 @@ export function listDrops(folder: string): readonly Drop[] | null {
     if (!statSync(folder).isDirectory()) return null;
     const { workbooks, skipped } = listWorkbooks([folder]);
     const open = new Set(
-      skipped.flatMap(({ path, reason }) =>
-        reason === 'lock-file' ? [join(dirname(path), basename(path).slice('~$'.length))] : [],
-      ),
+      skipped.flatMap(({ path }) => {
+        const name = LOCK_OF.exec(basename(path));
+        return name ? [join(dirname(path), name[1] ?? name[2]!)] : [];
+      }),
     );
     return workbooks.map(({ path }) => {
       const { size, mtimeMs } = statSync(path);
