@@ -24,6 +24,7 @@ export const rules = {
   'end-before-start': 'warn',
   'closed-flag': 'warn',
   'closed-before-opened': 'warn',
+  'default-end': 'warn',
   'account-type-999': 'warn',
   'account-type-differs': 'warn',
   'twin-rows': 'info',

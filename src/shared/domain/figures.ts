@@ -259,6 +259,7 @@ export const FOUND_RULES = [
   'long-end',
   'closed-flag',
   'closed-before-opened',
+  'default-end',
   'account-type-999',
   'account-type-differs',
   'agency-without-district',

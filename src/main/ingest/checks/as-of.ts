@@ -1,4 +1,5 @@
 import type { Day } from '../../core/dates';
+import { LAST_EVENT } from '../event-days';
 
 /** Only in a file of at least so many dates may the newest be taken for slips: in a small one every date counts. */
 const MIN_DATES = 100;
@@ -12,14 +13,17 @@ const MAX_SHARE = 0.001;
 /**
  * The latest past event of a column of dates, found without a clock: the newest date, unless the newest few (at most one
  * in a thousand) stand more than a month apart from all others; those are slips of typing and lie in the future.
+ * Default values (event-days.ts) are passed over.
  * @returns null when there is no date.
  */
 export function latestPast(days: ArrayLike<Day>): Day | null {
-  if (days.length === 0) return null;
   const sorted = Int32Array.from(days).sort();
-  const last = sorted.length - 1;
-  if (sorted.length < MIN_DATES) return sorted[last]!;
-  const most = Math.max(1, Math.floor(sorted.length * MAX_SHARE));
+  let last = sorted.length - 1;
+  // Default values may be many: none of them is an event, nor says of the others that they are slips.
+  while (last >= 0 && sorted[last]! > LAST_EVENT) last--;
+  if (last < 0) return null;
+  if (last + 1 < MIN_DATES) return sorted[last]!;
+  const most = Math.max(1, Math.floor((last + 1) * MAX_SHARE));
   let latest = last;
   for (let i = last; i > last - most; i--) {
     if (sorted[i]! - sorted[i - 1]! > GAP_DAYS) latest = i - 1;
@@ -33,7 +37,8 @@ export function latestPast(days: ArrayLike<Day>): Day | null {
  */
 export function lastPossibleDay(days: ArrayLike<Day>, companion: Day | null): Day | null {
   const own = latestPast(days);
-  if (companion === null || own === null) return own;
+  if (own === null) return days.length === 0 ? null : (companion ?? LAST_EVENT);
+  if (companion === null) return own;
   let after = 0;
   for (let i = 0; i < days.length; i++) if (days[i]! > companion) after++;
   const slips = Math.max(2, Math.floor(days.length * MAX_SHARE));

@@ -1,5 +1,6 @@
 import { type Day, isoFromDay, weekday } from '../../core/dates';
 import { swappedDay } from '../columns/date';
+import { LAST_EVENT } from '../event-days';
 import { cellText, countRule, type ParsedSheet } from '../parsed-sheet';
 import { placeOf } from '../sources/source';
 
@@ -52,7 +53,7 @@ function readBothWays(sheet: ParsedSheet, place: number): { twoWay: readonly Two
     const asRead = values[place] as Day | null;
     if (asRead === null) continue;
     const swapped = swappedDay(sheet.cells.cell(row, position), asRead);
-    if (swapped === null) latest = Math.max(latest, asRead);
+    if (swapped === null) latest = asRead > LAST_EVENT ? latest : Math.max(latest, asRead);
     else twoWay.push({ row, asRead, swapped });
   }
   return { twoWay, latest: latest === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : latest };

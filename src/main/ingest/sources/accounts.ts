@@ -1,7 +1,8 @@
 import { code, wholeNumber } from '../columns/code';
 import { date } from '../columns/date';
 import { choice } from '../columns/text';
-import type { Source, SourceColumn } from './source';
+import { dropDefaultEnd } from './default-end';
+import { placeOf, type Source, type SourceColumn } from './source';
 
 const columns: readonly SourceColumn[] = [
   { header: 'CLI', field: 'client', parse: wholeNumber, need: 'needed' },
@@ -13,6 +14,8 @@ const columns: readonly SourceColumn[] = [
   { header: 'DFE', field: 'closed_day', parse: date, need: 'nullable' },
 ];
 
+const CLOSED = placeOf(columns, 'closed_day');
+
 /** One row per account, without a key: exact twins are real accounts (data-schema.md 2.2). The closing date rules over the flag. */
 export const accounts: Source = {
   kind: 'accounts',
@@ -21,5 +24,8 @@ export const accounts: Source = {
   columns,
   derived: [],
   key: null,
-  check: null,
+  check: (row, notes) => {
+    dropDefaultEnd(row, CLOSED, 'DFE', notes);
+    return null;
+  },
 };

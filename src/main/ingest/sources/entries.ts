@@ -1,7 +1,8 @@
 import { codeBeforeDash, wholeNumber } from '../columns/code';
 import { date } from '../columns/date';
 import { choice, text, textAfterDash } from '../columns/text';
-import type { Source, SourceColumn } from './source';
+import { dropDefaultEnd } from './default-end';
+import { placeOf, type Source, type SourceColumn } from './source';
 
 const clientTypes = {
   Particulier: 1,
@@ -37,6 +38,8 @@ const columns: readonly SourceColumn[] = [
   { header: 'DATE SORTIE', field: 'exit_day', parse: date, need: 'nullable' },
 ];
 
+const EXIT = placeOf(columns, 'exit_day');
+
 /** Where the fields that are told later stand: the client, and how it was found. */
 const LINKED = columns.length;
 
@@ -51,7 +54,8 @@ export const entries: Source = {
   columns,
   derived: ['client', 'client_link'],
   key: null,
-  check: (row) => {
+  check: (row, notes) => {
+    dropDefaultEnd(row, EXIT, 'DATE SORTIE', notes);
     row[LINKED] = null;
     row[LINKED + 1] = 'unlinked';
     return null;

@@ -25,7 +25,7 @@ export const staging: TableGroup = {
       chapter: { unit: 'code', rules: ['unknown-code'] },
       exported_type: { unit: 'code', rules: ['account-type-999', 'account-type-differs'] },
       opened_day: 'day',
-      closed_day: { unit: 'day', rules: ['closed-before-opened'] },
+      closed_day: { unit: 'day', rules: ['closed-before-opened', 'default-end'] },
     },
     stg_subscription: {
       ...place,
@@ -61,7 +61,7 @@ export const staging: TableGroup = {
       entry_day: { unit: 'day', rules: ['date-order'] },
       file_status: 'text',
       client_status: 'text',
-      exit_day: { unit: 'day', rules: ['date-order', 'exit-before-entry'] },
+      exit_day: { unit: 'day', rules: ['date-order', 'exit-before-entry', 'default-end'] },
     },
     stg_agency: { ...place, agency: 'code', name: 'text' },
     stg_manager: { ...place, manager: 'code', title: 'text' },

@@ -88,6 +88,7 @@ const places: Readonly<Record<FoundRule, Place>> = {
   'planned-end': accepted('t.end_day > f.as_of_day'),
   'long-end': accepted(`t.end_day > f.as_of_day AND t.end_day >= ${LONG_FROM}`),
   'closed-flag': accepted('(t.closed_day IS NOT NULL) <> t.is_closed'),
+  'default-end': repaired,
   'closed-before-opened': accepted('t.closed_day < t.opened_day'),
   'account-type-999': () => select('t.client', accountTypeRows['account-type-999']),
   'account-type-differs': () => select('t.client', accountTypeRows['account-type-differs']),

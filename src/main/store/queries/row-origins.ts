@@ -11,6 +11,7 @@ const worded: ReadonlySet<string> = new Set([
   'birth-century',
   'birth-unusable',
   'end-before-start',
+  'default-end',
   'client-repaired',
   'client-ambiguous',
   'client-overwritten',

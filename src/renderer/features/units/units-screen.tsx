@@ -13,9 +13,9 @@ import { type ScreenParams, useNavigation } from '../../lib/navigation';
 import { useCall } from '../../lib/use-call';
 import { useAsOfArgs } from '../../lib/workspace';
 import { ObjectivesView } from './objectives-view';
+import type { UnitFilter } from './unit-columns';
 import { UnitDrawer } from './unit-drawer';
 import { findingOf, type UnitFinding } from './unit-finding';
-import type { UnitFilter } from './unit-columns';
 import { UnitGrid, withinOf } from './unit-grid';
 import { UnitScatter } from './unit-scatter';
 

@@ -95,3 +95,26 @@ test('the cell at fault of a rejected row is coloured under whatever its file ca
   expect(coloured).toEqual([[3], [5]]);
   db.close();
 });
+
+test('ends that are default values are none, and date neither the export nor the workspace', async () => {
+  const ends = ['31/12/9999', '01/01/0001', '31/12/2099', '', '04/03/2025'];
+  const account = (n: number) =>
+    `${41 + n};${n % 5 === 4 ? 'O' : 'N'};25310000;1;0${1 + (n % 9)}/02/2025;${ends[n % 5]}`;
+  const lines = Array.from({ length: 200 }, (_, n) => account(n));
+  const titles = 'CLI;CFE;CHA;TYP;DOU;DFE';
+  // A start is needed: a row without a true one is set aside.
+  const { db, file, report } = await importFile(
+    'ends.csv',
+    `${[titles, ...lines, '9;N;25310000;1;31/12/9999;'].join('\n')}\n`,
+  );
+  expect([file.asOf, file.accepted, file.rejected]).toEqual(['2025-03-04', 200, 1]);
+  const found = report.findings.map(({ rule, column, count }) => `${rule} ${column} ${count}`);
+  expect(found).toEqual(expect.arrayContaining(['default-end DFE 120', 'future-date DOU 1']));
+  expect(found.filter((one) => /closed-before-opened|closed-flag/.test(one))).toEqual([]);
+  const closed = "SELECT count(*), count(closed_day), max(date(closed_day * 86400, 'unixepoch')) FROM stg_account";
+  expect(tableRows(db, closed)).toEqual([[200, 40, '2025-03-04']]);
+  expect(tableRows(db, 'SELECT column_name, rule, before, after FROM import_repair WHERE row_number = 3')).toEqual([
+    ['DFE', 'default-end', '0001-01-01', null],
+  ]);
+  db.close();
+});
