@@ -25,7 +25,7 @@ export class Access extends Lock implements AccessPort {
     const { file, recoveryKey } = await newKeyFile(key, passphrase, this.parts.cost);
     const system = useSystem && this.systemAvailable ? await this.parts.secrets.seal(key) : null;
     this.keep({ ...file, system }, true);
-    this.isMadeHere = true;
+    this.seen.isMadeHere = true;
     try {
       await this.open(key);
       this.note({ action: 'set-up', detail: { converted: wasPlain, system: system !== null } });

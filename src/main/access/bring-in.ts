@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import { failure } from '../core/failure';
 import { keyFilePath } from '../keys/key-file';
-import { AUDIT_ENDINGS } from '../store/audit-log';
+import { AUDIT_ENDINGS } from '../store/audit-files';
 import { fileKind } from '../store/cipher';
 import { copyWhole } from '../store/durable';
 import { REPORT_ENDING } from '../store/recovery-report';

@@ -1,5 +1,6 @@
 import { failure } from '../core/failure';
-import { type AuditAuthor, type AuditLog, openAuditLog } from '../store/audit-log';
+import type { AuditAuthor } from '../store/audit-chain';
+import { type AuditLog, openAuditLog } from '../store/audit-log';
 import { closeAndForget } from '../store/cipher';
 import type { ReadableDb, WorkspaceKey } from '../store/database';
 import { openForReading } from '../store/open';

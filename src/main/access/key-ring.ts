@@ -16,7 +16,8 @@ import {
 } from '../keys/key-file';
 import type { Cost } from '../keys/sealed-key';
 import type { Tries } from '../keys/tries';
-import { type AuditAuthor, noteFailedUnlock } from '../store/audit-log';
+import type { AuditAuthor } from '../store/audit-chain';
+import { noteFailedUnlock } from '../store/audit-files';
 import { keyOfBackup, listBackups } from '../store/backup/folder';
 
 interface RingParts {

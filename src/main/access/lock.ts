@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { AccessKind, AccessState, GivenSecret, LockReason, OlderCopy } from '../../shared/domain/access';
+import type { AccessKind, AccessState, GivenSecret, LockReason } from '../../shared/domain/access';
 import type { AuditNote } from '../../shared/domain/audit';
 import { type AppError, AppFailure } from '../../shared/ipc/result';
 import { toAppError } from '../core/app-error';
@@ -12,9 +12,9 @@ import { Connections } from './connections';
 import { CHECK, HANDS_OFF, howToOpen, type OpenHow } from './how-to-open';
 import { clearInUse, markInUse } from './in-use';
 import { KeyRing } from './key-ring';
+import { LastSeen } from './last-seen';
 import type { AccessParts } from './parts';
 import { RecoveryReports } from './recovery-reports';
-import { headOf, olderThanSeen } from './standing';
 import { whatIsAt } from './what-is-there';
 import { WorkNotes } from './work-notes';
 
@@ -33,10 +33,7 @@ export class Lock {
   protected keyFile: KeyFile | null = null;
   protected systemAvailable = false;
   private reports: RecoveryReports | null = null;
-  private older: OlderCopy | null = null;
-  private firstHere = false;
-  /** What is opened next was made, or encrypted, just now. */
-  protected isMadeHere = false;
+  protected readonly seen: LastSeen;
   protected how: OpenHow = HANDS_OFF;
   private openingShare: number | null = null;
   protected readonly ring: KeyRing;
@@ -48,6 +45,7 @@ export class Lock {
     protected path: string,
   ) {
     this.ring = new KeyRing(parts);
+    this.seen = new LastSeen(parts, this.held);
     this.work = new WorkNotes(parts.log);
   }
 
@@ -64,8 +62,8 @@ export class Lock {
     return {
       ...{ kind, path, reason, error, systemAvailable, name: nameOf(path) },
       recovery: isOpen(kind) ? (this.reports?.next() ?? null) : null,
-      older: isOpen(kind) ? this.older : null,
-      firstHere: isOpen(kind) && this.firstHere,
+      older: isOpen(kind) ? this.seen.older : null,
+      firstHere: isOpen(kind) && this.seen.firstHere,
       opening: how.restore !== null ? 'restore' : how.care === 'check' ? 'check' : 'open',
       openingShare: kind === 'opening' ? this.openingShare : null,
       system: systemAvailable && keyFile?.system != null,
@@ -208,7 +206,7 @@ export class Lock {
       if (isReady) opening.catch((error) => this.openFailed(error));
       else replaced = (await opening) !== null || replaced;
       this.held.open(this.path, this.parts.author());
-      await this.compare(replaced);
+      await this.seen.compare(this.path, this.audit(), replaced);
     } catch (error) {
       await this.close();
       // Taken back, not failed: the workspace is opened as it was, at once.
@@ -225,41 +223,17 @@ export class Lock {
     this.reason = null;
     this.become(key === null ? 'plain' : 'open');
     // Nothing is made of an older state before it was decided to go on with it.
-    if (this.older === null) opening.then(this.parts.onOpened).catch(() => undefined);
+    if (this.seen.older === null) opening.then(this.parts.onOpened).catch(() => undefined);
   }
 
-  /** Compares what was opened with how far this machine has seen it; a backup that took its place is meant to be older. */
-  private async compare(replaced: boolean): Promise<void> {
-    const { key } = this.held;
-    this.older = null;
-    const head = await this.parts.heads.read(this.path, key);
-    const [db, log] = [this.held.whole(), this.audit()];
-    this.firstHere = key !== null && head === null && !this.isMadeHere && log.end().seq > 0;
-    this.isMadeHere = false;
-    if (head !== null && !replaced) this.older = olderThanSeen(db, log, head);
-    if (this.older) this.note({ action: 'older', subject: 'found', detail: { what: this.older.what } });
-    await this.noteHead();
-  }
-
-  /** Notes how far the workspace has come, unless it is being asked whether to go on from where it is. */
-  async noteHead(): Promise<void> {
-    if (!this.held.isOpen() || this.older !== null) return;
-    try {
-      const head = headOf(this.held.whole(), this.audit(), this.parts.author().at);
-      await this.parts.heads.write(this.path, this.held.key, head);
-    } catch (error) {
-      // Worth a line in the log and no more: the next one may be kept.
-      this.parts.log('warn', 'workspace-failed', { reason: 'head' }, error);
-    }
+  /** Notes how far the workspace has come. */
+  noteHead(): Promise<void> {
+    return this.seen.keep(this.path);
   }
 
   /** A person goes on with an older state. */
   async acceptOlder(): Promise<void> {
-    if (this.older === null) return;
-    const { seenAt, what } = this.older;
-    this.note({ action: 'older', subject: 'accepted', detail: { seenAt, what } });
-    this.older = null;
-    await this.noteHead();
+    if (this.seen.older === null || !(await this.seen.accept(this.path, this.audit()))) return;
     this.become(this.kind);
     this.parts.onOpened();
   }
@@ -286,7 +260,7 @@ export class Lock {
     await this.noteHead();
     const wasOpened = this.held.isOpen();
     this.reports = null;
-    this.older = null;
+    this.seen.older = null;
     this.work.closed();
     await this.held.close(() => this.parts.jobs.stop());
     if (wasOpened) clearInUse(this.path);

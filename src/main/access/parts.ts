@@ -4,7 +4,7 @@ import type { SystemSecrets } from '../core/access';
 import type { Log } from '../core/log';
 import type { Cost } from '../keys/sealed-key';
 import type { Tries } from '../keys/tries';
-import type { AuditAuthor } from '../store/audit-log';
+import type { AuditAuthor } from '../store/audit-chain';
 import type { HeadBook } from './head-book';
 import type { WorkspaceList } from './workspace-list';
 

@@ -6,7 +6,7 @@ import { failure } from '../core/failure';
 import { storageFailure } from '../core/storage-failure';
 import { keyFilePath } from '../keys/key-file';
 import { TRIES_ENDING } from '../keys/tries';
-import { AUDIT_ENDINGS } from '../store/audit-log';
+import { AUDIT_ENDINGS } from '../store/audit-files';
 import { backupFolder } from '../store/backup/folder';
 import { fileKind } from '../store/cipher';
 import { COMMAND_WORK_ENDING } from '../store/command-work';

@@ -13,7 +13,7 @@ import {
   writeKeyFile,
 } from '../keys/key-file';
 import { Tries } from '../keys/tries';
-import { noteFailedUnlock } from '../store/audit-log';
+import { noteFailedUnlock } from '../store/audit-files';
 import { fileKind } from '../store/cipher';
 import type { WorkspaceKey } from '../store/database';
 import { givenPassphrase, passphraseFor } from './passphrase';

@@ -4,7 +4,7 @@ import type { BackupEntry, BackupReason } from '../../shared/domain/backups';
 import type { Clock } from '../core/clock';
 import type { JobOptions } from '../core/progress';
 import { say } from '../core/words';
-import { copyAudit } from '../store/audit-log';
+import { copyAudit } from '../store/audit-files';
 import { backupSlices, copySlices, makeBackup } from '../store/backup/make';
 import { type BackupProgress, inSlices, shareOf } from '../store/backup/steps';
 import { isWhole } from '../store/backup/verify';

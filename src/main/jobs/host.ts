@@ -4,43 +4,17 @@ import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId, JobKind, JobState } from '../../shared/ipc/job-state';
 import type { Result } from '../../shared/ipc/result';
 import { fromAppError, plainError } from '../core/app-error';
-import type { Clock } from '../core/clock';
 import { failure } from '../core/failure';
-import type { Log } from '../core/log';
-import type { Progress } from '../core/progress';
+import { ended } from './end-process';
 import type { JobProcess } from './fork';
+import type { JobHostParts } from './host-parts';
 import { createJobList } from './job-list';
-import type { AskArgs, AskName, AskResult, Changed, FromJobs, JobArgs, JobOrder, WorkspacePlace } from './protocol';
+import type { AskArgs, AskName, AskResult, Changed, FromJobs, JobArgs, JobOrder } from './protocol';
 import { Questions, type Ticket } from './questions';
 import { Restarts } from './restarts';
 
 /** After this time a job that was asked to stop is stopped with its process: SQLite takes its open transaction back. */
 const CANCEL_GRACE = 15_000;
-
-/** A process asked to close the workspace is ended after this time in any case. */
-const CLOSE_GRACE = 5_000;
-
-export interface JobHostParts {
-  readonly fork: () => JobProcess;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** The workspace to open, asked for at every start of the process. */
-  readonly place: () => WorkspacePlace;
-  readonly user: string;
-  readonly language: () => Language;
-  /** Work was asked for. */
-  readonly onOrder: (id: JobId, order: JobOrder) => void;
-  readonly onJob: (state: JobState) => void;
-  readonly onData: (what: Changed) => void;
-  /** How far the question with this ticket is, at most ten times a second. */
-  readonly onQuestion: (ticket: string, progress: Progress) => void;
-  /** The process ended suddenly, with a job of a kind or with none; whether it is started again. */
-  readonly onDeath: (job: JobKind | null, again: boolean) => void;
-  /** How far putting a backup in the workspace's place is, 0..1. */
-  readonly onOpening: (share: number) => void;
-  /** A process that had ended suddenly is up again. */
-  readonly onUp: () => void;
-}
 
 interface Waiter {
   readonly resolve: (value: unknown) => void;
@@ -288,16 +262,4 @@ export class JobHost {
     await this.open();
     this.parts.onUp();
   }
-}
-
-/** Asks a process to close the workspace and end; resolves when it is gone. */
-function ended(process: JobProcess): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => process.kill(), CLOSE_GRACE);
-    process.onExit(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    process.send({ type: 'close' });
-  });
 }

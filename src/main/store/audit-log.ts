@@ -1,55 +1,13 @@
-import { createHmac } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import type { AuditAction, AuditCheck, AuditEntry, AuditNote, AuditPage } from '../../shared/domain/audit';
-import { flushFile } from '../core/flush';
 import { storageFailure } from '../core/storage-failure';
+import { type AuditAuthor, chain, checkChain, type Head, type Row, START, sealOf, secretOf } from './audit-chain';
+import { fileOf, forgetWaiting, headOf, readHead, readWaiting, writeHead } from './audit-files';
 import { isDamage } from './backup/verify';
 import { closeAndForget, fileKind, unlock } from './cipher';
-import { connectReading } from './connect';
 import type { WorkspaceKey, WritableDb } from './database';
-import { copyWhole, writeWhole } from './durable';
-
-/** Who did it and when. */
-export interface AuditAuthor {
-  readonly at: string;
-  readonly user: string;
-  readonly role: string;
-}
-
-interface Row extends AuditAuthor {
-  readonly seq: number;
-  readonly action: AuditAction;
-  readonly subject: string | null;
-  readonly detail: string;
-  readonly hash: string;
-}
-
-/** Where the chain ends, kept outside the table: a log whose tail was cut no longer reaches it. */
-interface Head {
-  readonly seq: number;
-  readonly hash: string;
-  readonly mac: string;
-}
-
-type Found = Pick<AuditCheck, 'fault' | 'at'>;
-
-const WHOLE: Found = { fault: null, at: null };
-
-/** What the first entry is chained to. */
-const START = '0'.repeat(64);
-
-/**
- * Its own file beside the workspace, encrypted with the same key: a restored backup of the workspace does not take its history
- * back, and an entry can be written while an import holds the workspace.
- */
-const fileOf = (workspace: string) => `${workspace}.audit`;
-const headOf = (workspace: string) => `${workspace}.audit-head`;
-const waitingOf = (workspace: string) => `${workspace}.audit-waiting`;
-
-/** Every file of a workspace's log, by its ending. */
-export const AUDIT_ENDINGS = ['.audit', '.audit-head', '.audit-waiting'] as const;
 
 /** The log of what was done with a workspace: entries are added, and nothing else. */
 export class AuditLog {
@@ -64,7 +22,9 @@ export class AuditLog {
   static open(workspace: string, key: WorkspaceKey): AuditLog {
     if (key !== null && fileKind(fileOf(workspace)) === 'plain') rewrite(workspace, key);
     const log = AuditLog.openFile(fileOf(workspace), workspace, key);
-    log.takeWaiting();
+    for (const waiting of readWaiting(workspace))
+      log.append({ action: 'unlock-failed', subject: waiting.kind }, waiting);
+    forgetWaiting(workspace);
     return log;
   }
 
@@ -120,31 +80,9 @@ export class AuditLog {
   verify(): AuditCheck {
     const entries = Number(this.db.prepare('SELECT count(*) FROM audit_entry').pluck().get());
     const head = readHead(this.workspace);
-    const { last, atHead, ...walked } = this.walk(head?.seq ?? 0);
-    const found = walked.fault === null ? this.compare(head, last, atHead) : walked;
+    const rows = this.db.prepare('SELECT * FROM audit_entry ORDER BY seq').iterate() as IterableIterator<Row>;
+    const found = checkChain(rows, this.secret, head);
     return { ok: found.fault === null, entries, ...found, keyed: this.keyed };
-  }
-
-  /** Along the chain from its start: the first entry that is not what was written, else where it ends and its hash at the head. */
-  private walk(headSeq: number): Found & { readonly last: number; readonly atHead: string | null } {
-    let [seq, hash] = [0, START];
-    let atHead: string | null = null;
-    for (const row of this.db.prepare('SELECT * FROM audit_entry ORDER BY seq').iterate() as IterableIterator<Row>) {
-      if (row.seq !== seq + 1) return { fault: 'missing', at: seq + 1, last: seq, atHead };
-      if (chain(this.secret, hash, row) !== row.hash) return { fault: 'changed', at: row.seq, last: seq, atHead };
-      [seq, hash] = [row.seq, row.hash];
-      if (seq === headSeq) atHead = hash;
-    }
-    return { ...WHOLE, last: seq, atHead };
-  }
-
-  /** A sound chain against the head: one entry beyond it may be there, written just before the machine lost power. */
-  private compare(head: Head | null, last: number, atHead: string | null): Found {
-    if (head === null) return last === 0 ? WHOLE : { fault: 'head', at: null };
-    if (head.mac !== sealOf(this.secret, head.seq, head.hash)) return { fault: 'head', at: null };
-    if (head.seq > last) return { fault: 'cut', at: last + 1 };
-    if (last > head.seq + 1) return { fault: 'head', at: null };
-    return atHead === head.hash ? WHOLE : { fault: 'changed', at: head.seq };
   }
 
   close(): void {
@@ -182,25 +120,6 @@ export class AuditLog {
     const row = this.db.prepare('SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1').get();
     return (row as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: START };
   }
-
-  private takeWaiting(): void {
-    const path = waitingOf(this.workspace);
-    if (!existsSync(path)) return;
-    for (const line of readFileSync(path, 'utf8').split('\n')) {
-      const waiting = waitingLine(line);
-      if (waiting) this.append({ action: 'unlock-failed', subject: waiting.kind }, waiting);
-    }
-    rmSync(path, { force: true });
-  }
-}
-
-/** Notes a failed attempt to unlock, while there is no key to write the log with. Holds no secret and no client. */
-export function noteFailedUnlock(workspace: string, kind: string, author: AuditAuthor): void {
-  try {
-    appendFileSync(waitingOf(workspace), `${JSON.stringify({ ...author, kind })}\n`, { mode: 0o600 });
-  } catch {
-    // A folder that may only be read, or a full disk: what is said is that the secret is wrong.
-  }
 }
 
 /**
@@ -223,24 +142,6 @@ export function openAuditLog(workspace: string, key: WorkspaceKey, author: Audit
   return log;
 }
 
-/**
- * Copies a workspace's log to another path. Its head goes first: a log one entry past its head is whole, one short of it is not.
- */
-export function copyAudit(workspace: string, key: WorkspaceKey, target: string): void {
-  if (!existsSync(fileOf(workspace))) return;
-  rmSync(fileOf(target), { force: true });
-  if (existsSync(headOf(workspace))) copyWhole(headOf(workspace), headOf(target));
-  const log = connectReading(fileOf(workspace), key);
-  try {
-    log.prepare('VACUUM INTO ?').run(fileOf(target));
-  } catch (error) {
-    throw storageFailure(error) ?? error;
-  } finally {
-    closeAndForget(log);
-  }
-  flushFile(fileOf(target));
-}
-
 /** Copies the entries of a plain log into one encrypted and chained with the key, which then takes its place. */
 function rewrite(workspace: string, key: Uint8Array): void {
   const draft = `${fileOf(workspace)}.protecting`;
@@ -257,49 +158,6 @@ function rewrite(workspace: string, key: Uint8Array): void {
 
 function entryOf({ hash: _, detail, ...row }: Row): AuditEntry {
   return { ...row, detail: JSON.parse(detail) };
-}
-
-function waitingLine(line: string): (AuditAuthor & { readonly kind: string }) | null {
-  try {
-    const { at, user, role, kind } = JSON.parse(line);
-    return { at: String(at), user: String(user), role: String(role), kind: String(kind) };
-  } catch {
-    // The last line of a machine that lost power.
-    return null;
-  }
-}
-
-/** Derived from the workspace's key, so that knowing the chain's secret does not open the workspace. */
-function secretOf(key: WorkspaceKey): Buffer {
-  return createHmac('sha256', key ?? 'plain')
-    .update('comptoir audit 1')
-    .digest();
-}
-
-function chain(secret: Buffer, before: string, row: Omit<Row, 'hash'>): string {
-  const { seq, at, user, role, action, subject, detail } = row;
-  return createHmac('sha256', secret)
-    .update(JSON.stringify([before, seq, at, user, role, action, subject, detail]))
-    .digest('hex');
-}
-
-function sealOf(secret: Buffer, seq: number, hash: string): string {
-  return createHmac('sha256', secret).update(`head ${seq} ${hash}`).digest('hex');
-}
-
-function writeHead(workspace: string, head: Head): void {
-  // Flushed at each entry: after a power cut a head that lags behind would look like a log somebody added to.
-  writeWhole(headOf(workspace), JSON.stringify(head));
-}
-
-function readHead(workspace: string): Head | null {
-  try {
-    const { seq, hash, mac } = JSON.parse(readFileSync(headOf(workspace), 'utf8'));
-    return { seq: Number(seq), hash: String(hash), mac: String(mac) };
-  } catch {
-    // Gone or damaged: the verification says so.
-    return null;
-  }
 }
 
 /** Entries may be added at the end; changing and removing are refused by the database itself. */

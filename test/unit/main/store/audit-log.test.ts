@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { AuditLog, noteFailedUnlock } from '../../../../src/main/store/audit-log';
+import { noteFailedUnlock } from '../../../../src/main/store/audit-files';
+import { AuditLog } from '../../../../src/main/store/audit-log';
 import { unlock } from '../../../../src/main/store/cipher';
 import type { WritableDb } from '../../../../src/main/store/database';
 
