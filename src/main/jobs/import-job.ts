@@ -41,8 +41,8 @@ import { joinReports, splitRounds } from './import-rounds';
 
 /**
  * Imports workbooks: recognises, checks and stores each, links what belongs together, notes findings, rebuilds the marts.
- * The import as a whole is one transaction with one savepoint per sheet: a file that cannot be read is listed and the
- * others go on; a cancelled or interrupted import leaves the database as it was.
+ * The import as a whole is one transaction. A file is stored once all of it was read and checked: one that cannot be read is
+ * listed and the others go on; a cancelled or interrupted import leaves the database as it was.
  * @param paths files and folders.
  * @throws AppFailure `cancelled`; `disk-full` and other storage errors.
  */
