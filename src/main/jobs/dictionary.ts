@@ -4,6 +4,8 @@ import { sources } from '../ingest/sources/all-sources';
 import type { ReadableDb } from '../store/database';
 import { dictionaryGroups } from '../store/dictionary/all-tables';
 import { type ColumnEntry, entryOf, type Unit } from '../store/dictionary/entry';
+import { marts } from '../store/dictionary/marts';
+import { staging } from '../store/dictionary/staging';
 import { dataTests } from '../store/quality/data-tests';
 import { readSchema, type SchemaColumn } from '../store/queries/schema';
 
@@ -39,17 +41,28 @@ export function dictionaryEntries(): ReadonlyMap<string, Known> {
 }
 
 /**
- * The data dictionary of the workspace as it is: schema from the database, meaning in words, workbook columns from the
+ * The data dictionary of the workspace as it is, the bank's own rows first: schema from the database, meaning in words, workbook columns from the
  * exports' descriptions, rules and tests from their own lists.
  * @throws Error for a column without an entry; the unit test of the dictionary fails before that ships.
  */
 export function readDictionary(db: ReadableDb): readonly DictionaryRow[] {
   const entries = dictionaryEntries();
-  return readSchema(db).map((column) => {
-    const known = entries.get(`${column.table}.${column.column}`);
-    if (known === undefined) throw new Error(`${column.table}.${column.column} has no entry in store/dictionary`);
-    return rowOf(column, known, entries);
-  });
+  return readSchema(db)
+    .map((column) => {
+      const known = entries.get(`${column.table}.${column.column}`);
+      if (known === undefined) throw new Error(`${column.table}.${column.column} has no entry in store/dictionary`);
+      return { column, known };
+    })
+    .sort((a, b) => placeOf(a.known) - placeOf(b.known))
+    .map(({ column, known }) => rowOf(column, known, entries));
+}
+
+/** The bank's own rows come first, then what is made of them; how the application keeps its books stands last. */
+const FIRST: readonly string[] = [staging.name, marts.name];
+
+function placeOf({ group }: Known): number {
+  const place = FIRST.indexOf(group);
+  return place === -1 ? FIRST.length : place;
 }
 
 function rowOf(column: SchemaColumn, { group, entry }: Known, entries: ReadonlyMap<string, Known>): DictionaryRow {

@@ -11,6 +11,8 @@ import { Answered } from '../../components/states';
 import { call } from '../../lib/api';
 import { useCall } from '../../lib/use-call';
 import { nameOf } from './file-table';
+import { columnsByWords } from './columns-by-words';
+import { kindByName } from './kind-by-name';
 import { MappingRows } from './mapping-rows';
 import { MappingTable } from './mapping-table';
 import flow from './preview.module.css';
@@ -54,6 +56,12 @@ interface EditorProps extends Props {
   readonly first?: { readonly kind: SourceKind; readonly columns: Readonly<Record<string, string>> };
 }
 
+/** What a file is by its name, where its columns do not say it. */
+function named(path: string | null, layouts: readonly KnownLayout[], t: (key: string) => string): SourceKind {
+  const kinds = layouts.map(({ kind }) => ({ kind, name: t(`common:kind-${kind}`) }));
+  return kindByName(nameOf(path ?? ''), kinds) ?? 'clients';
+}
+
 function Editor({ subject, layouts, sheets: found, first, onClose }: EditorProps) {
   const { t } = useTranslation('import-flow');
   const path = 'path' in subject ? subject.path : null;
@@ -61,11 +69,13 @@ function Editor({ subject, layouts, sheets: found, first, onClose }: EditorProps
   const sheets = revealed ?? found;
   const [at, setAt] = useState(() => String(Math.max(0, likeliest(sheets))));
   const sheet = sheets[Number(at)];
-  const [kind, setKind] = useState<SourceKind>(first?.kind ?? sheet?.proposals[0]?.kind ?? 'clients');
-  const proposed = useMemo(() => proposedColumns(sheet, kind), [sheet, kind]);
+  const [kind, setKind] = useState<SourceKind>(
+    () => first?.kind ?? sheet?.proposals[0]?.kind ?? named(path, layouts, t),
+  );
   const [changed, setChanged] = useState<Readonly<Record<string, string>>>(first?.columns ?? {});
   const [saving, setSaving] = useState(false);
   const layout = layouts.find((one) => one.kind === kind)!;
+  const proposed = useMemo(() => (first ? {} : proposedColumns(sheet, layout)), [first, sheet, layout]);
   if (!sheet) return <Screen title={t('mapping-empty')}>{null}</Screen>;
   const columns: Readonly<Record<string, string>> = { ...proposed, ...changed };
   const missing = layout.columns.filter(({ header, need }) => need === 'needed' && !columns[header]);
@@ -138,8 +148,10 @@ function likeliest(sheets: readonly RawSheet[]): number {
   return sure.indexOf(Math.max(...sure));
 }
 
-function proposedColumns(sheet: RawSheet | undefined, kind: SourceKind): Readonly<Record<string, string>> {
-  const proposal = sheet?.proposals.find((one) => one.kind === kind);
+/** What the reader proposes; where it does not know the file, columns that are called the same in words. */
+function proposedColumns(sheet: RawSheet | undefined, layout: KnownLayout): Readonly<Record<string, string>> {
+  const proposal = sheet?.proposals.find((one) => one.kind === layout.kind);
+  if (sheet && !proposal) return columnsByWords(layout, sheet.header);
   return Object.fromEntries(
     (proposal?.columns ?? []).flatMap(({ header, column }) => (column === null ? [] : [[header, column] as const])),
   );

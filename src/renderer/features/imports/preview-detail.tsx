@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportedFile, ImportPreview, SheetPreview } from '../../../shared/domain/imports';
 import { RevealRows } from '../../components/reveal-form';
@@ -17,10 +17,13 @@ import { PreviewRows } from './preview-rows';
 export function PreviewDetail({
   file,
   preview,
+  isAskedFor,
   onMap,
 }: {
   readonly file: ImportedFile;
   readonly preview: ImportPreview;
+  /** Chosen from the list above it: it is brought into view. */
+  readonly isAskedFor: boolean;
   readonly onMap: (path: string) => void;
 }) {
   const { t } = useTranslation('import-flow');
@@ -29,10 +32,14 @@ export function PreviewDetail({
   const sheet =
     (revealed ?? preview.preview).find(({ path, kind }) => path === file.path && kind === file.kind) ?? null;
   const findings = preview.findings.filter(({ table }) => table === file.kind);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isAskedFor) heading.current?.scrollIntoView({ block: 'start' });
+  }, [isAskedFor]);
   if (file.kind === null) return null;
   return (
     <Tabs.Root defaultValue="rows" className={css.tabs}>
-      <h2 className={flow.heading}>
+      <h2 className={flow.heading} ref={heading}>
         <bdi>{nameOf(file.path)}</bdi>
         {sheet && <span className={flow.faint}>{writtenAs(sheet, t)}</span>}
       </h2>

@@ -10,6 +10,7 @@ import { formatCount } from '../../lib/format';
 import { isUnderway, useBusy } from '../../lib/jobs';
 import { sayFailure } from '../../lib/say-failure';
 import { previewOf, usePending, usePreviewJob } from './pending';
+import { nameOf } from './file-table';
 import { PreviewDetail } from './preview-detail';
 import { keyOf, PreviewFiles } from './preview-files';
 import { StockChoice } from './stock-choice';
@@ -56,7 +57,11 @@ function PreviewBody({ preview, onMap }: { readonly preview: ImportPreview; read
   return (
     <Screen
       title={titleOf(preview, taken, t)}
-      note={nothing && taken.length > 0 ? t('nothing-new') : t('nothing-written')}
+      note={
+        <>
+          {nothing && taken.length > 0 ? t('nothing-new') : t('nothing-written')} <NotRead files={preview.files} />
+        </>
+      }
       actions={
         <>
           <Button onClick={discard}>{t('discard')}</Button>
@@ -69,10 +74,26 @@ function PreviewBody({ preview, onMap }: { readonly preview: ImportPreview; read
     >
       {preview.stock && preview.stock.known > 0 && <StockChoice found={preview.stock} />}
       <PreviewFiles files={preview.files} open={open && keyOf(open)} onOpen={setChosen} onMap={onMap} />
-      {open && <PreviewDetail key={keyOf(open)} file={open} preview={preview} onMap={onMap} />}
+      {open && (
+        <PreviewDetail key={keyOf(open)} {...{ preview, onMap }} file={open} isAskedFor={keyOf(open) === chosen} />
+      )}
     </Screen>
   );
 }
+
+/** Files chosen that will not be imported: they may stand far down the list. */
+function NotRead({ files }: { readonly files: readonly ImportedFile[] }) {
+  const { t } = useTranslation('import-flow');
+  const names = files.flatMap(({ kind, path }) => (kind === null ? [nameOf(path)] : []));
+  if (names.length === 0 || names.length === files.length) return null;
+  const values = { count: names.length, files: formatCount(names.length), names: names.slice(0, NAMED).join(', ') };
+  return (
+    <strong>{t('not-read', { ...values, names: names.length > NAMED ? `${values.names}…` : values.names })}</strong>
+  );
+}
+
+/** Names told in a sentence; the list has them all. */
+const NAMED = 3;
 
 type Say = (key: string, values?: Record<string, unknown>) => string;
 

@@ -74,6 +74,9 @@ function ruleColumns(t: (key: string) => string) {
       { id: 'severity', header: t('severity'), width: 130, value: (row) => t(`common:severity-${row.severity}`) },
       (row) => <SeverityMark look={row.severity} label={t(`common:severity-${row.severity}`)} />,
     ),
-    textColumn<RuleRow>({ id: 'text', header: t('done'), width: 640, value: (row) => row.text }),
+    {
+      ...textColumn<RuleRow>({ id: 'text', header: t('done'), width: 360, value: (row) => row.text }),
+      tooltipValueGetter: ({ data }: { readonly data?: RuleRow }) => data?.text,
+    },
   ];
 }
