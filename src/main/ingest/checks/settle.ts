@@ -7,6 +7,9 @@ import { lastPossibleDay, latestPast } from './as-of';
 import { orderDates } from './date-order';
 import { countTwins } from './twins';
 
+/** What was opened before has been opened anew since in every system; earlier days are slips of the year. */
+const FIRST_DAY = dayFromCivil(1900, 1, 1);
+
 /** Ends more than so many years after the year of the as-of date are called long. */
 const LONG_YEARS = 20;
 
@@ -46,7 +49,7 @@ function settleDated(sheet: ParsedSheet, fields: readonly string[], companion: D
   const days = daysOf(sheet, places);
   const last = limit ?? lastPossibleDay(days, companion);
   if (last === null) return;
-  rejectFuture(sheet, places, last);
+  rejectImpossible(sheet, places, last);
   if (limit !== null) {
     sheet.asOf = limit;
     return;
@@ -65,23 +68,26 @@ function daysOf({ rows }: ParsedSheet, places: readonly number[]): Int32Array {
   return days.subarray(0, count);
 }
 
-function rejectFuture(sheet: ParsedSheet, places: readonly number[], last: Day): void {
+/** Rejects rows dated after the last possible day, and those dated in a year no system has kept (`05/05/0024`). */
+function rejectImpossible(sheet: ParsedSheet, places: readonly number[], last: Day): void {
   const faults = new Map<number, Fault>();
   for (let index = 0; index < sheet.rows.length; index++) {
-    const place = latePlace(sheet.rows[index]!, places, last);
+    const row = sheet.rows[index]!;
+    const place = outsidePlace(row, places, last);
     if (place < 0) continue;
     const column = sheet.source.columns[place]!.header;
-    countRule(sheet, 'future-date', column);
-    faults.set(index, { column, rejection: rejections.futureDate });
+    const isLate = (row[place] as Day) > last;
+    if (isLate) countRule(sheet, 'future-date', column);
+    faults.set(index, { column, rejection: isLate ? rejections.futureDate : rejections.notDate });
   }
   setAside(sheet, faults);
 }
 
-/** The first place of a row that holds a day after the last; -1 for none. Rows are many: no closure, no list. */
-function latePlace(row: readonly Value[], places: readonly number[], last: Day): number {
+/** The first place of a row that holds a day before or after all possible ones; -1 for none. Rows are many: no closure, no list. */
+function outsidePlace(row: readonly Value[], places: readonly number[], last: Day): number {
   for (const place of places) {
     const day = row[place] as Day | null;
-    if (day !== null && day > last) return place;
+    if (day !== null && (day > last || day < FIRST_DAY)) return place;
   }
   return -1;
 }

@@ -118,3 +118,19 @@ test('ends that are default values are none, and date neither the export nor the
   ]);
   db.close();
 });
+
+test('an event in a year no system has kept is a slip, set aside with its cell; the first day of 1900 is kept', async () => {
+  const client = (n: number, opened: string) => `${41 + n};M;;404;1;42;${opened};000612`;
+  const days = ['05/05/2024', '05/05/0024', '01/01/0001', '31/12/1899', '01/01/1900', '06/05/2024'];
+  const titles = 'CLI;SEXT;DNA;AGE;TCLI;GES;DOU;UTIC';
+  const { db, file, report } = await importFile(
+    'years.csv',
+    `${[titles, ...days.map((day, n) => client(n, day))].join('\n')}\n`,
+  );
+  expect([file.asOf, file.accepted, file.rejected]).toEqual(['2024-05-06', 3, 3]);
+  expect(tableRows(db, 'SELECT row_number, column_name, value, reason FROM import_reject ORDER BY 1')).toEqual(
+    [3, 4, 5].map((row) => [row, 'DOU', days[row - 2], 'not-a-date']),
+  );
+  expect(report.findings.filter(({ rule }) => rule === 'rejected-cell').map(({ count }) => count)).toEqual([3]);
+  db.close();
+});
