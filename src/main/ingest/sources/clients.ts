@@ -2,6 +2,7 @@ import { civilFromDay, type Day, dayFromCivil, dayFromParts } from '../../core/d
 import { code, wholeNumber } from '../columns/code';
 import { date } from '../columns/date';
 import { choice } from '../columns/text';
+import { FIRST_EVENT } from '../event-days';
 import { placeOf, type Source, type SourceColumn } from './source';
 
 const columns: readonly SourceColumn[] = [
@@ -24,7 +25,10 @@ const columns: readonly SourceColumn[] = [
 const BIRTH = placeOf(columns, 'birth_day');
 const OPENED = placeOf(columns, 'opened_day');
 
-/** One row per client. A birth date after the opening of the relationship is a century late (data-schema.md 3.3). */
+/**
+ * One row per client. A birth date after the opening of the relationship is a century late (data-schema.md 3.3); one before
+ * 1901 is a default value, such as 01/01/1900.
+ */
 export const clients: Source = {
   kind: 'clients',
   table: 'stg_client',
@@ -35,7 +39,12 @@ export const clients: Source = {
   check: (row, notes) => {
     const birth = row[BIRTH] as Day | null;
     const opened = row[OPENED] as Day;
-    if (birth === null || birth <= opened) return null;
+    if (birth === null || (birth <= opened && birth >= FIRST_EVENT)) return null;
+    if (birth < FIRST_EVENT) {
+      row[BIRTH] = null;
+      notes.repair('birth-unusable', 'DNA', birth, null);
+      return null;
+    }
     const repaired = centuryEarlier(birth);
     row[BIRTH] = repaired <= opened ? repaired : null;
     notes.repair(repaired <= opened ? 'birth-century' : 'birth-unusable', 'DNA', birth, row[BIRTH]!);

@@ -134,3 +134,19 @@ test('an event in a year no system has kept is a slip, set aside with its cell; 
   expect(report.findings.filter(({ rule }) => rule === 'rejected-cell').map(({ count }) => count)).toEqual([3]);
   db.close();
 });
+
+test('a birth before 1901 is a default value: the age is unknown, and the cell can be found', async () => {
+  const births = ['01/01/1900', '01/01/1901', '05/06/2075', '01/01/0001'];
+  const titles = 'CLI;SEXT;DNA;AGE;TCLI;GES;DOU;UTIC';
+  const lines = births.map((birth, n) => `${41 + n};M;${birth};404;1;42;05/05/2024;000612`);
+  const { db } = await importFile('births.csv', `${[titles, ...lines].join('\n')}\n`);
+  expect(tableRows(db, "SELECT date(birth_day * 86400, 'unixepoch') FROM stg_client ORDER BY client")).toEqual([
+    ...[[null], ['1901-01-01'], ['1975-06-05'], [null]],
+  ]);
+  expect(tableRows(db, 'SELECT row_number, rule, before, after FROM import_repair ORDER BY 1')).toEqual([
+    [2, 'birth-unusable', '1900-01-01', null],
+    [4, 'birth-century', '2075-06-05', '1975-06-05'],
+    [5, 'birth-unusable', '0001-01-01', null],
+  ]);
+  db.close();
+});
