@@ -63,6 +63,7 @@ test('every number drawn opens the rows behind it, or is a known exception', asy
   await prepare(page);
   await clickCharts(page);
   await digAndComeBack(page);
+  await barsByKeyboard(page);
   const silent = new Set<string>();
   const looked = new Map<string, number>();
   const look = async (view: string) => {
@@ -148,6 +149,31 @@ async function clickCharts(page: Page): Promise<void> {
   await main.getByRole('radio', { name: 'Répartition', exact: true }).click();
   await main.locator('text[data-figure="risk"]').first().click();
   await opens('Clients dont le risque est calculé');
+}
+
+/** With the keyboard alone: Enter on a cell goes to its bars, arrows from one to the next, Enter opens as many rows as the bar's name says. */
+async function barsByKeyboard(page: Page): Promise<void> {
+  await goTo(page, 'Qualité des données');
+  await page.getByRole('main').getByRole('radio', { name: 'Colonnes', exact: true }).click();
+  const row = page.locator('.ag-row:has([data-bar])').last();
+  const index = await row.getAttribute('row-index');
+  await page.locator(`.ag-row[row-index="${index}"] [col-id="max"]`).click();
+  await page.keyboard.press('ArrowRight');
+  const cell = page.locator(`.ag-row[row-index="${index}"] [col-id="spread"]`);
+  await expect(cell).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(cell.locator('[data-bar="0"] button')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  const bar = cell.locator('[data-bar] button:focus');
+  await expect(bar).toHaveAccessibleName(/^de \d{2}\/\d{2}\/\d{4} à \d{2}\/\d{2}\/\d{4}\s:\s\d+\slignes?$/);
+  const [rowsSaid] = (await bar.getAttribute('aria-label'))!.match(/\d+\slignes?$/)!;
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog').last();
+  await expect(drawer.getByRole('heading', { level: 2 })).toContainText('Lignes avec une valeur dans cette barre');
+  await expect(drawer.locator('section h3').first()).toHaveText(rowsSaid);
+  await screenshot(page, 'figures-bar-by-keyboard');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
 /** From a score to the rows of one of its parts, as many as it says, and back. */
