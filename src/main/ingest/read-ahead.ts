@@ -144,7 +144,14 @@ export function isolatedReader(start: StartParser): {
   const read: WorkbookReader = async (path, sink, options = {}) => {
     const reading = started.get(path);
     started.delete(path);
-    return reading ? reading.into(sink, options.onProgress) : inProcess(path, sink, options);
+    if (!reading) return inProcess(path, sink, options);
+    try {
+      return await reading.into(sink, options.onProgress);
+    } catch (error) {
+      // Whoever cannot take the rows takes no more: its process would wait for ever.
+      await reading.drop();
+      throw error;
+    }
   };
   const ahead = (path: string, signal: AbortSignal | undefined): void => {
     if (!started.has(path)) started.set(path, new ReadingAhead(path, inProcess, signal, turns));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isolatedReader } from '../../../../src/main/ingest/read-ahead';
 import { forkedParsers } from '../../../../src/main/ingest/workbook/forked-parser';
+import type { Parser } from '../../../../src/main/ingest/workbook/parser';
 import { PackedBatch, packRows } from '../../../../src/main/ingest/workbook/row-transfer';
 import { runImport } from '../../../../src/main/jobs/import-job';
 import { writeSample } from '../../../../src/main/sample/write-sample';
@@ -63,6 +64,37 @@ test('hostile files between sound ones stop nobody, and a cancel ends what was r
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
   await stopped.close();
   expect(dumpOf(db)).toEqual(before);
+});
+
+test('a taker that fails in the middle of a file leaves no process behind', async () => {
+  const start = forkedParsers(await builtParserFile());
+  const alive = new Set<Parser>();
+  const reader = isolatedReader(() => {
+    const parser = start();
+    alive.add(parser);
+    const { send, listen, hold } = parser;
+    return {
+      ...{ send, listen: listen.bind(parser), hold: hold.bind(parser) },
+      kill: () => {
+        alive.delete(parser);
+        parser.kill();
+      },
+    };
+  });
+  // More batches than are kept ahead: the reading is held up when its taker fails.
+  const path = join(folder, 'long.csv');
+  writeFileSync(path, `AGE;LIB\n${'00404;VILLE\n'.repeat(200_000)}`);
+  reader.read.ahead?.(path, undefined);
+  const failing = reader.read(path, {
+    onSheet: () => 'read',
+    onRows: () => {
+      throw new Error('disk full');
+    },
+  });
+  await expect(failing).rejects.toThrow('disk full');
+  await reader.close();
+  rmSync(path);
+  expect(alive.size).toBe(0);
 });
 
 test('a batch comes out of its packing as it went in, and a repeated text weighs once', () => {
