@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
 import { NO_MASK } from '../shared/domain/masks';
+import type { EventName, Events } from '../shared/ipc/events';
 import { Access } from './access/access';
 import { HeadBook } from './access/head-book';
 import { noteOfJob } from './access/job-notes';
@@ -21,7 +22,8 @@ import { createDiagnostics } from './diagnostics/diagnostics';
 import { contexts } from './ipc/context';
 import { handleCalls } from './ipc/handle';
 import { handlers } from './ipc/handlers';
-import { authorOf, JobOrders, jobAsSeenBy } from './ipc/orders';
+import { authorOf, JobOrders } from './ipc/orders';
+import { eventForPage } from './ipc/page-view';
 import { eraseAgain } from './jobs/erase-again';
 import { followUp } from './jobs/follow-up';
 import { forkJobProcess } from './jobs/fork';
@@ -85,6 +87,12 @@ const people: People = new People({
   remembered: (workspace) => settings.profiles[workspace] ?? null,
   remember: (workspace, id) => remember({ profiles: { ...settings.profiles, [workspace]: id } }),
 });
+
+/** Tells the page as much as it may know now. */
+function tell<N extends EventName>(name: N, payload: Events[N]): void {
+  const told = eventForPage(name, payload, { isOpen: access.isOpen(), viewer: people.viewer() });
+  if (told !== null) push(name, told);
+}
 const author = () => authorOf(people.viewer(), user, systemClock.now());
 const orders = new JobOrders(user);
 
@@ -96,16 +104,16 @@ const jobs = new JobHost({
   onOrder: (id, order) => access.work.ordered(id, order, systemClock.now()),
   onJob: (state) => {
     access.work.jobChanged(state, systemClock.now());
-    push('jobs.changed', jobAsSeenBy(people.viewer(), state));
+    tell('jobs.changed', state);
     watch.jobChanged(state);
     keeper.jobChanged(state);
     const note = noteOfJob(state);
     if (note) access.note(note, orders.authorOf(state, systemClock.now()));
     if (state.finishedAt !== null) void access.noteHead();
   },
-  onQuestion: (ticket, { step, value }) => push('questions.progress', { ticket, step, value }),
+  onQuestion: (ticket, { step, value }) => tell('questions.progress', { ticket, step, value }),
   onData: (what) => {
-    push('data.changed', { what });
+    tell('data.changed', { what });
     if (what === 'imports') follow('import');
     // Whoever is there has other rights from now on: the screens forget what the former ones showed.
     if (what === 'profiles' && people.rightsChanged()) beginAnew();
@@ -171,7 +179,7 @@ const watch = new WatchedFolder({
   start: (kind, paths) => (kind === 'score' ? jobs.start('score', {}) : jobs.start(kind, { paths })),
   isBusy: () => access.state().kind !== 'open' || jobs.isBusy(),
   hasModels: () => access.isOpen() && hasChampion(access.db()),
-  onChange: (state) => push('watch.changed', state),
+  onChange: (state) => tell('watch.changed', state),
   onNews: (news, folder) => announceDrop(news, folder, focusWindow),
 });
 

@@ -33,12 +33,13 @@ export function contexts(parts: ContextParts): (ticket: string | null) => CallCo
   let lastHere: Viewer | null = null;
   return (ticket) => {
     const viewer = parts.viewer();
-    if (parts.isOpen()) lastHere = viewer;
+    const isOpen = parts.isOpen();
+    if (isOpen) lastHere = viewer;
     return {
       ...{ access, desktop, diagnostics, watch, people, paths, user, version, viewer },
       mask: viewer === null ? null : maskFor(viewer),
       language: parts.language(),
-      jobs: notingExports(jobsFor({ viewer, stopper: lastHere, author, ticket }, jobs, orders), parts.writing),
+      jobs: notingExports(jobsFor({ viewer, isOpen, stopper: lastHere, author, ticket }, jobs, orders), parts.writing),
       workspace: parts.workspace(),
       get db() {
         return parts.db(viewer?.manager ?? null);

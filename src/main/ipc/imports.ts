@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { failure } from '../core/failure';
 import { listFindings, listImports, listRejects, readReject } from '../store/queries/import-history';
 import type { AreaHandlers } from './handler';
-import { holdsPreview } from './orders';
+import { holdsPreview } from './page-view';
 import { reason, requireReveal, revealed } from './reveals';
 import { jobId, nothing, rowCount } from './schemas';
 

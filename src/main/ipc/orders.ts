@@ -1,5 +1,4 @@
 import type { AuditEntry } from '../../shared/domain/audit';
-import type { ImportPreview } from '../../shared/domain/imports';
 import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId, JobState } from '../../shared/ipc/job-state';
 import { mayCall } from '../../shared/ipc/permissions';
@@ -7,7 +6,7 @@ import { failure } from '../core/failure';
 import type { JobHost } from '../jobs/host';
 import type { Ticket } from '../jobs/questions';
 import type { JobsPort } from './handler';
-import { maskPreview } from './masking';
+import { jobForPage } from './page-view';
 
 export type AuditAuthor = Pick<AuditEntry, 'at' | 'user' | 'role'>;
 
@@ -58,29 +57,10 @@ export class JobOrders {
   }
 }
 
-/**
- * A job as somebody may see it: what it came to may hold rows of every portfolio (the preview of an import), so those who
- * may not bring files in get its state only, and those from whom personal data are hidden see its rows masked.
- */
-export function jobAsSeenBy(viewer: Viewer | null, state: JobState): JobState {
-  if (viewer !== null && mayCall(viewer.role, 'imports.preview')) return withMaskedPreview(viewer, state);
-  const { result: _, ...rest } = state;
-  return rest;
-}
-
-function withMaskedPreview({ mask }: Viewer, state: JobState): JobState {
-  if (mask.hides.length === 0 || !holdsPreview(state.result)) return state;
-  return { ...state, result: maskPreview(state.result, new Set(mask.hides)) };
-}
-
-/** Whether what a job came to holds the first rows of files. */
-export function holdsPreview(result: unknown): result is Pick<ImportPreview, 'preview'> {
-  return typeof result === 'object' && result !== null && Array.isArray(Reflect.get(result, 'preview'));
-}
-
 /** On whose behalf the job process is spoken to, and how. */
 interface Asker {
   readonly viewer: Viewer | null;
+  readonly isOpen: boolean;
   /** Who stops jobs: behind the lock, where nobody is known, whoever was there before. */
   readonly stopper: Viewer | null;
   readonly author: () => AuditAuthor;
@@ -89,7 +69,11 @@ interface Asker {
 }
 
 /** The job process on behalf of somebody: questions are narrowed, orders are written down under the name. */
-export function jobsFor({ viewer, stopper, author, ticket }: Asker, host: JobHost, orders: JobOrders): JobsPort {
+export function jobsFor(
+  { viewer, isOpen, stopper, author, ticket }: Asker,
+  host: JobHost,
+  orders: JobOrders,
+): JobsPort {
   const find = (id: JobId) => host.list().find((one) => one.id === id);
   return {
     start: (kind, args) => orders.note(host.start(kind, args), author(), viewer?.profile ?? null),
@@ -98,7 +82,7 @@ export function jobsFor({ viewer, stopper, author, ticket }: Asker, host: JobHos
       orders.requireMayStop(id, stopper);
       host.cancel(id);
     },
-    list: () => host.list().map((state) => jobAsSeenBy(viewer, state)),
+    list: () => host.list().map((state) => jobForPage({ isOpen, viewer }, state)),
     whole: (id) => {
       const state = find(id);
       if (state === undefined) throw failure('not-found');

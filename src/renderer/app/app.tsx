@@ -6,7 +6,7 @@ import type { JobState } from '../../shared/ipc/job-state';
 import { followAccess, useAccess, useIsOpen } from '../lib/access';
 import { call, failureOf } from '../lib/api';
 import { followHealth, useHealth } from '../lib/health';
-import { followJobs } from '../lib/jobs';
+import { askJobs, followJobs } from '../lib/jobs';
 import { notify } from '../lib/notify';
 import { followPeople, usePeople } from '../lib/people';
 import { usePreferences } from '../lib/preferences';
@@ -74,7 +74,11 @@ function Inside() {
   const { health, reading } = useHealth();
   const people = usePeople(({ state }) => state);
   const isSomebody = isOpen && people?.current != null;
-  useEffect(() => (isOpen ? followPeople() : undefined), [isOpen]);
+  useEffect(() => {
+    if (!isOpen) return;
+    askJobs();
+    return followPeople();
+  }, [isOpen]);
   useEffect(() => {
     if (!isSomebody) return;
     sayFirstHere();

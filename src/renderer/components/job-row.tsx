@@ -1,6 +1,7 @@
 import { Check, CircleAlert, CircleSlash, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { JobState } from '../../shared/ipc/job-state';
+import { useIsOpen } from '../lib/access';
 import { call } from '../lib/api';
 import { formatCount, formatMoment, formatSeconds, formatShare } from '../lib/format';
 import { isUnderway } from '../lib/jobs';
@@ -15,6 +16,7 @@ import { ProgressBar } from './progress-bar';
 export function JobRow({ job }: { readonly job: JobState }) {
   const { t } = useTranslation('common');
   const underway = isUnderway(job);
+  const isOpen = useIsOpen();
   return (
     <article className={css.job} aria-label={t(`job-${job.kind}`)}>
       <div className={css.line}>
@@ -25,7 +27,8 @@ export function JobRow({ job }: { readonly job: JobState }) {
         </span>
         {underway && (
           <IconButton
-            needs="jobs.cancel"
+            // Behind the lock the page knows nobody's role: main knows who was there, and says why where it may not be.
+            needs={isOpen ? 'jobs.cancel' : 'app.info'}
             label={t('cancel')}
             icon={X}
             onClick={() => void call('jobs.cancel', { id: job.id }).catch(sayFailure)}

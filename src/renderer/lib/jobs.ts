@@ -58,8 +58,14 @@ export function followJobs(onEnd: (job: JobState) => void): () => void {
     put(job);
     if (!isUnderway(job) && (!before || isUnderway(before))) onEnd(job);
   });
+  askJobs();
+  return stop;
+}
+
+/** Asks for all jobs: once more when a workspace is open again, for behind the lock what they came to was not told. */
+export function askJobs(): void {
+  const { put } = useJobs.getState();
   void call('jobs.list', {})
     .then((jobs) => [...jobs].reverse().forEach(put))
     .catch(() => undefined);
-  return stop;
 }

@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { APP_ORIGIN, answer } from '../../../../src/main/ipc/answer';
 import type { CallContext } from '../../../../src/main/ipc/handler';
 import { handlers } from '../../../../src/main/ipc/handlers';
-import { JobOrders, jobAsSeenBy, jobsFor } from '../../../../src/main/ipc/orders';
+import { JobOrders, jobsFor } from '../../../../src/main/ipc/orders';
+import { jobAsSeenBy } from '../../../../src/main/ipc/page-view';
 import type { JobHost } from '../../../../src/main/jobs/host';
 import type { AuditNote } from '../../../../src/shared/domain/audit';
 import { DEFAULT_MASKS, type Masks } from '../../../../src/shared/domain/masks';
@@ -41,7 +42,11 @@ async function call(viewer: Viewer, name: CallName, args: object) {
   const author = () => ({ at: '', user: 'u', role: viewer.role });
   const context = {
     paths: { require: () => undefined },
-    ...{ db, viewer, jobs: jobsFor({ viewer, stopper: viewer, author, ticket: null }, host, new JobOrders('u')) },
+    ...{
+      db,
+      viewer,
+      jobs: jobsFor({ viewer, isOpen: true, stopper: viewer, author, ticket: null }, host, new JobOrders('u')),
+    },
     mask: viewer.mask.hides.length === 0 ? null : { hides: new Set(viewer.mask.hides), numbers: null },
     access: { state: () => ({ kind: 'open' }), note: (note: AuditNote) => notes.push(note) },
   } as unknown as CallContext;
