@@ -36,6 +36,8 @@ test('while a job ends behind the lock the page is told how far it is and nothin
   await expect(page.getByText('Un traitement se termine avant le verrouillage', { exact: false })).toBeVisible();
   const job = page.getByRole('article');
   await expect(job.getByRole('progressbar')).toBeVisible();
+  // No passphrase was tried: nothing is waited for, at no moment.
+  expect(await page.getByText(/Plusieurs phrases secrètes ont été refusées/).count()).toBe(0);
   const jobs = await ask(page, 'jobs.list');
   // Comptoir's own ones (backup, integrity) may stand among them.
   expect(jobs.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['sample', 'preview']));
