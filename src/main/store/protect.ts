@@ -8,6 +8,7 @@ import { closeAndForget, fileKind, rawKey } from './cipher';
 import type { ReadableDb, WorkspaceKey, WritableDb } from './database';
 import { removeFiles } from './durable';
 import { openForReading, openForWriting } from './open';
+import { removePlainNotes, sealNotes } from './protect-notes';
 
 /** A copy that is not whole yet; never opened, removed when found. */
 const draftOf = (path: string) => `${path}.protecting`;
@@ -28,6 +29,7 @@ interface SchemaObject {
  * Encrypts a plain workspace in place: an encrypted copy is made beside it, compared with it whole (schema and every row),
  * flushed, and only then takes its name. Until that one rename the plain file is untouched: killed at any moment, there is
  * either the plain workspace or the encrypted one, complete. No other connection may be open. Free space needed: its size.
+ * The notes beside it, which name files, are sealed just before.
  * @param beforeSwap runs when the copy is proven good, just before the rename: a key file that is not there yet is written there.
  * @throws AppFailure of storage; `internal` when the copy does not equal the original, which is kept.
  */
@@ -49,7 +51,13 @@ export function protectWorkspace(path: string, key: Uint8Array, beforeSwap: () =
   closeAndForget(plain);
   flushFile(draft);
   beforeSwap();
-  renameSync(draft, path);
+  const unseal = sealNotes(path, key);
+  try {
+    renameSync(draft, path);
+  } catch (error) {
+    unseal();
+    throw storageFailure(error) ?? error;
+  }
   flushFolder(dirname(path));
   removePlainBackups(path);
 }
@@ -61,7 +69,10 @@ export function protectWorkspace(path: string, key: Uint8Array, beforeSwap: () =
 export function openOrProtect(path: string, key: WorkspaceKey): WritableDb {
   if (key !== null && fileKind(path) === 'plain') protectWorkspace(path, key);
   removeFiles(draftOf(path));
-  if (key !== null) removePlainBackups(path);
+  if (key !== null) {
+    removePlainBackups(path);
+    removePlainNotes(path);
+  }
   return openForWriting(path, key);
 }
 

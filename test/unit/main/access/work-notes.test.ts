@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { JobOrder } from '../../../../src/main/jobs/protocol';
+import { openForWriting } from '../../../../src/main/store/open';
+import { writeWork } from '../../../../src/main/store/work-note';
 import type { CallName } from '../../../../src/shared/ipc/calls';
 import type { JobState } from '../../../../src/shared/ipc/job-state';
 import { mayCall } from '../../../../src/shared/ipc/permissions';
@@ -178,5 +180,24 @@ test('a list that was being written to a file is told, and what was begun of the
   expect(access.audit().page({ action: 'export', limit: 9 }).entries).toMatchObject([
     { detail: { status: 'interrupted', names: 'cut.xlsx' } },
   ]);
+  await access.lock();
+}, 60_000);
+
+test('what was cut off in a plain workspace is told after it was encrypted, and its note names no file any more', async () => {
+  const { access, path } = desk('protected.sqlite');
+  openForWriting(path).close();
+  const files = ['ZZCANARY mars.xlsx', 'avril.xlsx'];
+  const begun = { beganAt: AT, lastBatch: 0, files, args: EXPORTS.args, found: null };
+  writeWork(path, null, [{ id: `${AT} job-1`, kind: 'import', at: AT, ...begun }]);
+  await access.start();
+  expect(readFileSync(`${path}.work`).includes('ZZCANARY')).toBe(true);
+  expect(access.work.list(director)).toHaveLength(1);
+  await access.setUp(GOOD, false);
+  expect(readFileSync(`${path}.work`).includes('ZZCANARY')).toBe(false);
+  expect(access.work.list(director)).toMatchObject([
+    { id: `${AT} job-1`, files: ['ZZCANARY mars.xlsx', 'avril.xlsx'] },
+  ]);
+  expect(access.work.take(`${AT} job-1`, director)).toEqual(EXPORTS);
+  expect(existsSync(`${path}.work`)).toBe(false);
   await access.lock();
 }, 60_000);

@@ -1,10 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { closeAndForget, fileKind } from '../../../../src/main/store/cipher';
+import { cutOffCommands, noteCommandWork } from '../../../../src/main/store/command-work';
 import { openForWriting } from '../../../../src/main/store/open';
 import { openOrProtect, protectWorkspace } from '../../../../src/main/store/protect';
+import { unreadReports, writeReports } from '../../../../src/main/store/recovery-report';
+import { readWork, writeWork } from '../../../../src/main/store/work-note';
 import { schemaOf, tablesOf } from '../../../helpers/db';
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-protect-'));
@@ -79,4 +82,55 @@ test('stopped before the swap, the plain workspace is as it was and opens; the d
   closeAndForget(openOrProtect(path, KEY));
   expect(fileKind(path)).toBe('sealed');
   expect(contentOf(path, KEY)).toEqual(before);
+});
+
+/** Notes as a plain workspace has them, each naming a file of the bank. */
+function plainNotes(path: string): void {
+  const at = '2025-01-01T00:00:00.000Z';
+  const work = {
+    ...{ id: `${at} job-1`, kind: 'import', at, beganAt: at, lastBatch: 0, files: ['ZZCANARY.xlsx'] },
+    ...{ args: { paths: ['/x/ZZCANARY.xlsx'] }, found: null },
+  };
+  writeWork(path, null, [work]);
+  noteCommandWork(path, null, { ...work, id: `${at} command 1`, command: true }, at);
+  const lost = [{ at, files: ['ZZCANARY.xlsx'] }];
+  writeReports(path, null, [{ recovery: { aside: null, missing: lost } as never, stage: 'done' }]);
+}
+
+const notesOf = (path: string) =>
+  ['.work', '.command-work', '.report'].map((end) =>
+    existsSync(path + end) ? readFileSync(path + end, 'utf8').includes('ZZCANARY') : null,
+  );
+
+test('notes of work and of recoveries are sealed with the workspace, and told after as before', () => {
+  const path = plainWorkspace('noted.sqlite');
+  plainNotes(path);
+  expect(notesOf(path)).toEqual([true, true, true]);
+  protectWorkspace(path, KEY);
+  expect(notesOf(path)).toEqual([false, false, false]);
+  expect(readWork(path, KEY)).toMatchObject([{ files: ['ZZCANARY.xlsx'], args: { paths: ['/x/ZZCANARY.xlsx'] } }]);
+  // Ended at another start of the machine.
+  expect(cutOffCommands(path, KEY, '2026-01-01T00:00:00.000Z')).toMatchObject([{ files: ['ZZCANARY.xlsx'] }]);
+  expect(unreadReports(path, KEY)).toMatchObject([{ recovery: { missing: [{ files: ['ZZCANARY.xlsx'] }] } }]);
+});
+
+test('where the encrypted file cannot take its place the notes are plain again; one that cannot be read is removed with it', () => {
+  const path = plainWorkspace('unswapped.sqlite');
+  plainNotes(path);
+  expect(() => protectWorkspace(path, KEY, () => rmSync(`${path}.protecting`))).toThrow();
+  expect([fileKind(path), ...notesOf(path)]).toEqual(['plain', true, true, true]);
+  expect(readWork(path, null)).toHaveLength(1);
+  writeFileSync(`${path}.work`, '{"work":["ZZCANARY');
+  protectWorkspace(path, KEY);
+  expect(notesOf(path)).toEqual([null, false, false]);
+});
+
+test('plain notes found beside an encrypted workspace are removed and not believed, sealed ones stay', () => {
+  const path = plainWorkspace('older.sqlite');
+  protectWorkspace(path, KEY);
+  plainNotes(path);
+  writeReports(path, KEY, [{ recovery: { aside: null, missing: [] } as never, stage: 'done' }]);
+  closeAndForget(openOrProtect(path, KEY));
+  expect(notesOf(path)).toEqual([null, null, false]);
+  expect(unreadReports(path, KEY)).toHaveLength(1);
 });
