@@ -26,7 +26,9 @@ export async function saveNext({ app }: Comptoir, path: string): Promise<void> {
 export async function preview(comptoir: Comptoir, paths: readonly string[]): Promise<void> {
   await chooseNext(comptoir, paths);
   await comptoir.page.getByRole('main').getByRole('button', { name: 'Choisir des fichiers' }).click();
-  await expect.poll(() => finding(comptoir.page), { timeout: 120_000 }).toMatch(/prêts?\s:|n’est reconnu/);
+  await expect
+    .poll(() => finding(comptoir.page), { timeout: 120_000 })
+    .toMatch(/prêts?\s:|n’est reconnu|^Rien à importer/);
 }
 
 /** Says yes to the preview on screen and waits for the import. */

@@ -25,7 +25,8 @@ import { WatchPanel } from './watch-panel';
 /** Drop files, see before anything is written what they are and would change, say yes; look back, compare, take back. */
 export function ImportsScreen() {
   const batches = useCall('imports.list', {});
-  const { paths, preview } = usePending();
+  const { paths, preview, discard } = usePending();
+  const [chosen, setChosen] = useState<number | null>(null);
   const [subject, setSubject] = useState<MappingSubject | null>(null);
   const [compared, setCompared] = useState<{ readonly from: number; readonly to: number } | null>(null);
   const list = batches.data ?? [];
@@ -36,7 +37,15 @@ export function ImportsScreen() {
     };
     return <MappingScreen subject={subject} onClose={close} />;
   }
-  if (paths) return <PreviewScreen onMap={(path) => setSubject({ path })} />;
+  if (paths) {
+    const openImport = (id: number) => {
+      setChosen(id);
+      discard();
+    };
+    // Without a history every file counts as new: the import itself then finds those it has.
+    const known = batches.data ?? (batches.error ? [] : null);
+    return <PreviewScreen batches={known} onMap={(path) => setSubject({ path })} onOpenImport={openImport} />;
+  }
   if (compared && [compared.from, compared.to].every((id) => list.some((batch) => batch.id === id))) {
     return (
       <DifferenceScreen
@@ -49,7 +58,8 @@ export function ImportsScreen() {
   }
   return (
     <ImportsHome
-      batches={batches}
+      {...{ batches, chosen }}
+      onChoose={setChosen}
       onCompare={(from, to) => setCompared({ from, to })}
       onEditLayout={(layout) => setSubject(subjectOf(layout))}
     />
@@ -67,10 +77,15 @@ function subjectOf({ kind, header, columns }: Layout): MappingSubject {
 
 function ImportsHome({
   batches,
+  chosen,
+  onChoose,
   onCompare,
   onEditLayout,
 }: {
   readonly batches: ReturnType<typeof useCall<'imports.list'>>;
+  /** The import on show; null for the last one. */
+  readonly chosen: number | null;
+  readonly onChoose: (id: number) => void;
   readonly onCompare: (from: number, to: number) => void;
   readonly onEditLayout: (layout: Layout) => void;
 }) {
@@ -79,7 +94,6 @@ function ImportsHome({
   const mayImport = useMay('imports.start');
   const job = useLatestJob(['import', 'sample', 'undo']);
   const preview = usePending((pending) => pending.preview);
-  const [chosen, setChosen] = useState<number | null>(null);
   const list = batches.data ?? [];
   const batch = list.find(({ id }) => id === chosen) ?? list[0] ?? null;
   return (
@@ -108,7 +122,7 @@ function ImportsHome({
       {batches.data && !batch && !busy && (
         <EmptyState title={t('empty')} text={t('empty-text')} action={<SampleButton />} />
       )}
-      {batch && <BatchTabs {...{ batch, busy, onCompare, onEditLayout }} batches={list} onChoose={setChosen} />}
+      {batch && <BatchTabs {...{ batch, busy, onChoose, onCompare, onEditLayout }} batches={list} />}
     </Screen>
   );
 }
