@@ -4,12 +4,14 @@ import { DAYS_A_YEAR, type Day, isoFromDay, NEVER } from '../core/dates';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import { heldNow } from '../features/offer-basket';
+import { activePacks, exclusionOf, type OfferExclusion, suitabilityGroup } from '../features/offer-rules';
 import { segmentAt } from '../features/offer-segments';
+import type { SparseRows } from '../features/sparse-rows';
 import { managerName } from '../features/unit-names';
 import type { Artefact } from '../models/model';
 import { bestOffers } from '../models/recommendation/score';
 import { HORIZON_DAYS } from '../models/recommendation/spec';
-import { chancesOf, type OpenedOffers, offerRow, openOffers, reasonsFor } from './offer-model';
+import { chancesOf, type OfferChances, type OpenedOffers, offerRow, openOffers, reasonsFor } from './offer-model';
 import { nameOf } from './recommendation-words';
 
 /** Which clients a list is made of. */
@@ -105,7 +107,37 @@ export async function targetsForOffer(
   const rows = best
     .slice(0, count)
     .map(({ client, p }) => ({ ...clientLine(opened.known, client, asOfDay), probability: p }));
-  return { product: offerCode, name: nameOf(opened.known, offerCode), asOf: isoFromDay(asOfDay), rows };
+  return {
+    product: offerCode,
+    name: nameOf(opened.known, offerCode),
+    asOf: isoFromDay(asOfDay),
+    rows,
+    ...(best.length === 0 && { keptBy: rulesAgainst(opened, offerCode, await chancesOf(opened), filter) }),
+  };
+}
+
+/** The rules that keep an offer from every client a list is made of, the one met by most first. */
+function rulesAgainst(
+  opened: OpenedOffers,
+  offerCode: string,
+  { client, inputs }: OfferChances,
+  filter: TargetFilter,
+): readonly OfferExclusion[] {
+  const offer = opened.lookup.vocabulary.offers.findIndex(({ code }) => code === offerCode);
+  const isWanted = filterOf(opened, filter);
+  const clients = new Map<OfferExclusion, number>();
+  for (const [row, c] of client.entries()) {
+    const rule = isWanted(c) ? ruleAgainst(opened, c, offer, inputs, row) : null;
+    if (rule !== null) clients.set(rule, (clients.get(rule) ?? 0) + 1);
+  }
+  return [...clients].sort(([, a], [, b]) => b - a).map(([rule]) => rule);
+}
+
+function ruleAgainst(opened: OpenedOffers, client: number, offer: number, inputs: SparseRows, row: number) {
+  const { known, lookup, model, day } = opened;
+  if (inputs.column.subarray(inputs.from[row]!, inputs.from[row + 1]!).includes(offer)) return 'held';
+  const packs = activePacks(known, lookup, client, day);
+  return exclusionOf(model.rules, lookup, offer, suitabilityGroup(known, client, day), packs);
 }
 
 /**

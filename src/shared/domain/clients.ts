@@ -110,6 +110,8 @@ export interface TargetList {
   readonly asOf: IsoDate;
   readonly modelVersion: string;
   readonly rows: readonly (ClientLine & { readonly probability: number })[];
+  /** Only when nobody may take it: the rules that keep it from the clients asked about, the one met by most first; none without clients. */
+  readonly keptBy?: readonly ExcludedOffer['reason'][];
 }
 
 /** Something that can be proposed, for pickers. */

@@ -8,21 +8,23 @@ import { ClientDrawer } from '../../components/client-drawer/client-drawer';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { SelectField } from '../../components/fields';
 import { FigureSentence } from '../../components/figure/figure-sentence';
-import { FilterBar, ValueFilter } from '../../components/filter-bar';
+import { EVERYTHING, FilterBar, ValueFilter } from '../../components/filter-bar';
 import { nextStep } from '../../components/next-step';
-import { type PickerOption, RowPicker } from '../../components/row-picker';
 import { saveList } from '../../components/save-list';
 import { Screen } from '../../components/screen';
 import { Answered, EmptyState } from '../../components/states';
 import { formatCount } from '../../lib/format';
 import { useCall } from '../../lib/use-call';
 import { useAsOfArgs } from '../../lib/workspace';
+import { NobodyFiltered, NobodyState } from './nobody-state';
 import css from './offers.module.css';
+import { ProductPicker } from './product-picker';
 import { type TargetRow, targetColumns } from './target-columns';
 
 /** Lengths of a call list; the last takes everybody. */
 const COUNTS = ['50', '100', '500', '1000000'] as const;
 type Count = (typeof COUNTS)[number];
+const EVERYBODY: Count = '1000000';
 
 /** The clients most likely to take one product, as a campaign list. */
 export function ProductTargets({
@@ -59,7 +61,7 @@ export function ProductTargets({
           value={count}
           options={COUNTS.map((value) => ({
             value,
-            label: value === COUNTS.at(-1) ? t('everybody') : t('best', { count: Number(value) }),
+            label: value === EVERYBODY ? t('everybody') : t('best', { count: Number(value) }),
           }))}
           onChange={setCount}
         />
@@ -84,25 +86,46 @@ export function ProductTargets({
         <EmptyState icon={Target} title={t('pick-product')} text={t('pick-product-text')} />
       ) : (
         <Answered answer={answer} errorAction={nextStep}>
-          {(data) => <TargetGrid key={`${data.product}/${holding}`} list={data} holding={holding} />}
+          {(data) =>
+            data.rows.length === 0 ? (
+              <NobodyState list={data} {...{ holding, onPick, onDropHolding }} />
+            ) : (
+              <TargetGrid
+                key={`${data.product}/${holding}`}
+                list={data}
+                holding={holding}
+                onLengthen={data.rows.length < Number(count) ? null : () => setCount(EVERYBODY)}
+              />
+            )
+          }
         </Answered>
       )}
     </Screen>
   );
 }
 
-function TargetGrid({ list, holding }: { readonly list: TargetList; readonly holding: string | null }) {
+function TargetGrid({
+  list,
+  holding,
+  onLengthen,
+}: {
+  readonly list: TargetList;
+  readonly holding: string | null;
+  /** Asks for every client; null when the list has them all. */
+  readonly onLengthen: (() => void) | null;
+}) {
   const { t } = useTranslation('offers-screen');
   const asOf = useAsOfArgs();
-  const [agency, setAgency] = useState('');
-  const [manager, setManager] = useState('');
+  const [agency, setAgency] = useState(EVERYTHING);
+  const [manager, setManager] = useState(EVERYTHING);
   const [open, setOpen] = useState<number | null>(null);
   const highest = list.rows[0]?.probability ?? 1;
   const columns = useMemo(() => targetColumns(t, highest), [t, highest]);
   const rows = useMemo(
     () =>
       list.rows.filter(
-        (row) => (agency === '' || row.agency === agency) && (manager === '' || row.manager === manager),
+        (row) =>
+          (agency === EVERYTHING || row.agency === agency) && (manager === EVERYTHING || row.manager === manager),
       ),
     [list, agency, manager],
   );
@@ -110,14 +133,28 @@ function TargetGrid({ list, holding }: { readonly list: TargetList; readonly hol
   const managers = useMemo(
     () =>
       list.rows
-        .filter((row) => agency === '' || row.agency === agency)
+        .filter((row) => agency === EVERYTHING || row.agency === agency)
         .map((row) => [row.manager, t('manager-code', { code: row.manager })] as const),
     [list, agency, t],
   );
   const pickAgency = (next: string) => {
     setAgency(next);
-    setManager('');
+    setManager(EVERYTHING);
   };
+  const tools = (
+    <FilterBar>
+      <ValueFilter label={t('all-agencies')} value={agency} entries={agencies} onChange={pickAgency} />
+      <ValueFilter label={t('all-managers')} value={manager} entries={managers} onChange={setManager} />
+    </FilterBar>
+  );
+  if (rows.length === 0) {
+    return (
+      <>
+        {tools}
+        <NobodyFiltered onClear={() => pickAgency(EVERYTHING)} onLengthen={onLengthen} />
+      </>
+    );
+  }
   return (
     <>
       <DataGrid<TargetRow>
@@ -137,36 +174,11 @@ function TargetGrid({ list, holding }: { readonly list: TargetList; readonly hol
             clients: shown.map(({ client }) => client),
           })
         }
-        tools={
-          <FilterBar>
-            <ValueFilter label={t('all-agencies')} value={agency} entries={agencies} onChange={pickAgency} />
-            <ValueFilter label={t('all-managers')} value={manager} entries={managers} onChange={setManager} />
-          </FilterBar>
-        }
+        tools={tools}
       />
       {open !== null && <ClientDrawer client={open} onClose={() => setOpen(null)} />}
     </>
   );
-}
-
-function ProductPicker({
-  product,
-  onPick,
-}: {
-  readonly product: string | null;
-  readonly onPick: (code: string) => void;
-}) {
-  const { t } = useTranslation('offers-screen');
-  const choices = useCall('offers.choices', useAsOfArgs()).data;
-  const options = useMemo<readonly PickerOption[]>(
-    () =>
-      (choices ?? []).map(({ code, name, category, holders }) => ({
-        ...{ value: code, label: name },
-        note: t('choice-note', { category, code, count: holders, holders: formatCount(holders) }),
-      })),
-    [choices, t],
-  );
-  return <RowPicker label={t('pick-product')} value={product} options={options} onPick={onPick} />;
 }
 
 function Finding({ list, query }: { readonly list: TargetList | null; readonly query: Omit<FigureQuery, 'figure'> }) {

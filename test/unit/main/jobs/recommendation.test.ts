@@ -1,17 +1,26 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NEVER } from '../../../../src/main/core/dates';
 import type { Bank } from '../../../../src/main/features/bank';
-import { callList, targetsForOffer } from '../../../../src/main/jobs/offer-targets';
+import { callList, type TargetFilter, targetsForOffer } from '../../../../src/main/jobs/offer-targets';
 import { backtestRecommendation, trainRecommendation } from '../../../../src/main/jobs/recommendation';
 import { offersForClient, scoreRecommendation } from '../../../../src/main/jobs/recommendation-lists';
 import { decodeArtefact, encodeArtefact } from '../../../../src/main/models/common/artefact';
 import { readyBackend } from '../../../../src/main/models/common/backend';
-import type { Trained } from '../../../../src/main/models/model';
+import type { Artefact, Trained } from '../../../../src/main/models/model';
+import { unpackModel } from '../../../../src/main/models/recommendation/artefact';
 import { lastDay, offersBank } from '../../../helpers/offers-bank';
 
 const bank = offersBank(500, 7);
 const day = lastDay - 90;
 let trained: Trained;
+
+/** The same model, with one offer that is no longer sold. */
+function unsold(artefact: Artefact, offer: string): Artefact {
+  const { fitted, rules } = unpackModel(artefact);
+  const data = Float32Array.from(rules.closed);
+  data[fitted.vocabulary.offers.findIndex(({ code }) => code === offer)] = 1;
+  return { ...artefact, tensors: { ...artefact.tensors, 'rules.closed': { shape: [data.length], data } } };
+}
 
 /** The same past with another future: later sales, ends, closings and pack codes not yet sold are all different. */
 function withOtherFuture(full: Bank): Bank {
@@ -109,6 +118,22 @@ describe('lists', () => {
     const inAgency = await targetsForOffer(bank, day, trained.artefact, best.offer, 5, { agency: '00202' });
     expect(inAgency.rows.map((r) => r.agency)).toEqual(Array(5).fill('00202'));
     await expect(targetsForOffer(bank, day, trained.artefact, '999', 5)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('says which rules keep an offer from everybody when nobody may take it, and nothing of rules otherwise', async () => {
+    const ask = (filter: TargetFilter, offer = '000012') =>
+      targetsForOffer(bank, day, trained.artefact, offer, 5, filter);
+    // Whoever holds it already cannot take it.
+    expect(await ask({ holding: '000012' })).toMatchObject({ rows: [], keptBy: ['held'] });
+    expect(await ask({ agency: 'nowhere' })).toMatchObject({ rows: [], keptBy: [] });
+    const some = await ask({});
+    expect(some.rows.length).toBeGreaterThan(0);
+    expect(some).not.toHaveProperty('keptBy');
+    const { product } = (await callList(bank, day, trained.artefact, 1)).rows[0]!;
+    const artefact = unsold(trained.artefact, product);
+    const { rows, keptBy } = await targetsForOffer(bank, day, artefact, product, 5);
+    // More clients are without it than hold it.
+    expect({ rows, keptBy }).toEqual({ rows: [], keptBy: ['closed', 'held'] });
   });
 
   it('calls each client once with its best offer, and says what is kept away and why', async () => {
