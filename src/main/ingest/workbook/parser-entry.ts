@@ -1,4 +1,5 @@
-import { holdOptimiser } from '../../core/optimiser';
+import { statSync } from 'node:fs';
+import { setOptimiser } from '../../core/optimiser';
 import type { FromParser, ParserOrder, ToParser } from './parser-protocol';
 import { CREDIT, HANDED_BYTES, HANDED_CHARS } from './parser-protocol';
 import { readFileRows } from './read-file';
@@ -47,6 +48,7 @@ function hear(message: ToParser): void {
 }
 
 async function run(order: ParserOrder): Promise<void> {
+  setOptimiser(isLarge(order.path));
   // The file before may have been refused with batches under way.
   credit = CREDIT;
   // The order was heard: from here on silence means trouble.
@@ -89,6 +91,18 @@ async function run(order: ParserOrder): Promise<void> {
   post({ type: 'done', summary });
 }
 
+/** Files above that take longer to read than the optimising compiler to pay, in bytes: some 100,000 rows. */
+const LARGE_BYTES = 4 * 1024 * 1024;
+
+/** Of one that cannot be looked at the reader says so. */
+function isLarge(path: string): boolean {
+  try {
+    return statSync(path).size > LARGE_BYTES;
+  } catch {
+    return false;
+  }
+}
+
 /** A fault of our own is thrown on: it ends the process, which the reader sees. */
 async function answer(order: ParserOrder): Promise<void> {
   try {
@@ -99,5 +113,4 @@ async function answer(order: ParserOrder): Promise<void> {
   }
 }
 
-holdOptimiser();
 connect();
