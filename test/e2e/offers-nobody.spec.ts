@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { CallArgs, CallName, CallResult } from '../../src/shared/ipc/calls';
 import { expect, launch, screenshot, test } from './app';
 import { finding, goTo, jobDone } from './page-models/frame';
@@ -24,13 +24,13 @@ async function prepare(page: Page): Promise<void> {
 /** A product nobody may take, and one whose 50 best clients leave out an agency that has clients further down. */
 async function findProducts(page: Page) {
   let nobody: string | null = null;
-  let short: { readonly product: string; readonly agency: string } | null = null;
+  let short: { readonly product: string; readonly agency: string; readonly name: string } | null = null;
   for (const { code } of await call(page, 'offers.choices', {})) {
     const all = (await call(page, 'offers.targets', { product: code, count: 1_000_000 })).rows;
     const best = new Set(all.slice(0, 50).map(({ agency }) => agency));
     const further = all.find(({ agency }) => agency !== '' && !best.has(agency));
     if (all.length === 0) nobody ??= code;
-    else if (further) short ??= { product: code, agency: further.agency };
+    else if (further) short ??= { product: code, agency: further.agency, name: further.agencyName };
     if (nobody !== null && short) break;
   }
   return { nobody, short };
@@ -48,11 +48,10 @@ const RULES = {
 
 const main = (page: Page) => page.getByRole('main');
 
-async function pick(page: Page, code: string): Promise<void> {
-  await main(page)
-    .getByRole('button', { name: /Choisir un produit/ })
-    .first()
-    .click();
+const openers = (page: Page) => main(page).getByRole('button', { name: /Choisir un produit|اختر منتجًا/ });
+
+async function pick(page: Page, code: string, opener: Locator = openers(page).first()): Promise<void> {
+  await opener.click();
   await page.getByRole('combobox').last().fill(code);
   await page
     .getByRole('option', { name: new RegExp(`\\b${code}\\b`) })
@@ -77,6 +76,7 @@ test('a product without clients to offer it to, and filters that leave nobody, s
   await expect(rows(page).first()).toBeVisible();
   await main(page).getByLabel('Longueur de la liste').selectOption('50');
   await expect(main(page)).toContainText('Aucun client sous ces filtres');
+  await expect(main(page).getByLabel('Toute agence').locator('option:checked')).toHaveText(short!.name);
   await screenshot(page, 'offers-nobody-1-filters');
   await main(page).getByRole('button', { name: 'Chercher parmi tous les clients' }).click();
   await expect(rows(page).first()).toBeVisible();

@@ -129,16 +129,22 @@ function TargetGrid({
       ),
     [list, agency, manager],
   );
-  const agencies = useMemo(() => list.rows.map((row) => [row.agency, row.agencyName] as const), [list]);
+  // What is chosen keeps its name when a shorter list no longer holds it.
+  const [agencyName, setAgencyName] = useState('');
+  const agencies = useMemo(
+    () => [[agency, agencyName] as const, ...list.rows.map((row) => [row.agency, row.agencyName] as const)],
+    [list, agency, agencyName],
+  );
   const managers = useMemo(
     () =>
-      list.rows
-        .filter((row) => agency === EVERYTHING || row.agency === agency)
-        .map((row) => [row.manager, t('manager-code', { code: row.manager })] as const),
-    [list, agency, t],
+      [manager, ...list.rows.flatMap((row) => (agency === EVERYTHING || row.agency === agency ? row.manager : []))].map(
+        (code) => [code, t('manager-code', { code })] as const,
+      ),
+    [list, agency, manager, t],
   );
   const pickAgency = (next: string) => {
     setAgency(next);
+    setAgencyName(list.rows.find((row) => row.agency === next)?.agencyName ?? '');
     setManager(EVERYTHING);
   };
   const tools = (
