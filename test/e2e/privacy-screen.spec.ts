@@ -168,7 +168,7 @@ test('while somebody stands behind, nothing of a person can be read on any scree
     await check('mapping');
     await screenshot(page, 'privacy-mapping');
     await page.getByRole('button', { name: 'Annuler', exact: true }).click();
-    await page.getByRole('button', { name: 'Abandonner' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Fermer', exact: true }).click();
     await page.getByRole('tab', { name: /Lignes refusées/ }).click();
     await openFirst(page, () => check('rejected row'));
   });
