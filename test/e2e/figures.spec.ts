@@ -4,7 +4,7 @@ import { expect, launch, screenshot, test } from './app';
 import { type Drawn, drawnFigures } from './page-models/drawn-figures';
 import { goTo, jobDone } from './page-models/frame';
 import { rows } from './page-models/grid';
-import { callFor } from './page-models/models';
+import { callFor, sampleWithModels } from './page-models/models';
 
 /** A small bank, all four models trained and checked on a busy machine. */
 test.setTimeout(1_800_000);
@@ -194,12 +194,7 @@ async function digAndComeBack(page: Page): Promise<void> {
 }
 
 async function prepare(page: Page): Promise<void> {
-  await callFor(page, 'imports.loadSample', { clients: CLIENTS, seed: 11 });
-  await jobDone(page, 'sample', 300_000);
-  await callFor(page, 'models.train', { seed: 1 });
-  await jobDone(page, 'train', 900_000);
-  await callFor(page, 'models.score', {});
-  await jobDone(page, 'score', 300_000);
+  await sampleWithModels(page, CLIENTS);
   await callFor(page, 'models.check', {});
   await jobDone(page, 'check', 300_000);
 }

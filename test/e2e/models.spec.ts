@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
 import { figure, openFigure } from './page-models/figures';
 import { finding, goTo, jobDone } from './page-models/frame';
-import { callFor, openTab, setting } from './page-models/models';
+import { callFor, openTab, sampleWithModels, setting } from './page-models/models';
 
 /** Two trainings of a small bank on a busy machine. */
 test.setTimeout(1_500_000);
@@ -17,12 +17,7 @@ test('models: verdicts, evidence, drift, explanation, inputs, versions with undo
   const comptoir = await launch(userData);
   const { page } = comptoir;
   await page.setViewportSize({ width: 1440, height: 900 });
-  await callFor(page, 'imports.loadSample', { clients: CLIENTS, seed: 11 });
-  await jobDone(page, 'sample', 300_000);
-  await callFor(page, 'models.train', { seed: 1 });
-  await jobDone(page, 'train', 900_000);
-  await callFor(page, 'models.score', {});
-  await jobDone(page, 'score', 300_000);
+  await sampleWithModels(page, CLIENTS);
   await lookAtModels(comptoir, userData);
   await promoteAndUndo(comptoir);
   await lookAtWhatIf(comptoir, userData);

@@ -1,18 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
-import type { CallArgs, CallName, CallResult } from '../../src/shared/ipc/calls';
 import { expect, launch, screenshot, test } from './app';
+import { call } from './page-models/calls';
 import { finding, goTo, jobDone } from './page-models/frame';
 import { rows } from './page-models/grid';
 
 test.setTimeout(600_000);
-
-/** Asks main through the page's own door, as the screens do. */
-async function call<N extends CallName>(page: Page, name: N, args: CallArgs<N>): Promise<CallResult<N>> {
-  const asked = { name, args };
-  const answer = await page.evaluate((ask) => Reflect.get(globalThis, 'api').call(ask.name, ask.args), asked);
-  expect(answer.ok, JSON.stringify(answer.error)).toBe(true);
-  return answer.value;
-}
 
 async function prepare(page: Page): Promise<void> {
   await call(page, 'imports.loadSample', { clients: 2000, seed: 7 });

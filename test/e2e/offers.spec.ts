@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { CallArgs, CallName, CallResult } from '../../src/shared/ipc/calls';
 import { type Comptoir, expect, launch, screenshot, test } from './app';
+import { call } from './page-models/calls';
 import { finding, goTo, jobDone } from './page-models/frame';
 import { openRow, rows } from './page-models/grid';
 
@@ -24,14 +24,6 @@ test('whom to call, what goes together, packs, and objectives typed, pasted and 
   expect(comptoir.foreignRequests).toEqual([]);
   await comptoir.close();
 });
-
-/** Asks main through the page's own door, as the screens do. */
-async function call<N extends CallName>(page: Page, name: N, args: CallArgs<N>): Promise<CallResult<N>> {
-  const asked = { name, args };
-  const answer = await page.evaluate((ask) => Reflect.get(globalThis, 'api').call(ask.name, ask.args), asked);
-  expect(answer.ok, JSON.stringify(answer.error)).toBe(true);
-  return answer.value;
-}
 
 async function prepare(page: Page): Promise<void> {
   await call(page, 'imports.loadSample', { clients: CLIENTS, seed: 7 });

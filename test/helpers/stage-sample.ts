@@ -1,7 +1,11 @@
-import { NEVER } from '../../src/main/core/dates';
+import { type Day, NEVER } from '../../src/main/core/dates';
+import type { Bank } from '../../src/main/features/bank';
+import { loadBank } from '../../src/main/features/load-bank';
 import { PACKS } from '../../src/main/sample/catalogue';
-import type { SimulatedBank } from '../../src/main/sample/simulate';
+import type { BankSize, SimulatedBank } from '../../src/main/sample/simulate';
 import type { WritableDb } from '../../src/main/store/database';
+import { rebuildMarts } from '../../src/main/store/rebuild-marts';
+import { sampleTruth } from './sample-bank';
 import { openMemory, stageFile } from './staging';
 
 const orNull = (day: number) => (day === NEVER ? null : day);
@@ -127,4 +131,12 @@ export function stageSample(truth: SimulatedBank): WritableDb {
     products.map(({ code, name, attribute, family }) => ({ product: code, name, attribute, family })),
   );
   return db;
+}
+
+/** The same of a size and seed with its marts built, the bank as features read it, and its as-of day. */
+export function stageBank(size: BankSize): { readonly db: WritableDb; readonly bank: Bank; readonly asOfDay: Day } {
+  const truth = sampleTruth(size);
+  const db = stageSample(truth);
+  rebuildMarts(db);
+  return { db, bank: loadBank(db), asOfDay: truth.asOfDay };
 }

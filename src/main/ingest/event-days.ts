@@ -6,3 +6,6 @@ import { type Day, dayFromCivil } from '../core/dates';
  */
 export const FIRST_EVENT: Day = dayFromCivil(1901, 1, 1);
 export const LAST_EVENT: Day = dayFromCivil(2098, 12, 31);
+
+/** What was opened before has been opened anew since in every system; earlier days are slips of the year. */
+export const FIRST_DAY: Day = dayFromCivil(1900, 1, 1);

@@ -1,11 +1,12 @@
 import type { Viewer } from '../../shared/domain/profiles';
 import { oneForEach } from '../core/one-for-each';
 import type { JobHost } from '../jobs/host';
+import type { AuditAuthor } from '../store/audit-chain';
 import type { ReadableDb } from '../store/database';
 import { ClientMask } from './client-mask';
 import type { CallContext } from './handler';
 import type { Mask } from './masking';
-import { type AuditAuthor, type JobOrders, jobsFor, notingExports } from './orders';
+import { type JobOrders, jobsFor, notingExports } from './orders';
 
 /** What calls are answered with, whoever asks. */
 export interface ContextParts

@@ -1,14 +1,12 @@
-import type { AuditEntry } from '../../shared/domain/audit';
 import type { Viewer } from '../../shared/domain/profiles';
 import type { JobId, JobState } from '../../shared/ipc/job-state';
 import { mayCall } from '../../shared/ipc/permissions';
 import { failure } from '../core/failure';
 import type { JobHost } from '../jobs/host';
 import type { Ticket } from '../jobs/questions';
+import type { AuditAuthor } from '../store/audit-chain';
 import type { JobsPort } from './handler';
 import { jobForPage } from './page-view';
-
-export type AuditAuthor = Pick<AuditEntry, 'at' | 'user' | 'role'>;
 
 /** Name in the log of what the application does by itself: the watched folder, the plan of trainings. */
 const BY_ITSELF = 'automatic';

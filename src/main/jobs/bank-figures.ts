@@ -4,7 +4,7 @@ import type { JobOptions } from '../core/progress';
 import type { Bank } from '../features/bank';
 import { resolveDay } from '../store/as-of';
 import type { ReadableDb } from '../store/database';
-import { readFigureRows } from '../store/queries/figure-rows';
+import { type Page, readFigureRows } from '../store/queries/figure-rows';
 import { placeOfModelRow } from '../store/queries/model-row-places';
 import { visibleClients } from '../store/viewer-scope';
 import { adoptionFigure } from './adoption';
@@ -18,11 +18,6 @@ interface FigureSources {
   readonly db: ReadableDb;
   readonly bank: () => Promise<Bank>;
   readonly options?: JobOptions;
-}
-
-interface Page {
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** The rows behind any figure: by a query of the workspace, or, where it is computed from the bank as a whole, by the same computation. */

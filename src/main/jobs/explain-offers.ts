@@ -11,6 +11,7 @@ import type { Artefact } from '../models/model';
 import { unpackModel } from '../models/recommendation/artefact';
 import { scoreOffers } from '../models/recommendation/score';
 import { HORIZON_DAYS } from '../models/recommendation/spec';
+import { evenRows } from './even-rows';
 import { evaluateOffers } from './recommendation-evaluate';
 
 /** Clients importance and dependence are measured on. */
@@ -48,11 +49,7 @@ export async function explainOffers(
   const layout = offerLayout(fitted.vocabulary);
   const lookup = lookUpOffers(known, fitted.vocabulary);
   const all = offerScoringRows(known, lookup, layout, day).client;
-  const step = Math.max(1, all.length / OFFER_IMPORTANCE_ROWS);
-  const clients = Array.from(
-    { length: Math.min(all.length, OFFER_IMPORTANCE_ROWS) },
-    (_, i) => all[Math.floor(i * step)]!,
-  );
+  const clients = evenRows(all.length, OFFER_IMPORTANCE_ROWS).map((row) => all[row]!);
   const { client, inputs } = offerScoringRows(known, lookup, layout, day, clients);
   const ndcg = async (rows: SparseRows) => {
     const { blend } = await scoreOffers(fitted, rows, layout, level);

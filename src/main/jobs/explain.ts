@@ -1,4 +1,4 @@
-import type { Task, UnitKind } from '../../shared/domain/common';
+import { type Task, type UnitKind, unitKindOf } from '../../shared/domain/common';
 import type { ModelExplanation } from '../../shared/domain/models';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
@@ -19,6 +19,7 @@ import { type InputTable, quantileOf } from '../models/common/tabular-inputs';
 import type { ReadableDb } from '../store/database';
 import { asInput, bankOn, tableAtEnd } from './churn-fit';
 import { churnModelOf } from './churn-model';
+import { evenRows } from './even-rows';
 import { explainOffers } from './explain-offers';
 import { AHEAD_DAYS, inputsOf } from './performance-rows';
 import { PERFORMANCE_FEATURE_HASH, type PerformanceSettings } from './performance-settings';
@@ -46,7 +47,7 @@ export async function explainModel(db: ReadableDb, bank: Bank, task: Task): Prom
 function explanationOf(bank: Bank, task: Task, opened: OpenedModel): Promise<Explained> | Explained {
   if (task === 'churn') return explainChurn(bank, opened);
   if (task === 'recommendation') return explainOffers(bank, opened.artefact);
-  return explainUnits(bank, task === 'manager-performance' ? 'manager' : 'agency', opened);
+  return explainUnits(bank, unitKindOf(task), opened);
 }
 
 /** On the clients of the last closed window: what became of them is known (and was, in part, learnt from). */
@@ -73,8 +74,7 @@ async function explainChurn(bank: Bank, { artefact }: OpenedModel): Promise<Expl
 
 /** Rows at even distances: the same ones every time. All leavers are kept by the first half of the choice. */
 function sampleRows(table: InputTable, labels: Uint8Array, most: number): { table: InputTable; labels: Uint8Array } {
-  const step = Math.max(1, table.rows / most);
-  const rows = Array.from({ length: Math.min(most, table.rows) }, (_, i) => Math.floor(i * step));
+  const rows = evenRows(table.rows, most);
   const values = new Float32Array(rows.length * table.columns);
   rows.forEach((row, i) => {
     values.set(table.values.subarray(row * table.columns, (row + 1) * table.columns), i * table.columns);

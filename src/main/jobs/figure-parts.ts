@@ -5,6 +5,7 @@ import { failure } from '../core/failure';
 import { say } from '../core/words';
 import type { ReadableDb } from '../store/database';
 import { readFigureRows } from '../store/queries/figure-rows';
+import { partLine } from './part-line';
 
 /** A part of a figure that is no count of rows itself: what it is called, and the question that opens its rows. */
 interface Part {
@@ -70,11 +71,6 @@ const FIRST = '1900-01-01';
 
 function lineOf(db: ReadableDb, day: Day, { name, query, text }: Part): FigureRow {
   const count = readFigureRows(db, day, query, 0).total;
-  return {
-    ...{ kind: 'part', client: null, agency: null, manager: null, code: null, name, from: null, to: null },
-    ...{
-      origin: null,
-      finding: { count, text: text ?? say(`figures:name.${query.figure}`), query: { ...query, asOf: isoFromDay(day) } },
-    },
-  };
+  const words = text ?? say(`figures:name.${query.figure}`);
+  return partLine(name, { count, text: words, query: { ...query, asOf: isoFromDay(day) } });
 }

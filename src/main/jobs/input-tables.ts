@@ -1,4 +1,4 @@
-import type { Task } from '../../shared/domain/common';
+import { type Task, unitKindOf } from '../../shared/domain/common';
 import type { WhatIfField } from '../../shared/domain/what-if';
 import type { Day } from '../core/dates';
 import type { Bank } from '../features/bank';
@@ -51,7 +51,7 @@ export interface InputTables {
 export function inputTables(bank: Bank, task: Task, artefact: Artefact): InputTables {
   if (task === 'churn') return churnTables(bank, artefact);
   if (task === 'recommendation') return offerTables(bank, artefact);
-  return unitTables(bank, task === 'manager-performance' ? 'manager' : 'agency');
+  return unitTables(bank, unitKindOf(task));
 }
 
 /** The last day whose outcome is known. */

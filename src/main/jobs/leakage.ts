@@ -1,4 +1,4 @@
-import type { Task } from '../../shared/domain/common';
+import { type Task, unitKindOf } from '../../shared/domain/common';
 import type { LeakageCheck } from '../../shared/domain/model-checks';
 import type { Day } from '../core/dates';
 import type { Bank } from '../features/bank';
@@ -80,7 +80,7 @@ function beside(own: DatedInputs, planted: DatedInputs | null): DatedInputs {
 function subjectOf(bank: Bank, task: Task, day: Day): Subject {
   if (task === 'churn') return churnSubject(bank, day);
   if (task === 'recommendation') return offerSubject(bank, day);
-  const kind = task === 'manager-performance' ? 'manager' : 'agency';
+  const kind = unitKindOf(task);
   return {
     inputs: (of) => {
       const { columns } = unitInputs(of, kind, day, unitEntries(of, kind));

@@ -3,9 +3,11 @@ import type { FigureQuery, FigureRow, FigureRows } from '../../shared/domain/fig
 import { isFalling } from '../../shared/domain/units';
 import { type Day, isoFromDay } from '../core/dates';
 import { failure } from '../core/failure';
+import { tenth } from '../core/rounded';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import type { ReadableDb } from '../store/database';
+import type { Page } from '../store/queries/figure-rows';
 import { placeOfModelRow } from '../store/queries/model-row-places';
 import { readPerformanceScores } from '../store/queries/performance-scores';
 import { visibleClients } from '../store/viewer-scope';
@@ -13,11 +15,6 @@ import { readAttainment } from './attainment';
 import { bestCalls, bestTargets } from './offer-targets';
 import { rankUnits } from './rankings';
 import { openChampion } from './score-job';
-
-interface Page {
-  readonly limit: number;
-  readonly offset: number;
-}
 
 /** A client or unit of a list, and what the list says of it. */
 interface Listed {
@@ -56,8 +53,6 @@ function listOf(db: ReadableDb, bank: Bank, day: Day, query: FigureQuery): Promi
   if (query.figure === 'call-list') return calledOf(db, bank, day, query);
   return query.figure === 'units-ranked' ? rankedOf(db, bank, day, query) : objectivesOf(db, bank, day, query);
 }
-
-const tenth = (value: number) => Math.round(value * 10) / 10;
 
 /** The likeliest to take their best offer, or one offer; of those the viewer may see. */
 async function calledOf(db: ReadableDb, bank: Bank, day: Day, query: FigureQuery): Promise<Listed[]> {

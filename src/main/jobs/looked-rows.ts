@@ -1,10 +1,11 @@
-import type { Task } from '../../shared/domain/common';
+import { type Task, unitKindOf } from '../../shared/domain/common';
 import type { FigureQuery } from '../../shared/domain/figures';
 import type { Day } from '../core/dates';
 import type { Bank } from '../features/bank';
 import { liveClients } from '../features/churn-features';
 import { knownAt } from '../features/known-at';
 import { scoreUnits } from '../features/performance-score';
+import { evenRows } from './even-rows';
 import { DEPENDENCE_ROWS, IMPORTANCE_ROWS } from './explain';
 import { OFFER_DEPENDENCE_ROWS, OFFER_IMPORTANCE_ROWS } from './explain-offers';
 import { churnOutcome, type ModelRow, type ModelRowList } from './learnt-rows';
@@ -20,7 +21,7 @@ export interface LookedRows {
 /** Clients or units a check or explanation of a model looked at on a day: all of them, or those `looked` names. */
 export function lookedRows(bank: Bank, task: Task, day: Day, looked: FigureQuery['looked']): LookedRows {
   if (task === 'churn' || task === 'recommendation') return lookedClients(bank, task, day, looked);
-  const kind = task === 'agency-performance' ? 'agency' : 'manager';
+  const kind = unitKindOf(task);
   const { score } = scoreUnits(knownAt(bank, day), kind, day);
   // Importance is measured where the score since is known too.
   const ahead = looked === 'importance' ? scoreUnits(bank, kind, day + AHEAD_DAYS).score : score;
@@ -52,10 +53,7 @@ function sampled(all: Int32Array, task: Task, looked: NonNullable<FigureQuery['l
   return looked === 'importance' ? clients : clients.slice(0, OFFER_DEPENDENCE_ROWS);
 }
 
-function evenly(all: Int32Array, most: number): number[] {
-  const step = Math.max(1, all.length / most);
-  return Array.from({ length: Math.min(most, all.length) }, (_, i) => all[Math.floor(i * step)]!);
-}
+const evenly = (all: Int32Array, most: number): number[] => evenRows(all.length, most).map((row) => all[row]!);
 
 /** What an input's movement compares: the rows of the day of training and those of the day of the check, as questions. */
 export function comparedDays({ task, since, until }: FigureQuery): readonly FigureQuery[] {

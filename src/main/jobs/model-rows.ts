@@ -1,12 +1,14 @@
-import type { Task } from '../../shared/domain/common';
+import { type Task, unitKindOf } from '../../shared/domain/common';
 import type { FigureQuery, FigureRow, FigureRows } from '../../shared/domain/figures';
 import { dayFromIso, isoFromDay, writtenDay } from '../core/dates';
 import { failure } from '../core/failure';
 import { breathe, type JobOptions, partOf, throwIfCancelled } from '../core/progress';
+import { hundredth, tenth } from '../core/rounded';
 import { say } from '../core/words';
 import type { Bank } from '../features/bank';
 import type { ReadableDb } from '../store/database';
 import { dataHash, heldOutOf } from '../store/model-store';
+import type { Page } from '../store/queries/figure-rows';
 import { placeOfModelRow } from '../store/queries/model-row-places';
 import { selectRow } from '../store/sql';
 import { readAllTestedRows, readTestedRows } from '../store/tested-rows-store';
@@ -22,6 +24,7 @@ import {
 } from './learnt-rows';
 import { comparedDays, lookedRows } from './looked-rows';
 import { outcomeRows } from './outcome-rows';
+import { partLine } from './part-line';
 import { openChampion } from './score-job';
 import { rebuiltRows, testedList } from './tested-rows';
 import { forwardProductions, unitGroupsOn } from './unit-checks';
@@ -55,11 +58,6 @@ export async function readModelRows(
   const isOther = run.dataHash !== dataHash(db);
   const note = found.note ?? (isOther && isLearnt ? say('figures:learnt-other-data') : null);
   return page(db, query, { list: found.list, note }, wanted, options);
-}
-
-interface Page {
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** Rows looked up in the files at a stretch. */
@@ -126,13 +124,10 @@ function outcomeOf(db: ReadableDb, bank: Bank, query: FigureQuery): FoundRows {
 /** The two days an input's movement is measured between, each with its rows. */
 function comparedRows(bank: Bank, query: FigureQuery): FigureRows {
   const names = [say('figures:compared-then'), say('figures:compared-now')];
-  const rows = comparedDays(query).map((one, place): FigureRow => {
+  const rows = comparedDays(query).map((one, place) => {
     const count = lookedRows(bank, taskOf(one), cutOffOf(one), undefined).list.total;
-    return {
-      ...{ kind: 'part', client: null, agency: null, manager: null, code: null, name: names[place]!, from: null },
-      ...{ to: null, origin: null },
-      finding: { count, text: say('figures:compared-day', { date: writtenDay(cutOffOf(one)) }), query: one },
-    };
+    const text = say('figures:compared-day', { date: writtenDay(cutOffOf(one)) });
+    return partLine(names[place]!, { count, text, query: one });
   });
   return { figure: query.figure, total: rows.length, rows, note: say('figures:compared') };
 }
@@ -167,7 +162,7 @@ async function learntOf(bank: Bank, run: Run, options: JobOptions): Promise<Foun
 function drawAgain(bank: Bank, run: Run, options: JobOptions): Promise<ModelRowList> {
   if (run.task === 'churn') return learntChurn(bank, run, options);
   if (run.task === 'recommendation') return learntOffers(bank, run, options);
-  return learntUnits(bank, run.task === 'agency-performance' ? 'agency' : 'manager', run, options);
+  return learntUnits(bank, unitKindOf(run.task), run, options);
 }
 
 function testedOf(db: ReadableDb, bank: Bank, run: Run, query: FigureQuery): FoundRows {
@@ -187,7 +182,7 @@ function testedOf(db: ReadableDb, bank: Bank, run: Run, query: FigureQuery): Fou
 /** The score forecast of units is judged at several dates together. */
 function allTestsOf(db: ReadableDb, bank: Bank, { task, version }: Run, { dimension, value }: FigureQuery): FoundRows {
   if (task === 'churn' || task === 'recommendation') throw failure('bad-arguments');
-  const kind = task === 'agency-performance' ? 'agency' : 'manager';
+  const kind = unitKindOf(task);
   const rows = readAllTestedRows(db, task, version).flatMap(({ asOfDay, ids, said, outcomes }) => {
     const groupOf = dimension === undefined ? null : unitGroupsOn(bank, kind, asOfDay, ids, dimension);
     return ids.flatMap((id, i): ModelRow[] =>
@@ -203,7 +198,7 @@ function allTestsOf(db: ReadableDb, bank: Bank, { task, version }: Run, { dimens
 /** Forecasts of a production are closed formulas: they are made again. */
 function producedList(bank: Bank, { task, asOfDay }: Run, { series, months }: FigureQuery): ModelRowList {
   if (series === undefined || months === undefined) throw failure('bad-arguments');
-  const kind = task === 'agency-performance' ? 'agency' : 'manager';
+  const kind = unitKindOf(task);
   const tests = forwardProductions(bank, kind, asOfDay, series, months === 1 ? 'month' : 'quarter');
   const rows = tests.flatMap(({ asOf, rows: forecasts }) =>
     forecasts.map(({ code, forecast, actual }): ModelRow => {
@@ -224,9 +219,6 @@ function toRow(db: ReadableDb, task: Task, { id, day, said, outcome, input }: Mo
     },
   };
 }
-
-const hundredth = (value: number) => Math.round(value * 100) / 100;
-const tenth = (value: number) => Math.round(value * 10) / 10;
 
 function saidWords(task: Task, said: number, { kind }: Outcome): string {
   if (kind === 'count') return say('figures:said-count', { value: tenth(said) });

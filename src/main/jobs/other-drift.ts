@@ -1,4 +1,4 @@
-import type { Task, UnitKind } from '../../shared/domain/common';
+import { type Task, type UnitKind, unitKindOf } from '../../shared/domain/common';
 import type { DriftCheck, ModelThresholds } from '../../shared/domain/model-checks';
 import type { Day } from '../core/dates';
 import type { Bank } from '../features/bank';
@@ -61,7 +61,7 @@ export async function otherDrift(
 
 function rowsOf(bank: Bank, task: OtherTask, day: Day, artefact: Artefact): Promise<DriftRows> | DriftRows {
   if (task === 'recommendation') return offerDriftRows(bank, day, artefact);
-  return unitDriftRows(bank, task === 'manager-performance' ? 'manager' : 'agency', day, artefact);
+  return unitDriftRows(bank, unitKindOf(task), day, artefact);
 }
 
 /** Inputs of every live client, and the chance of the offer it is likeliest to take; in bands of seniority. */

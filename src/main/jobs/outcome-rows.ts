@@ -1,4 +1,4 @@
-import type { Task, UnitKind } from '../../shared/domain/common';
+import { type Task, type UnitKind, unitKindOf } from '../../shared/domain/common';
 import type { Day } from '../core/dates';
 import type { Bank } from '../features/bank';
 import { liveClients } from '../features/churn-features';
@@ -34,7 +34,7 @@ export function outcomeRows(db: ReadableDb, bank: Bank, task: Task, day: Day): r
     return offerOutcomes(db, bank, day, days).map(({ id, list, taken }) => {
       return { id, day, said: null, outcome: { kind: 'took', items: taken, proposed: list } };
     });
-  const kind = task === 'agency-performance' ? 'agency' : 'manager';
+  const kind = unitKindOf(task);
   return unitOutcomes(db, bank, kind, day)
     .map(({ id, said, came }): ModelRow => ({ id, day, said, outcome: { kind: 'score', value: came } }))
     .sort(byForecast);

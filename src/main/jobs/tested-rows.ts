@@ -1,4 +1,4 @@
-import type { Task } from '../../shared/domain/common';
+import { type Task, unitKindOf } from '../../shared/domain/common';
 import type { ClientGroup, FigureQuery } from '../../shared/domain/figures';
 import type { Day } from '../core/dates';
 import type { TestedRows } from '../core/tested-rows';
@@ -88,7 +88,7 @@ export function rebuiltRows(bank: Bank, task: Task, run: Training, heldOut: Held
     const takenBy = new Map([...truth.client].map((client, i) => [known.clients.id[client]!, truth.taken[i]!]));
     return { asOfDay, ids, said: unknown, outcomes: unknown, taken: ids.map((id) => takenBy.get(Number(id)) ?? []) };
   }
-  const kind = task === 'agency-performance' ? 'agency' : 'manager';
+  const kind = unitKindOf(task);
   const { score } = scoreUnits(bank, kind, asOfDay + AHEAD_DAYS);
   const byCode = new Map([...score].map((value, unit) => [unitCode(bank, kind, unit), value]));
   return { asOfDay, ids, said: unknown, outcomes: ids.map((id) => byCode.get(String(id)) ?? Number.NaN) };

@@ -1,10 +1,11 @@
-import type { FigureQuery, FigureRow, FigureRows } from '../../shared/domain/figures';
+import type { FigureQuery, FigureRows } from '../../shared/domain/figures';
 import { writtenIso } from '../core/dates';
 import { say } from '../core/words';
 import type { ReadableDb } from '../store/database';
 import { listModelCards } from '../store/queries/model-cards';
 import { runQualityTests } from '../store/queries/quality-tests';
 import { alertedTasks } from './model-status';
+import { partLine } from './part-line';
 import { listRules } from './rule-list';
 
 /** A thing a sentence counts that is no row itself: its name, what is said of it, and how many rows open from it. */
@@ -19,7 +20,11 @@ interface Told {
 export function toldLines(db: ReadableDb, query: FigureQuery): FigureRows | null {
   const told = listOf(db, query);
   if (told === null) return null;
-  return { figure: query.figure, total: told.length, rows: told.map(toLine) };
+  return {
+    figure: query.figure,
+    total: told.length,
+    rows: told.map(({ name, ...finding }) => partLine(name, finding)),
+  };
 }
 
 function listOf(db: ReadableDb, { figure, value }: FigureQuery): readonly Told[] | null {
@@ -59,21 +64,4 @@ function modelsOf(db: ReadableDb, value: string | undefined): Told[] {
       text: say('figures:model-trained', { date: writtenIso(asOf) }),
       ...{ count: trainRows, query: { figure: 'model-learnt', task, version } },
     }));
-}
-
-function toLine({ name, text, count, query }: Told): FigureRow {
-  return {
-    ...{
-      kind: 'part',
-      client: null,
-      agency: null,
-      manager: null,
-      code: null,
-      name,
-      from: null,
-      to: null,
-      origin: null,
-    },
-    finding: { count, text, query },
-  };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { call } from '../lib/api';
 import type { ScreenName, ScreenParams } from '../lib/navigation';
+import { plainText } from '../lib/plain-text';
 import { say } from '../lib/words';
 import { screens } from './screens';
 
@@ -35,11 +36,6 @@ async function loadUnits(): Promise<readonly Found[]> {
   ];
 }
 
-/** Without accents and case, as people type. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 /** What a few letters stand for: agencies and managers by name or code, a client by number. */
 export function useSearch(text: string): readonly Found[] {
   const [units, setUnits] = useState<readonly Found[]>([]);
@@ -54,9 +50,9 @@ export function useSearch(text: string): readonly Found[] {
     };
   }, []);
   return useMemo(() => {
-    const wanted = fold(text.trim());
+    const wanted = plainText(text.trim());
     if (wanted === '') return [];
-    const matching = units.filter(({ name, code }) => fold(`${name} ${code}`).includes(wanted)).slice(0, SHOWN);
+    const matching = units.filter(({ name, code }) => plainText(`${name} ${code}`).includes(wanted)).slice(0, SHOWN);
     const client = /^\d+$/.test(wanted) && has('clients') ? [clientOf(wanted)] : [];
     return [...client, ...matching];
   }, [text, units]);

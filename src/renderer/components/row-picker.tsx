@@ -4,6 +4,7 @@ import { Popover } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clientWords, isMasked } from '../../shared/domain/privacy';
+import { plainText } from '../lib/plain-text';
 import css from './row-picker.module.css';
 
 /** Something that can be picked: its key, its name and what is said small beside it. */
@@ -60,20 +61,15 @@ export function RowPicker({
   );
 }
 
-/** Without accents and case, as people type. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 /** Options whose name begins with what was typed, then those that hold it anywhere. */
 function matching(options: readonly PickerOption[], typed: string): readonly PickerOption[] {
-  const wanted = fold(typed.trim());
+  const wanted = plainText(typed.trim());
   if (wanted === '') return options;
   const begins: PickerOption[] = [];
   const holds: PickerOption[] = [];
   for (const option of options) {
-    if (fold(option.label).startsWith(wanted) || fold(option.value).startsWith(wanted)) begins.push(option);
-    else if (fold(`${option.label} ${option.value} ${option.note ?? ''}`).includes(wanted)) holds.push(option);
+    if (plainText(option.label).startsWith(wanted) || plainText(option.value).startsWith(wanted)) begins.push(option);
+    else if (plainText(`${option.label} ${option.value} ${option.note ?? ''}`).includes(wanted)) holds.push(option);
   }
   return [...begins, ...holds];
 }

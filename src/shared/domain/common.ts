@@ -16,6 +16,11 @@ export type Task = 'churn' | 'recommendation' | 'manager-performance' | 'agency-
 /** What a performance score is about. */
 export type UnitKind = 'agency' | 'manager';
 
+/** The units a performance model is about; of the other models, which are about clients, it says nothing. */
+export function unitKindOf(task: Task): UnitKind {
+  return task === 'agency-performance' ? 'agency' : 'manager';
+}
+
 /** A signed contribution of one input to one result, in the unit of that result, with its sentence. */
 export interface Contribution {
   readonly feature: string;

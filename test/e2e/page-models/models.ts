@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { jobDone } from './frame';
 
 /** Opens a tab of the Models screen by its name (French). */
 export async function openTab(page: Page, name: string): Promise<void> {
@@ -21,4 +22,14 @@ export async function callFor<T>(page: Page, name: string, args: object): Promis
   ] as const);
   expect(result).toMatchObject({ ok: true });
   return result.value as T;
+}
+
+/** A sample bank with all four models trained and everybody scored. */
+export async function sampleWithModels(page: Page, clients: number): Promise<void> {
+  await callFor(page, 'imports.loadSample', { clients, seed: 11 });
+  await jobDone(page, 'sample', 300_000);
+  await callFor(page, 'models.train', { seed: 1 });
+  await jobDone(page, 'train', 900_000);
+  await callFor(page, 'models.score', {});
+  await jobDone(page, 'score', 300_000);
 }

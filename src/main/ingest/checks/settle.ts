@@ -1,14 +1,12 @@
 import { civilFromDay, type Day, dayFromCivil } from '../../core/dates';
 import { rejections, type Value } from '../columns/parser';
+import { FIRST_DAY } from '../event-days';
 import { countRule, type ParsedSheet } from '../parsed-sheet';
 import { type Fault, setAside } from '../set-aside';
 import { placeOf } from '../sources/source';
 import { lastPossibleDay, latestPast } from './as-of';
 import { orderDates } from './date-order';
 import { countTwins } from './twins';
-
-/** What was opened before has been opened anew since in every system; earlier days are slips of the year. */
-const FIRST_DAY = dayFromCivil(1900, 1, 1);
 
 /** Ends more than so many years after the year of the as-of date are called long. */
 const LONG_YEARS = 20;

@@ -40,7 +40,10 @@ export async function readIsolated(path: string, sink: RowSink, options: Isolate
   };
   try {
     const reading = drive(parser, sink, options, options.patience ?? patienceFor(bytes), onRefused);
-    const message: ToParser = { type: 'read', order: { path, limits: options.limits ?? {}, asks: !sink.takesAll } };
+    const message: ToParser = {
+      type: 'read',
+      order: { path, bytes, limits: options.limits ?? {}, asks: !sink.takesAll },
+    };
     parser.send(message);
     const summary = await reading;
     isSound = true;

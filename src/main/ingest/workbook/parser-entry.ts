@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { setOptimiser } from '../../core/optimiser';
 import type { FromParser, ParserOrder, ToParser } from './parser-protocol';
 import { CREDIT, HANDED_BYTES, HANDED_CHARS } from './parser-protocol';
@@ -48,7 +47,7 @@ function hear(message: ToParser): void {
 }
 
 async function run(order: ParserOrder): Promise<void> {
-  setOptimiser(isLarge(order.path));
+  setOptimiser(order.bytes > LARGE_BYTES);
   // The file before may have been refused with batches under way.
   credit = CREDIT;
   // The order was heard: from here on silence means trouble.
@@ -93,15 +92,6 @@ async function run(order: ParserOrder): Promise<void> {
 
 /** Files above that take longer to read than the optimising compiler to pay, in bytes: some 100,000 rows. */
 const LARGE_BYTES = 4 * 1024 * 1024;
-
-/** Of one that cannot be looked at the reader says so. */
-function isLarge(path: string): boolean {
-  try {
-    return statSync(path).size > LARGE_BYTES;
-  } catch {
-    return false;
-  }
-}
 
 /** A fault of our own is thrown on: it ends the process, which the reader sees. */
 async function answer(order: ParserOrder): Promise<void> {

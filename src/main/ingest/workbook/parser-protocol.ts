@@ -6,6 +6,8 @@ import type { PackedRows } from './row-transfer';
 /** A file to be read. */
 export interface ParserOrder {
   readonly path: string;
+  /** Its size; 0 of one that cannot be looked at, which the reader will say. */
+  readonly bytes: number;
   readonly limits: Partial<ReadLimits>;
   /** Whether it is asked for every sheet if its rows are wanted; else they are. */
   readonly asks: boolean;

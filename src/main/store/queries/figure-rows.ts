@@ -94,7 +94,8 @@ function readKept(db: ReadableDb, day: Day, query: FigureQuery, page: Page): Fig
   return { ...found, note: say('figures:kept-some', { count: found.total, of: counted }) };
 }
 
-interface Page {
+/** Which of the rows of a figure are wanted. */
+export interface Page {
   readonly limit: number;
   readonly offset: number;
 }

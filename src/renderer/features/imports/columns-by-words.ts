@@ -1,4 +1,5 @@
 import type { KnownLayout } from '../../../shared/domain/layouts';
+import { plainText } from '../../lib/plain-text';
 
 /** Words that say nothing of a column. */
 const EMPTY: ReadonlySet<string> = new Set([
@@ -23,8 +24,7 @@ const LEAST = 0.5;
 
 /** The words of a name that tell it, without accents, case, plurals and signs. */
 function wordsOf(text: string): ReadonlySet<string> {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.match(/[\p{L}\d]{2,}/gu) ?? [];
+  const words = plainText(text).match(/[\p{L}\d]{2,}/gu) ?? [];
   return new Set(words.filter((word) => !EMPTY.has(word)).map((word) => word.replace(/s$/, '')));
 }
 

@@ -1,9 +1,5 @@
 import type { SourceKind } from '../../../shared/domain/imports';
-
-/** Without accents and case. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
+import { plainText } from '../../lib/plain-text';
 
 /**
  * The kind of export a file's name begins with or holds first: `comptes-agence.xlsx` is accounts. Names of kinds are those the
@@ -13,9 +9,9 @@ export function kindByName(
   file: string,
   kinds: readonly { readonly kind: SourceKind; readonly name: string }[],
 ): SourceKind | null {
-  const said = fold(file);
+  const said = plainText(file);
   const found = kinds.flatMap(({ kind, name }) => {
-    const word = fold(name).split(/\s+/)[0]!.replace(/s$/, '');
+    const word = plainText(name).split(/\s+/)[0]!.replace(/s$/, '');
     const at = said.indexOf(word);
     return at === -1 ? [] : [{ kind, at, length: word.length }];
   });

@@ -12,6 +12,7 @@ import { saveList } from '../../components/save-list';
 import { Panel } from '../../components/screen';
 import { Answered } from '../../components/states';
 import { formatCount, formatDate, formatNumber, UNKNOWN } from '../../lib/format';
+import { plainText } from '../../lib/plain-text';
 import { useCall } from '../../lib/use-call';
 import { Histogram } from './histogram';
 import { lastClosedDay, lookedAt } from './model-figures';
@@ -110,13 +111,10 @@ function UnknownOf({ entry, today }: { readonly entry: DictionaryEntry; readonly
   );
 }
 
-/** Without accents and case, as people type. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 function matching(entries: readonly DictionaryEntry[], typed: string): readonly DictionaryEntry[] {
-  const wanted = fold(typed.trim());
+  const wanted = plainText(typed.trim());
   if (wanted === '') return entries;
-  return entries.filter(({ feature, label, definition }) => fold(`${feature} ${label} ${definition}`).includes(wanted));
+  return entries.filter(({ feature, label, definition }) =>
+    plainText(`${feature} ${label} ${definition}`).includes(wanted),
+  );
 }

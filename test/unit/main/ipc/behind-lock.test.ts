@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { plainError } from '../../../../src/main/core/app-error';
 import { failure } from '../../../../src/main/core/failure';
 import { type ContextParts, contexts } from '../../../../src/main/ipc/context';
 import { JobOrders } from '../../../../src/main/ipc/orders';
 import { eventForPage } from '../../../../src/main/ipc/page-view';
-import { plainError } from '../../../../src/main/core/app-error';
 import type { JobHost } from '../../../../src/main/jobs/host';
 import { eventNames } from '../../../../src/shared/ipc/event-names';
 import type { JobState } from '../../../../src/shared/ipc/job-state';

@@ -2,31 +2,24 @@ import { beforeAll, expect, test } from 'vitest';
 import { dayFromIso, isoFromDay, writtenDay } from '../../../../src/main/core/dates';
 import { setLanguage } from '../../../../src/main/core/words';
 import type { Bank } from '../../../../src/main/features/bank';
-import { loadBank } from '../../../../src/main/features/load-bank';
 import { countBetween, productionEvents } from '../../../../src/main/features/unit-production';
 import { packAdoption } from '../../../../src/main/jobs/adoption';
 import { readAttainment } from '../../../../src/main/jobs/attainment';
 import { figureRows } from '../../../../src/main/jobs/bank-figures';
 import { rankUnits } from '../../../../src/main/jobs/rankings';
 import type { WritableDb } from '../../../../src/main/store/database';
-import { rebuildMarts } from '../../../../src/main/store/rebuild-marts';
 import { narrowTo, visibleClients } from '../../../../src/main/store/viewer-scope';
 import { FIGURES, type FigureQuery, type FigureRows, PRODUCED } from '../../../../src/shared/domain/figures';
 import { OBJECTIVE_MEASURES } from '../../../../src/shared/domain/objectives';
 import { COMPONENTS } from '../../../../src/shared/domain/units';
-import { sampleTruth } from '../../../helpers/sample-bank';
-import { stageSample } from '../../../helpers/stage-sample';
+import { stageBank } from '../../../helpers/stage-sample';
 
 let db: WritableDb;
 let bank: Bank;
 let last: number;
 beforeAll(() => {
   setLanguage('en');
-  const truth = sampleTruth({ clients: 900, seed: 5 });
-  db = stageSample(truth);
-  rebuildMarts(db);
-  bank = loadBank(db);
-  last = truth.asOfDay;
+  ({ db, bank, asOfDay: last } = stageBank({ clients: 900, seed: 5 }));
 });
 
 const opened = new Set<string>();

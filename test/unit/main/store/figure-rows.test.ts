@@ -5,7 +5,6 @@ import { beforeAll, expect, test } from 'vitest';
 import { addMonths, type Day } from '../../../../src/main/core/dates';
 import { setLanguage } from '../../../../src/main/core/words';
 import type { Bank } from '../../../../src/main/features/bank';
-import { loadBank } from '../../../../src/main/features/load-bank';
 import { countBetween, productionEvents } from '../../../../src/main/features/unit-production';
 import { packAdoption } from '../../../../src/main/jobs/adoption';
 import { basketRules } from '../../../../src/main/jobs/basket-rules';
@@ -28,9 +27,8 @@ import { PRODUCTION_TARGETS } from '../../../../src/shared/domain/units';
 import { dumpOf } from '../../../helpers/dump';
 import { FAULTY } from '../../../helpers/faulty-exports';
 import { rowImporter } from '../../../helpers/import-rows';
-import { sampleTruth } from '../../../helpers/sample-bank';
 import { d, smallBank } from '../../../helpers/small-bank';
-import { stageSample } from '../../../helpers/stage-sample';
+import { stageBank } from '../../../helpers/stage-sample';
 import { openMemory } from '../../../helpers/staging';
 
 const importRows = rowImporter();
@@ -39,11 +37,7 @@ let bank: Bank;
 let last: Day;
 beforeAll(() => {
   setLanguage('en');
-  const truth = sampleTruth({ clients: 900, seed: 5 });
-  db = stageSample(truth);
-  rebuildMarts(db);
-  bank = loadBank(db);
-  last = truth.asOfDay;
+  ({ db, bank, asOfDay: last } = stageBank({ clients: 900, seed: 5 }));
 });
 
 /** Figures that were opened: the last test sees to it that none is forgotten. */

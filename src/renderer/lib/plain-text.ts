@@ -1,0 +1,4 @@
+/** A text as people compare it: without accents and case. */
+export function plainText(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
